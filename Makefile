@@ -1,0 +1,30 @@
+# Every target first prepares what it needs (see scripts/setup.sh); once that is done, the preparation costs nothing.
+# `make run ARGS="my.loom"` and `make test ARGS="-k xor"` pass arguments on. PYTHON=<path> names the Python for .venv.
+
+python := .venv/bin/python
+ARGS ?=
+
+.PHONY: help setup run test lint bench
+
+help:
+	@echo "make run     open the window            make lint    ruff, mypy and the import contracts"
+	@echo "make test    run all tests              make bench   measure the speed"
+	@echo "make setup   only prepare .venv and the system packages"
+
+setup:
+	@sh scripts/setup.sh
+
+run: setup
+	@$(python) main.py $(ARGS)
+
+test: setup
+	$(python) -m pytest $(ARGS)
+
+lint: setup
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+	$(python) -c "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
+
+bench: setup
+	$(python) tests/benchmarks/run.py $(ARGS)

@@ -1,0 +1,98 @@
+"""Brings a drawing and its data together into something that can be trained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from engine.catalog.losses import LOSS, LossSpec
+from engine.lowering import Lowered, lower
+from engine.shapes import DataShape
+from engine.training.loop import Loop
+from engine.training.task import Samples, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from torch import Tensor
+
+    from engine.data import Dataset
+    from engine.graph import Graph
+    from engine.training.config import TrainingConfig
+    from engine.training.state import RunState
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A drawing as a module, and the loop that trains it."""
+
+    lowered: Lowered
+    loop: Loop
+
+
+def data_shape(dataset: Dataset) -> DataShape:
+    """Return what the drawing needs to know of the data."""
+    return DataShape(dataset.columns, len(dataset.classes))
+
+
+def assemble(graph: Graph, dataset: Dataset, config: TrainingConfig, state: RunState | None = None) -> Assembly:
+    """Build the module with first weights from the config's seed, or where `state` stood, and its loop.
+
+    Raises
+    ------
+    NotTrainableError
+        If the drawing cannot be trained as it is; the sentence names the node.
+    """
+    lowered = lower(graph, data_shape(dataset), config.seed)
+    (output,) = graph.of_kind("output")
+    loss = LOSS[str(output.settings["loss"])]
+    with torch.no_grad():
+        units = lowered.module.eval()(torch.zeros(1, len(dataset.columns))).shape[1]
+    return Assembly(lowered, Loop(lowered.module, make_task(dataset, loss, units), config, state))
+
+
+def make_task(dataset: Dataset, loss: LossSpec, units: int) -> Task:
+    """Return the data as tensors, the target in the form that the loss wants for this many output units."""
+    x = torch.from_numpy(dataset.x)
+    y = encode_target(torch.from_numpy(dataset.y), loss, units)
+    train, validation = torch.from_numpy(dataset.train), torch.from_numpy(dataset.validation)
+    return Task(
+        loss.build(),
+        Samples(x[train], y[train]),
+        Samples(x[validation], y[validation]),
+        correct_counter(loss, units) if dataset.classes else None,
+    )
+
+
+def encode_target(y: Tensor, loss: LossSpec, units: int) -> Tensor:
+    """Return targets as the loss takes them.
+
+    Parameters
+    ----------
+    y : Tensor
+        Class numbers or values, float32, (n,).
+
+    Returns
+    -------
+    Tensor
+        int64 (n,) for an ``index`` loss; float32 (n, 1) for one unit; one-hot float32 (n, units) for several.
+    """
+    if loss.target == "index":
+        return y.long()
+    if units == 1:
+        return y.unsqueeze(1)
+    return torch.nn.functional.one_hot(y.long(), units).float()
+
+
+def correct_counter(loss: LossSpec, units: int) -> Callable[[Tensor, Tensor], Tensor]:
+    """Return a function that counts samples whose class is predicted rightly.
+
+    One unit predicts class 1 above the loss's threshold; several predict the class of the largest.
+    """
+    if units == 1:
+        return lambda output, y: ((output > loss.threshold) == (y > 0.5)).sum()
+    if loss.target == "index":
+        return lambda output, y: (output.argmax(1) == y).sum()
+    return lambda output, y: (output.argmax(1) == y.argmax(1)).sum()

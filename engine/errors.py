@@ -1,0 +1,44 @@
+"""Every exception that a caller of the engine may meet. Each carries a sentence for the person at the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.text import Text
+
+
+class LoomError(Exception):
+    """The common base: what is wrong, with what, and the way out, as one translatable `Text`."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+class GraphError(LoomError):
+    """An edit that would break the drawing: an unknown node, a cycle, a second wire into a single port."""
+
+
+class SettingError(LoomError):
+    """A setting outside of its range or of the wrong kind."""
+
+
+class ShapeError(LoomError):
+    """Tensors that do not fit where a wire brings them."""
+
+
+class NotTrainableError(LoomError):
+    """Training cannot start; the sentence says why and what to do."""
+
+
+class DataError(LoomError):
+    """Data that cannot be made or read as the recipe asks."""
+
+
+class StorageError(LoomError):
+    """A file that cannot be read or written. `details` lists every fault that was found in it."""
+
+    def __init__(self, text: Text, details: tuple[Text, ...] = ()) -> None:
+        super().__init__(text)
+        self.details = details

@@ -1,0 +1,118 @@
+"""From the drawing to PyTorch: a ``torch.fx.GraphModule`` whose submodules carry the nodes' names."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from torch import fx, nn
+
+from engine.catalog.modules import Columns
+from engine.errors import NotTrainableError
+from engine.graph import traversal
+from engine.shapes import column_indices, infer
+from engine.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.graph import Graph, Node, NodeId
+    from engine.shapes import DataShape, ShapeReport
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A drawing as a PyTorch module.
+
+    Parameters
+    ----------
+    module : torch.fx.GraphModule
+        Takes all data columns, (N, p), and returns what reaches the Output node.
+    names : mapping
+        The name of each node's submodule. Nodes that do not lead to the Output are not in it.
+    """
+
+    module: fx.GraphModule
+    names: Mapping[NodeId, str]
+
+
+def module_names(graph: Graph) -> dict[NodeId, str]:
+    """Return an attribute name for every node, made from its own name: "Dense 1" becomes ``dense_1``."""
+    names: dict[NodeId, str] = {}
+    for node_id in sorted(graph.nodes):
+        stem = re.sub(r"\W+", "_", graph.node(node_id).name.lower()).strip("_")
+        if not stem.isidentifier() or keyword.iskeyword(stem) or hasattr(fx.GraphModule, stem):
+            stem = f"node_{stem}".rstrip("_")
+        name, number = stem, 2
+        while name in names.values():
+            name, number = f"{stem}_{number}", number + 1
+        names[node_id] = name
+    return names
+
+
+def lower(graph: Graph, data: DataShape, seed: int) -> Lowered:
+    """Build the module with first weights drawn from `seed`.
+
+    The weights are those that building the same ``torch.nn`` layers in topological order right after
+    ``torch.manual_seed(seed)`` gives. Torch's default generator is left as it was.
+
+    Raises
+    ------
+    NotTrainableError
+        If there is not exactly one Output, or the shapes do not fit on the way to it.
+    """
+    output = _single_output(graph)
+    report = infer(graph, data)
+    if output.id not in report.nodes:
+        raise NotTrainableError(_why_unreached(graph, output, report))
+    wanted = traversal.ancestors(graph, output.id) | {output.id}
+    order = [node_id for node_id in traversal.topological(graph) if node_id in wanted]
+    names = {node_id: name for node_id, name in module_names(graph).items() if node_id in wanted}
+    root = nn.Module()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        for node_id in order:
+            root.add_module(names[node_id], _build(graph.node(node_id), graph, data, report))
+    return Lowered(fx.GraphModule(root, _trace(graph, order, names), "Network"), names)
+
+
+def _single_output(graph: Graph) -> Node:
+    outputs = graph.of_kind("output")
+    if not outputs:
+        raise NotTrainableError(Text("lowering", "There is no Output node. Add one and wire the last layer to it."))
+    if len(outputs) > 1:
+        raise NotTrainableError(
+            Text("lowering", "There are {count} Output nodes. Keep one of {names}.").fill(
+                count=len(outputs), names=", ".join(node.name for node in outputs)
+            )
+        )
+    return outputs[0]
+
+
+def _why_unreached(graph: Graph, output: Node, report: ShapeReport) -> Text:
+    if report.faults:
+        return report.faults[0].text
+    upstream = sorted(traversal.ancestors(graph, output.id) | {output.id})
+    loose = next(i for i in upstream if graph.spec(graph.node(i)).inputs and not graph.edges_into(i))
+    return Text("lowering", "{node} has no wire into its input.").fill(node=graph.node(loose).name)
+
+
+def _build(node: Node, graph: Graph, data: DataShape, report: ShapeReport) -> nn.Module:
+    if node.kind == "input":
+        indices = column_indices(node, data.columns)
+        return nn.Identity() if indices == tuple(range(len(data.columns))) else Columns(indices)
+    return graph.spec(node).build(node.settings, report.nodes[node.id].inputs)
+
+
+def _trace(graph: Graph, order: list[NodeId], names: Mapping[NodeId, str]) -> fx.Graph:
+    traced = fx.Graph()
+    x = traced.placeholder("x")
+    values: dict[NodeId, fx.Node] = {}
+    for node_id in order:
+        arguments = tuple(values[edge.ends.source] for edge in graph.edges_into(node_id)) or (x,)
+        values[node_id] = traced.call_module(names[node_id], arguments)
+    traced.output(values[order[-1]])
+    return traced

@@ -1,0 +1,138 @@
+"""From a project to the members of its file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from engine.storage import documents, names, tensors
+from engine.storage.archive import oversized
+from engine.storage.build import check_documents
+from engine.storage.checks import picture_faults, run_faults, table_faults
+from engine.storage.migrations import APP, VERSION
+from engine.storage.records import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.graph import Graph
+    from engine.storage.project import Project
+    from engine.text import Text
+    from engine.training.state import RunState
+
+Plain = dict[str, object]
+
+
+def to_members(project: Project, faults: list[Text]) -> dict[str, bytes]:
+    """Return the content of every member by name.
+
+    What could not be read back is added to `faults`; `StorageError` if a document cannot be written at all.
+    """
+    plain = {
+        names.MANIFEST: _manifest(),
+        names.GRAPH: _graph(project.graph),
+        names.LAYOUT: _layout(project.graph),
+        names.TRAINING: _training(project),
+        names.DATA: _data(project),
+        names.VIEW: dict(project.view),
+    }
+    members = {name: documents.dump(name, document) for name, document in plain.items()}
+    faults.extend(check_documents({name: documents.parse(name, data) for name, data in members.items()}))
+    faults.extend(_content_faults(project))
+    if not faults:
+        members |= _tensors(project)
+        faults.extend(oversized(members))
+    return members
+
+
+def _content_faults(project: Project) -> list[Text]:
+    faults = list(run_faults(project.run)) if project.run is not None else []
+    if project.ghost is not None:
+        faults.extend(table_faults("ghost", project.ghost))
+    if project.thumbnail is not None:
+        faults.extend(picture_faults(project.thumbnail))
+    return faults
+
+
+def _manifest() -> Plain:
+    try:
+        app = version("layerloom")
+    except PackageNotFoundError:  # run from a folder of sources that was never installed
+        app = "source"
+    return {"format": APP, "version": VERSION, "app": app, "saved": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def _settings(settings: Mapping[str, object]) -> Plain:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in settings.items()}
+
+
+def _graph(graph: Graph) -> Plain:
+    nodes = [
+        {"id": node.id, "kind": node.kind, "name": node.name, "settings": _settings(node.settings)}
+        for node in graph.nodes.values()
+    ]
+    edges = [edge.ends._asdict() | {"order": edge.order} for edge in graph.edges.values()]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _layout(graph: Graph) -> Plain:
+    return {
+        "places": [{"node": n.id, "x": float(n.position[0]), "y": float(n.position[1])} for n in graph.nodes.values()]
+    }
+
+
+def _data(project: Project) -> Plain:
+    recipe = project.recipe
+    return {
+        "source": recipe.source,
+        "settings": _settings(recipe.settings),
+        "validation": recipe.validation,
+        "seed": recipe.seed,
+    }
+
+
+def _training(project: Project) -> Plain:
+    config = project.config
+    return {
+        "config": {
+            "optimizer": config.optimizer,
+            "optimizer_settings": _settings(config.optimizer_settings),
+            "full_batch": config.full_batch,
+            "batch_size": config.batch_size,
+            "shuffle": config.shuffle,
+            "endless": config.endless,
+            "epochs": config.epochs,
+            "seed": config.seed,
+        },
+        "run": _run(project.run) if project.run is not None else None,
+        "hand_set": list(project.hand_set),
+    }
+
+
+def _run(run: RunState) -> Plain:
+    return {
+        "step": run.step,
+        "epoch": run.epoch,
+        "batch": run.batch,
+        "sums": {"loss": number(run.sums.loss), "correct": number(run.sums.correct), "samples": run.sums.samples},
+        "history_stride": run.history.stride,
+    }
+
+
+def _tensors(project: Project) -> dict[str, bytes]:
+    members, tables, run = {}, {}, project.run
+    if run is not None:
+        members[names.WEIGHTS] = tensors.dump(run.weights)
+        members[names.INITIAL] = tensors.dump(run.initial)
+        members[names.OPTIMISER] = tensors.dump(run.optimizer)
+        if run.random is not None:
+            members[names.RANDOM] = tensors.dump({"state": run.random})
+        tables["rows"] = run.history.table()
+    if project.ghost is not None:
+        tables["ghost"] = project.ghost
+    if tables:
+        members[names.HISTORY] = tensors.dump_tables(tables)
+    if project.thumbnail is not None:
+        members[names.THUMBNAIL] = project.thumbnail
+    return members

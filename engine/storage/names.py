@@ -1,0 +1,20 @@
+"""Names of the members of a project file."""
+
+from __future__ import annotations
+
+MANIFEST = "manifest.json"
+GRAPH = "graph.json"
+LAYOUT = "layout.json"
+TRAINING = "training.json"
+DATA = "data.json"
+VIEW = "view.json"
+DOCUMENTS = (MANIFEST, GRAPH, LAYOUT, TRAINING, DATA, VIEW)
+"""Always there."""
+
+WEIGHTS = "weights.safetensors"
+INITIAL = "initial.safetensors"
+OPTIMISER = "optimiser.safetensors"
+RANDOM = "random.safetensors"
+HISTORY = "history.safetensors"
+THUMBNAIL = "thumbnail.png"
+KNOWN = frozenset({*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HISTORY, THUMBNAIL})

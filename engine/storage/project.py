@@ -1,0 +1,53 @@
+"""What a project file holds, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.data import DataRecipe
+from engine.training.config import TrainingConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+    from pydantic import JsonValue
+
+    from engine.graph import Graph
+    from engine.training.state import RunState
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project:
+    """Everything that comes back when a project is opened again.
+
+    Parameters
+    ----------
+    graph : Graph
+        The drawing.
+    recipe : DataRecipe
+        How the samples are made.
+    config : TrainingConfig
+        How to train.
+    run : RunState, optional
+        Where training stands; None if it has not begun.
+    view : mapping
+        Whatever the window wants to find again; anything that JSON can hold.
+    ghost : array of float64, shape (n, 6), optional
+        The history of an earlier run to compare with; columns as in `engine.training.history.Row`.
+    thumbnail : bytes, optional
+        A PNG picture.
+    hand_set : tuple of str
+        Names of the initial tensors that the person edited.
+    """
+
+    graph: Graph
+    recipe: DataRecipe = field(default_factory=DataRecipe)
+    config: TrainingConfig = field(default_factory=TrainingConfig)
+    run: RunState | None = None
+    view: Mapping[str, JsonValue] = field(default_factory=dict)
+    ghost: npt.NDArray[np.float64] | None = None
+    thumbnail: bytes | None = None
+    hand_set: tuple[str, ...] = ()

@@ -1,0 +1,150 @@
+"""The documents of a project file, as strict models: nothing is missing, nothing is unknown, nothing is converted."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
+
+from engine.storage import limits
+from engine.text import Text
+
+if TYPE_CHECKING:
+    from typing import Any
+
+Count = Annotated[int, Field(ge=0)]
+Identity = Annotated[int, Field(ge=0, lt=2**53)]
+Settings = dict[str, JsonValue]
+"""Checked by the settings' own rules when the project is built."""
+Number = float | Literal["nan", "inf", "-inf"]
+"""A float that may be none of JSON's; a run that diverges has such sums."""
+
+
+class Record(BaseModel):
+    """The common strictness."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class ManifestRecord(Record):
+    """``manifest.json``: what kind of file this is, who wrote it, and when (UTC)."""
+
+    format: Literal["layerloom"]
+    version: int
+    app: str
+    saved: str
+
+    @field_validator("saved")
+    @classmethod
+    def _is_a_time(cls, value: str) -> str:
+        datetime.fromisoformat(value)
+        return value
+
+
+class NodeRecord(Record):
+    """A node without its place."""
+
+    id: Identity
+    kind: str
+    name: str
+    settings: Settings
+
+
+class EdgeRecord(Record):
+    """A wire; `order` ranks those that share an input."""
+
+    source: Identity
+    sink: Identity
+    source_port: str
+    sink_port: str
+    order: Count
+
+
+class GraphRecord(Record):
+    """``graph.json``: the network itself."""
+
+    nodes: Annotated[list[NodeRecord], Field(max_length=limits.NODES)]
+    edges: Annotated[list[EdgeRecord], Field(max_length=limits.EDGES)]
+
+
+class PlaceRecord(Record):
+    """Where a node stands."""
+
+    node: Identity
+    x: float
+    y: float
+
+
+class LayoutRecord(Record):
+    """``layout.json``: the places, one for each node."""
+
+    places: Annotated[list[PlaceRecord], Field(max_length=limits.NODES)]
+
+
+class DataRecord(Record):
+    """``data.json``: how the samples are made."""
+
+    source: str
+    settings: Settings
+    validation: float
+    seed: int
+
+
+class ConfigRecord(Record):
+    """How to train."""
+
+    optimizer: str
+    optimizer_settings: Settings
+    full_batch: bool
+    batch_size: int
+    shuffle: bool
+    endless: bool
+    epochs: int
+    seed: int
+
+
+class SumsRecord(Record):
+    """What the epoch under way has gathered."""
+
+    loss: Number
+    correct: Number
+    samples: Count
+
+
+class RunRecord(Record):
+    """Counters of a run; its tensors are in members of their own."""
+
+    step: Count
+    epoch: Count
+    batch: Count
+    sums: SumsRecord
+    history_stride: Annotated[int, Field(ge=1)]
+
+
+class TrainingRecord(Record):
+    """``training.json``: how to train, and how far it has come."""
+
+    config: ConfigRecord
+    run: RunRecord | None
+    hand_set: list[str]
+
+
+def number(value: float) -> float | str:
+    """Return a float as a `Number`; ``float()`` turns it back."""
+    return float(value) if math.isfinite(value) else repr(float(value))
+
+
+def problems(member: str, error: ValidationError) -> list[Text]:
+    """Return a sentence for each thing that a model found wrong."""
+    return [
+        Text("storage", "{member}: {place} is wrong: {problem}.").fill(
+            member=member, place=_place(fault["loc"]), problem=fault["msg"]
+        )
+        for fault in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+
+
+def _place(location: tuple[Any, ...]) -> str:
+    return " > ".join(map(str, location)) or "it"

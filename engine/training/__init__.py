@@ -1,0 +1,1 @@
+"""Training a torch module on tensors. Knows neither the drawing nor the screen."""

@@ -1,0 +1,115 @@
+"""How to train: the optimiser, the batches, how long, and from which seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from engine.catalog.spec import ParamSpec, defaults, validated
+from engine.errors import SettingError
+from engine.text import Text
+from engine.training.optimizers import OPTIMIZER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.catalog.spec import SettingValue
+
+RUN_PARAMS: tuple[ParamSpec, ...] = (
+    ParamSpec(
+        "full_batch",
+        Text("training", "Full batch"),
+        "flag",
+        True,
+        Text("training", "Take all training samples in every step, so that one epoch is one step."),
+    ),
+    ParamSpec(
+        "batch_size",
+        Text("training", "Batch size"),
+        "integer",
+        10,
+        Text("training", "How many samples each step takes, when it does not take all."),
+        1,
+        1_000_000,
+    ),
+    ParamSpec(
+        "shuffle",
+        Text("training", "Shuffle"),
+        "flag",
+        True,
+        Text("training", "Draw the samples in a new order in every epoch. The seed decides the orders."),
+    ),
+    ParamSpec(
+        "endless",
+        Text("training", "Endless"),
+        "flag",
+        True,
+        Text("training", "Train until you pause."),
+    ),
+    ParamSpec(
+        "epochs",
+        Text("training", "Epochs"),
+        "integer",
+        1000,
+        Text("training", "After how many passes over the training samples it stops, when it is not endless."),
+        1,
+        1_000_000_000,
+    ),
+    ParamSpec(
+        "seed",
+        Text("training", "Seed"),
+        "integer",
+        0,
+        Text("training", "Decides the first weights and the order of the samples. The same seed gives the same run."),
+        0,
+        2**31 - 1,
+    ),
+)
+"""The settings of a run, besides those of its optimiser; names are those of `TrainingConfig`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """Everything about a run that is neither drawing nor data.
+
+    Parameters
+    ----------
+    optimizer : str
+        Kind of an entry in `engine.training.optimizers`.
+    optimizer_settings : mapping
+        Complete settings of that optimiser.
+    full_batch, batch_size, shuffle, endless, epochs, seed
+        As in `RUN_PARAMS`.
+    """
+
+    optimizer: str = "sgd"
+    optimizer_settings: Mapping[str, SettingValue] = field(default_factory=lambda: defaults(OPTIMIZER["sgd"].params))
+    full_batch: bool = True
+    batch_size: int = 10
+    shuffle: bool = True
+    endless: bool = True
+    epochs: int = 1000
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.optimizer not in OPTIMIZER:
+            raise SettingError(
+                Text("training", "There is no optimiser named {name}. There are: {known}.").fill(
+                    name=self.optimizer, known=", ".join(OPTIMIZER)
+                )
+            )
+        settings = validated(OPTIMIZER[self.optimizer].params, self.optimizer_settings)
+        object.__setattr__(self, "optimizer_settings", settings)
+        for param in RUN_PARAMS:
+            param.validated(getattr(self, param.name))
+
+    def with_optimizer(self, kind: str) -> TrainingConfig:
+        """Return the same with another optimiser at its default settings."""
+        return replace(self, optimizer=kind, optimizer_settings={})
+
+    def with_optimizer_setting(self, name: str, value: object) -> TrainingConfig:
+        """Return the same with one setting of the optimiser changed; `SettingError` if it does not fit."""
+        return replace(
+            self,
+            optimizer_settings=validated(OPTIMIZER[self.optimizer].params, {**self.optimizer_settings, name: value}),
+        )

@@ -1,0 +1,297 @@
+"""The one training loop, one step at a time, on the caller's thread. It is plain PyTorch, step for step."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import torch
+
+from engine.errors import LoomError, NotTrainableError
+from engine.text import Text
+from engine.training.history import History, Row
+from engine.training.optimizers import OPTIMIZER
+from engine.training.state import EpochSums, RunState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from torch import Tensor, nn
+
+    from engine.training.config import TrainingConfig
+    from engine.training.history import Curve
+    from engine.training.task import Samples, Task
+
+_EPOCH_STRIDE = 1_000_003  # keeps the sample orders of nearby seeds apart
+
+
+class DivergedError(LoomError):
+    """The loss or a weight became NaN or infinite. The module has the last finite weights."""
+
+
+class Loop:
+    """A run that can be advanced, looked at, saved and gone back to its start.
+
+    Parameters
+    ----------
+    module : torch.nn.Module
+        Trained in place.
+    task : Task
+    config : TrainingConfig
+    state : RunState, optional
+        Where an earlier run stood; without it the run starts from the module's weights.
+
+    Raises
+    ------
+    NotTrainableError
+        If the module has no parameters or there is no training sample.
+    """
+
+    def __init__(self, module: nn.Module, task: Task, config: TrainingConfig, state: RunState | None = None) -> None:
+        if not any(True for _ in module.parameters()):
+            raise NotTrainableError(
+                Text(
+                    "training",
+                    "There is nothing to learn: no layer with weights leads to the output. Add Dense.",
+                )
+            )
+        if not len(task.train):
+            raise NotTrainableError(Text("training", "There are no training samples. Lower the validation share."))
+        torch.set_num_threads(1)  # small networks: one thread is faster, and the same run gives the same bits
+        self.module = module
+        self.task = task
+        self.config = config
+        self.batch_loss = math.nan
+        self._state = [*module.parameters(), *module.buffers()]  # the tensors themselves: they change in place
+        self._previous = [torch.empty_like(tensor) for tensor in self._state]
+        self._floats = [tensor.detach() for tensor in self._state if tensor.is_floating_point()]
+        self._optimizer = self._new_optimizer()
+        self._order: Tensor | None = None
+        self._initial = self.weights()
+        self._begin()
+        if state is not None:
+            self.restore(state)
+
+    # -- where it stands --
+
+    def weights(self) -> dict[str, Tensor]:
+        """Return copies of all parameters and buffers."""
+        return {name: tensor.detach().clone() for name, tensor in self.module.state_dict().items()}
+
+    @property
+    def finished(self) -> bool:
+        """Whether all epochs that were asked for are done."""
+        return not self.config.endless and self.epoch >= self.config.epochs
+
+    @property
+    def batches(self) -> int:
+        """Steps in an epoch."""
+        return math.ceil(len(self.task.train) / self._batch_size)
+
+    def curve(self) -> Curve:
+        """Return the finished epochs, and the one under way as a last row."""
+        return self.history.curve(self._row() if self._sums.samples else None)
+
+    def state(self) -> RunState:
+        """Return all that is needed to go on exactly from here."""
+        return RunState(
+            weights=self.weights(),
+            initial=dict(self._initial),
+            optimizer=self._optimizer_memory(),
+            random=self._random.clone(),
+            step=self.step,
+            epoch=self.epoch,
+            batch=self.batch,
+            sums=self._sums,
+            history=self.history.copy(),
+        )
+
+    def restore(self, state: RunState) -> None:
+        """Go to where a run with the same module, task and config stood."""
+        self._initial = dict(state.initial)
+        self._begin()
+        self.module.load_state_dict(dict(state.weights))
+        self._recall(state.optimizer)
+        if state.random is not None:
+            self._random = state.random.clone()
+        self.step, self.epoch, self.batch = state.step, state.epoch, state.batch
+        self._sums, self.history = state.sums, state.history.copy()
+
+    def reset(self) -> None:
+        """Go back to step 0: the same first weights, an empty history, the same orders and dropouts to come."""
+        self.module.load_state_dict(self._initial)
+        self._begin()
+
+    def reconfigure(self, config: TrainingConfig) -> None:
+        """Train on with other settings. Another kind of optimiser starts without memory."""
+        previous, self.config = self.config, config
+        if config.optimizer != previous.optimizer:
+            self._optimizer = self._new_optimizer()
+        else:
+            arguments = OPTIMIZER[config.optimizer].arguments(config.optimizer_settings)
+            for group in self._optimizer.param_groups:
+                group.update(arguments)
+        if (config.full_batch, config.batch_size, config.shuffle) != (
+            previous.full_batch,
+            previous.batch_size,
+            previous.shuffle,
+        ):
+            self._close_epoch_early()
+
+    def set_weight(self, name: str, value: Tensor) -> None:
+        """Overwrite one parameter or buffer by hand. At step 0 it becomes a first weight, to which a reset goes back."""
+        with torch.no_grad():
+            self.module.state_dict()[name].copy_(value)
+        if self.step == 0:
+            self._initial = {**self._initial, name: value.detach().clone()}
+
+    def _begin(self) -> None:
+        self.step = self.epoch = self.batch = 0
+        self.batch_loss = math.nan
+        self.history = History()
+        self._sums = EpochSums()
+        self._order = None
+        self._optimizer = self._new_optimizer()
+        self._random = torch.Generator().manual_seed(self.config.seed).get_state()
+
+    # -- one step --
+
+    def advance(self) -> None:
+        """Make one optimiser update.
+
+        Raises
+        ------
+        DivergedError
+            If the loss or a weight became NaN or infinite; the weights are those before this step.
+        """
+        samples = self._next_batch()
+        self._keep()
+        torch.set_rng_state(self._random)
+        if not self.module.training:
+            self.module.train()
+        self._optimizer.zero_grad(set_to_none=True)
+        output = self.module(samples.x)  # (batch, units)
+        loss = self.task.loss(output, samples.y)  # ()
+        value = loss.item()
+        if not math.isfinite(value):
+            self._put_back()
+            raise DivergedError(self._divergence(Text("training", "the loss became {value}").fill(value=value)))
+        loss.backward()
+        self._optimizer.step()
+        self._random = torch.get_rng_state()
+        self._check_finite()
+        self._count(value, output, samples)
+
+    @torch.no_grad()
+    def _keep(self) -> None:
+        torch._foreach_copy_(self._previous, self._state)
+
+    @torch.no_grad()
+    def _put_back(self) -> None:
+        torch._foreach_copy_(self._state, self._previous)
+        if not all(bool(torch.isfinite(memory).all()) for memory in self._optimizer_memory().values()):
+            self._optimizer = self._new_optimizer()
+
+    def _check_finite(self) -> None:
+        if math.isfinite(sum(torch._foreach_norm(self._floats, 1)).item()):  # type: ignore[union-attr]  # never the int 0
+            return
+        broken = next((n for n, t in self.module.state_dict().items() if not bool(torch.isfinite(t).all())), None)
+        if broken is None:
+            return  # only the norm overflowed; every number is still finite
+        self._put_back()
+        raise DivergedError(self._divergence(Text("training", "{name} became NaN or infinite").fill(name=broken)))
+
+    def _divergence(self, what: Text) -> Text:
+        rate = self.config.optimizer_settings["lr"]
+        return Text(
+            "training",
+            "Stopped at step {step}: {what}. The last finite weights are kept. The likely cause is the learning rate of "
+            "{rate}: lower it, then reset or go on.",
+        ).fill(step=self.step, what=what, rate=f"{rate:g}")
+
+    def _count(self, loss: float, output: Tensor, samples: Samples) -> None:
+        n = len(samples)
+        correct = math.nan if self.task.correct is None else float(self.task.correct(output.detach(), samples.y))
+        sums = self._sums
+        self._sums = EpochSums(sums.loss + loss * n, sums.correct + correct, sums.samples + n)
+        self.batch_loss = loss
+        self.step += 1
+        self.batch += 1
+        if self.batch >= self.batches:
+            self._end_epoch()
+
+    def _end_epoch(self) -> None:
+        loss, accuracy = self.evaluate(self.task.validation)
+        self.history.append(self._row()._replace(validation_loss=loss, validation_accuracy=accuracy))
+        self._sums = EpochSums()
+        self.epoch += 1
+        self.batch = 0
+        self._order = None
+
+    def _close_epoch_early(self) -> None:
+        """Batches of another size cannot continue an epoch: what it has gathered becomes its row."""
+        self._order = None
+        if self.batch:
+            self._end_epoch()
+
+    def _row(self) -> Row:
+        n = self._sums.samples
+        return Row(self.epoch, self.step, self._sums.loss / n, self._sums.correct / n, math.nan, math.nan)
+
+    def evaluate(self, samples: Samples) -> tuple[float, float]:
+        """Return loss and accuracy in evaluation mode; NaN where there is nothing to measure."""
+        if not len(samples):
+            return math.nan, math.nan
+        output = self.outputs(samples.x)
+        correct = math.nan if self.task.correct is None else float(self.task.correct(output, samples.y))
+        return float(self.task.loss(output, samples.y)), correct / len(samples)
+
+    @torch.no_grad()
+    def outputs(self, x: Tensor) -> Tensor:
+        """Return the network's output in evaluation mode: (n, p) to (n, units)."""
+        self.module.eval()
+        result: Tensor = self.module(x)
+        return result
+
+    # -- batches --
+
+    @property
+    def _batch_size(self) -> int:
+        return len(self.task.train) if self.config.full_batch else self.config.batch_size
+
+    def _next_batch(self) -> Samples:
+        train = self.task.train
+        if self.config.full_batch:
+            return train  # the order does not matter to a mean, so nothing is moved
+        if self._order is None:
+            self._order = self._epoch_order()
+        start = self.batch * self._batch_size
+        chosen = self._order[start : start + self._batch_size]
+        return replace(train, x=train.x[chosen], y=train.y[chosen])
+
+    def _epoch_order(self) -> Tensor:
+        """Return the order of the samples, which depends on seed and epoch only: a run can be resumed anywhere."""
+        if not self.config.shuffle:
+            return torch.arange(len(self.task.train))
+        generator = torch.Generator().manual_seed(self.config.seed * _EPOCH_STRIDE + self.epoch)
+        return torch.randperm(len(self.task.train), generator=generator)
+
+    # -- the optimiser's memory --
+
+    def _new_optimizer(self) -> torch.optim.Optimizer:
+        return OPTIMIZER[self.config.optimizer].build(self.module.parameters(), self.config.optimizer_settings)
+
+    def _optimizer_memory(self) -> dict[str, Tensor]:
+        return {
+            f"{name}/{slot}": value.detach().clone()
+            for name, parameter in self.module.named_parameters()
+            for slot, value in self._optimizer.state.get(parameter, {}).items()
+            if isinstance(value, torch.Tensor)
+        }
+
+    def _recall(self, memory: Mapping[str, Tensor]) -> None:
+        parameters = dict(self.module.named_parameters())
+        for key, value in memory.items():
+            name, slot = key.rsplit("/", 1)
+            self._optimizer.state[parameters[name]][slot] = value.detach().clone()

@@ -1,0 +1,59 @@
+"""What a run shows of itself: one immutable value, so that everything on screen is of the same step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from engine.text import Text
+    from engine.training.history import Curve
+
+
+class Status(Enum):
+    """Where a run stands."""
+
+    PAUSED = "paused"
+    RUNNING = "running"
+    FINISHED = "finished"  # all epochs asked for are done, or it was ended by hand
+    FAILED = "failed"  # a fault ended it: `Snapshot.problem` says which
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A run between two steps.
+
+    Parameters
+    ----------
+    status : Status
+    problem : Text or None
+        Why it stopped by itself.
+    step, epoch : int
+        Optimiser updates made, and epochs finished.
+    batch_loss : float
+        Loss of the last step's batch, before its update; NaN before the first step.
+    curve : Curve
+        Finished epochs, and the one under way as a last row.
+    weights : mapping
+        Every parameter and buffer by its name in the module's ``state_dict``, for example ``"dense_1.linear.weight"``.
+    outputs : mapping
+        For each probe that was asked for, the network's output in evaluation mode, shape (n, units).
+    steps_per_second : float
+        Over the last second or so of running; 0 when paused.
+    """
+
+    status: Status
+    problem: Text | None
+    step: int
+    epoch: int
+    batch_loss: float
+    curve: Curve
+    weights: Mapping[str, npt.NDArray[np.generic]]
+    outputs: Mapping[str, npt.NDArray[np.float32]]
+    steps_per_second: float

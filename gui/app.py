@@ -1,0 +1,117 @@
+"""Starts the application: looks, language, the window first, PyTorch behind it, and a way out of unexpected faults."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from gui.background import BackgroundTask
+from gui.document import Document
+from gui.i18n import translate
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from gui.theme import THEME
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "resources" / "translations"
+
+
+def run(arguments: list[str], file: Path | None, language: str | None, theme: str | None) -> int:
+    """Open the window and stay until it is closed.
+
+    Parameters
+    ----------
+    arguments : list of str
+        For Qt.
+    file : Path, optional
+        A project to open.
+    language, theme : str, optional
+        For this session instead of the stored preferences.
+
+    Returns
+    -------
+    int
+        The exit status of the process.
+    """
+    application = QApplication(arguments)
+    application.setApplicationName("Layerloom")
+    settings = Settings()
+    translators = install_language(application, language or settings.language)
+    THEME.use(theme or settings.theme)
+    if (theme or settings.theme) == "system":
+        application.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.use(settings.theme))
+    document = Document()
+    window = MainWindow(document, settings)
+    sys.excepthook = _report_fault
+    window.show()
+    loading = load_torch(document)
+    if file is not None:
+        window.files.open(file)
+    else:
+        document.became_ready.connect(window.files.offer_recovery)
+    status = application.exec()
+    loading.wait()
+    document.run.close()
+    del translators
+    return status
+
+
+def load_torch(document: Document) -> BackgroundTask:
+    """Load PyTorch on a thread of its own; the document is told when it is there."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads would starve the window on two cores
+    task = BackgroundTask(_import_torch, document)
+    task.succeeded.connect(lambda _: document.torch_is_ready())
+    task.failed.connect(
+        lambda error: document.notice.emit(translate("app", "PyTorch cannot be loaded: {reason}").format(reason=error))
+    )
+    QTimer.singleShot(0, task.start)  # once the window is painted
+    return task
+
+
+def _import_torch() -> None:
+    import engine.assembly  # noqa: F401  # for the effect of loading it
+
+
+def install_language(application: QApplication, choice: str) -> list[QTranslator]:
+    """Translate into ``"system"``, ``"en"`` or ``"ko"``. Keep the result as long as the application."""
+    locale = QLocale.system() if choice == "system" else QLocale(choice)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))  # numbers with a decimal point
+    translators = []
+    for folder, stem in (
+        (str(TRANSLATIONS), "layerloom"),
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
+    ):
+        translator = QTranslator(application)
+        if translator.load(locale, stem, "_", folder):
+            application.installTranslator(translator)
+            translators.append(translator)
+    return translators
+
+
+def _report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show what nobody foresaw in a dialog with details to copy; the window lives on."""
+    details = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(details)
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.exit(130)
+        return
+    box = QMessageBox(
+        QMessageBox.Icon.Critical, translate("app", "Something went wrong"), "", QMessageBox.StandardButton.Ok
+    )
+    box.setText(
+        translate(
+            "app",
+            "An unexpected fault happened: {fault}. Your work is still here: save it under a new name. "
+            "The details below help whoever repairs this.",
+        ).format(fault=error)
+    )
+    box.setDetailedText(details)
+    box.exec()

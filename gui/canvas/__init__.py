@@ -1,0 +1,1 @@
+"""The drawing on the screen: items paint, interactions turn gestures into edits."""

@@ -1,0 +1,230 @@
+"""A wire on the canvas: one curve, or a strand for each weight of a small layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem
+
+from gui.canvas.geometry import distance_to_wire, handles, point_on
+from gui.canvas.items.ink import small_font, text_width
+from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from engine.graph import Ends
+
+MOST_STRANDS = 16
+_THINNEST, _THICKEST = 1.0, 4.5
+_HALO = 5.0
+_LABEL_HEIGHT = 16.0
+
+Array = npt.NDArray[np.generic]
+Offsets = tuple[float, ...]
+
+
+def curve_between(start: QPointF, end: QPointF) -> QPainterPath:
+    """Return the curve of a wire."""
+    first, second = handles((start.x(), start.y()), (end.x(), end.y()))
+    path = QPainterPath(start)
+    path.cubicTo(QPointF(*first), QPointF(*second), end)
+    return path
+
+
+def pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Return an opaque pen with round ends."""
+    return QPen(colour, width, style, Qt.PenCapStyle.RoundCap)
+
+
+class EdgeItem(QGraphicsItem):
+    """Paints a wire from plain values; all strands of a layer pair are one item, which is the fastest way to repaint them.
+
+    Parameters
+    ----------
+    ends : Ends
+        Which wire this is.
+    """
+
+    def __init__(self, ends: Ends) -> None:
+        super().__init__()
+        self.ends = ends
+        self.start, self.end = QPointF(), QPointF()
+        self.selected = self.aimed = self.flashing = False
+        self.label = ""
+        self.fault = ""
+        self._weight: Array | None = None
+        self._offsets: tuple[Offsets, Offsets] = ((0.0,), (0.0,))
+        self._paths: dict[tuple[int, int], QPainterPath] = {}
+        self._strands: list[tuple[QPainterPath, QPen]] = []
+        self._line = QPainterPath()
+        self._box = QRectF()
+
+    # -- what it shows ---------------------------------------------------------------------------------------------------
+
+    def place(self, start: QPointF, end: QPointF) -> None:
+        """Join two points of the scene."""
+        if (start, end) != (self.start, self.end):
+            self.start, self.end = start, end
+            self._renew_paths()
+
+    @property
+    def strand_counts(self) -> tuple[int, int] | None:
+        """How many strands leave and arrive, or None if the wire is one curve."""
+        weight = self._weight
+        if weight is None or weight.size > MOST_STRANDS or weight.size == 0:
+            return None
+        return weight.shape[1], weight.shape[0]
+
+    def set_weight(self, weight: Array | None) -> bool:
+        """Show the sink's weights, (units, inputs); return whether the number of strands is another one."""
+        before = self.strand_counts
+        if weight is None and self._weight is None:
+            return False
+        if weight is not None and self._weight is not None and np.array_equal(weight, self._weight):
+            return False
+        self._weight = weight
+        if self.strand_counts == before:
+            self._renew_pens()
+            return False
+        return True
+
+    def set_offsets(self, leaving: Offsets, arriving: Offsets) -> None:
+        """Say how far from both ends, up or down, the strands begin and end."""
+        self._offsets = (leaving, arriving)
+        self._renew_paths()
+
+    def set_text(self, label: str, fault: str, fault_sentence: str = "") -> None:
+        """Show the shape that passes here; or, in the error colour, which shapes do not fit."""
+        if (label, fault, fault_sentence) != (self.label, self.fault, self.toolTip()):
+            self.label, self.fault = label, fault
+            self.setToolTip(fault_sentence)
+            self._renew_box()
+            self.update()
+
+    def set_state(self, *, selected: bool | None = None, aimed: bool | None = None, flashing: bool | None = None) -> None:
+        """Show or end being selected, being what a drop would change, and being pointed out."""
+        before = (self.selected, self.aimed, self.flashing)
+        self.selected = self.selected if selected is None else selected
+        self.aimed = self.aimed if aimed is None else aimed
+        self.flashing = self.flashing if flashing is None else flashing
+        if before != (self.selected, self.aimed, self.flashing):
+            self.setZValue(0.5 if self.selected or self.aimed else 0)
+            self.update()
+
+    def renew_colours(self) -> None:
+        """Take up the look in force."""
+        self._renew_pens()
+
+    # -- where it is -------------------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        """Return what all strands and the label cover."""
+        return self._box
+
+    def distance(self, point: QPointF) -> float:
+        """Return how far the middle curve is from a point of the scene."""
+        return distance_to_wire(
+            (self.start.x(), self.start.y()), (self.end.x(), self.end.y()), (point.x(), point.y())
+        )
+
+    def middle(self) -> QPointF:
+        """Return the middle of the wire."""
+        return QPointF(*point_on((self.start.x(), self.start.y()), (self.end.x(), self.end.y()), 0.5))
+
+    def _renew_paths(self) -> None:
+        leaving, arriving = self._offsets
+        self._line = curve_between(self.start, self.end)
+        self._paths = {
+            (j, i): curve_between(self.start + QPointF(0, a), self.end + QPointF(0, b))
+            for i, a in enumerate(leaving)
+            for j, b in enumerate(arriving)
+        }
+        self._renew_box()
+        self._renew_pens()
+
+    def _renew_box(self) -> None:
+        self.prepareGeometryChange()
+        box = self._line.boundingRect()
+        for path in self._paths.values():
+            box = box.united(path.boundingRect())
+        self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(self.label_box())
+
+    def _renew_pens(self) -> None:
+        weight = self._weight
+        counts = self.strand_counts
+        self._strands = []
+        if weight is not None and counts == (len(self._offsets[0]), len(self._offsets[1])):
+            values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
+            scale = max(float(np.abs(values).max()), 1.0)
+            order = sorted(self._paths, key=lambda key: abs(values[key]))  # the strongest are drawn last, on top
+            self._strands = [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
+        self.update()
+
+    # -- painting ----------------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the wire and its label."""
+        tokens = THEME.tokens
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        marked = self.selected or self.aimed or self.flashing
+        if self.fault:
+            self._draw_line(painter, pen(tokens.error, WIRE_SELECTED if marked else WIRE, Qt.PenStyle.DashLine))
+        elif self._strands:
+            if marked:
+                for path, strand in self._strands:
+                    painter.strokePath(path, pen(blend(tokens.canvas, tokens.accent, 0.45), strand.widthF() + 4))
+            for path, strand in self._strands:
+                painter.strokePath(path, strand)
+        elif marked:
+            self._draw_line(painter, pen(tokens.accent, WIRE_SELECTED + self.aimed))
+        else:
+            self._draw_line(painter, self._plain_pen())
+        self._draw_label(painter)
+
+    def _draw_line(self, painter: QPainter, stroke: QPen) -> None:
+        painter.strokePath(self._line, stroke)
+
+    def _plain_pen(self) -> QPen:
+        tokens = THEME.tokens
+        neutral = blend(tokens.border, tokens.muted, 0.6)
+        if self._weight is None or self._weight.size == 0:
+            return pen(neutral, WIRE)
+        values = np.nan_to_num(np.asarray(self._weight, dtype=np.float64))
+        strength = float(np.abs(values).mean())
+        balance = float(values.sum() / np.abs(values).sum()) if strength > 0 else 0.0
+        colour = blend(neutral, tokens.positive if balance > 0 else tokens.negative, min(abs(balance) * 2, 1.0))
+        return pen(colour, WIRE + 4 * min(strength, 1.0))
+
+    def label_box(self) -> QRectF:
+        """Return where the label is, in the scene."""
+        text = self.fault or self.label
+        if not text:
+            return QRectF()
+        width = text_width(small_font(), text) + 10
+        rise = max((abs(a) for side in self._offsets for a in side), default=0.0)
+        middle = self.middle()
+        return QRectF(middle.x() - width / 2, middle.y() - rise - _LABEL_HEIGHT - 6, width, _LABEL_HEIGHT)
+
+    def _draw_label(self, painter: QPainter) -> None:
+        text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()
+        if not text:
+            return
+        painter.setPen(QPen(tokens.error, 1) if self.fault else Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.canvas)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(small_font())
+        painter.setPen(tokens.error if self.fault else tokens.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _strand_pen(share: float) -> QPen:
+    """Return the pen for a weight that is `share` (-1 to 1) of the scale; even a weak one stays visible."""
+    tokens = THEME.tokens
+    strength = min(abs(share), 1.0)
+    end = tokens.positive if share >= 0 else tokens.negative
+    return pen(blend(tokens.canvas, end, 0.3 + 0.7 * strength), _THINNEST + (_THICKEST - _THINNEST) * strength)

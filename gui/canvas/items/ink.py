@@ -1,0 +1,93 @@
+"""Fonts, icons and small pictures that items share."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import qtawesome
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from gui.theme import THEME, figures
+
+if TYPE_CHECKING:
+    from gui.canvas.items.values import Samples
+
+BODY_POINTS = 9.0
+SMALL_POINTS = 8.0
+
+
+@lru_cache(maxsize=1)
+def title_font() -> QFont:
+    """Return the font of node names."""
+    font = QFont(figures(BODY_POINTS))
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def body_font() -> QFont:
+    """Return the font of settings."""
+    return figures(BODY_POINTS)
+
+
+def small_font() -> QFont:
+    """Return the font of footers and of labels on wires."""
+    return figures(SMALL_POINTS)
+
+
+def text_width(font: QFont, text: str) -> float:
+    """Return the width of a line of text, in canvas pixels."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def clipped(font: QFont, text: str, width: float) -> str:
+    """Return `text`, ending in dots if it is wider than `width`."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str) -> QIcon:
+    """Return an icon in a colour, which is drawn sharp at every zoom."""
+    made: QIcon = qtawesome.icon(name, color=colour)
+    return made
+
+
+def draw_icon(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:
+    """Draw an icon into a square."""
+    icon(name, colour.name()).paint(painter, box.toAlignedRect())
+
+
+def curve_path(samples: Samples, box: QRectF) -> QPainterPath:
+    """Return the curve of a function, scaled to a box; it keeps half a unit of the y axis on both sides."""
+    low, high = min(*samples, -0.2), max(*samples, 0.8)
+    path = QPainterPath()
+    for index, value in enumerate(samples):
+        x = box.left() + box.width() * index / (len(samples) - 1)
+        y = box.bottom() - box.height() * (value - low) / (high - low)
+        if index:
+            path.lineTo(QPointF(x, y))
+        else:
+            path.moveTo(QPointF(x, y))
+    return path
+
+
+def draw_curve(painter: QPainter, samples: Samples, box: QRectF, width: float = 1.6) -> None:
+    """Draw the curve of a function, in the accent colour."""
+    if len(samples) < 2:
+        return
+    painter.setPen(QPen(THEME.tokens.accent, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(curve_path(samples, box))
+
+
+def curve_icon(samples: Samples, size: int = 20) -> QIcon:
+    """Return the curve of a function as an icon for menus."""
+    pixmap = QPixmap(size * 2, size * 2)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_curve(painter, samples, QRectF(3, 4, size - 6, size - 8))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,171 @@
+"""A node on the canvas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsItem
+
+from gui.canvas.geometry import spread
+from gui.canvas.items import node_paint
+from gui.canvas.items.frame import ARROW, frame_of
+from gui.canvas.items.port_item import PortItem, PortKey
+from gui.canvas.items.weight_strip import WeightStrip
+from gui.theme import NODE_HEADER, UNIT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from engine.graph import NodeId
+    from gui.canvas.items.values import Control, NodeContent
+
+STRAND_SPACING = 12.0
+_MARGIN = 5.0
+
+
+class NodeItem(QGraphicsItem):
+    """Paints a node from plain values; it changes nothing by itself.
+
+    Parameters
+    ----------
+    node_id : int
+    content : NodeContent
+    """
+
+    def __init__(self, node_id: NodeId, content: NodeContent) -> None:
+        super().__init__()
+        self.node_id = node_id
+        self.content = content
+        self.frame = frame_of(content)
+        self.selected = False
+        self.flashing = False
+        self.figure = "—"
+        self.strip = WeightStrip()
+        self.ports: dict[PortKey, PortItem] = {}
+        self.setZValue(1)
+        self._renew_ports()
+        self._renew_tip()
+
+    # -- what it shows ---------------------------------------------------------------------------------------------------
+
+    def set_content(self, content: NodeContent) -> bool:
+        """Show other values; return whether the size or the ports are other ones."""
+        if content == self.content:
+            return False
+        before = (self.content.inputs, self.content.outputs, self.frame.width, self.frame.height, self.content.rows)
+        self.prepareGeometryChange()
+        self.content, self.frame = content, frame_of(content)
+        self._renew_ports()
+        self._renew_tip()
+        self.update()
+        return before != (content.inputs, content.outputs, self.frame.width, self.frame.height, content.rows)
+
+    def set_selected(self, selected: bool) -> None:
+        """Show or hide the ring of a selected node."""
+        if selected is not self.selected:
+            self.selected = selected
+            self.setZValue(2 if selected else 1)
+            self.update()
+
+    def set_flashing(self, flashing: bool) -> None:
+        """Draw attention to this node, or end that."""
+        if flashing is not self.flashing:
+            self.flashing = flashing
+            self.update()
+
+    def set_figure(self, figure: str) -> None:
+        """Show another number, for example the loss of the last batch."""
+        if figure != self.figure and self.content.figure:
+            self.figure = figure
+            self.update(self.frame.figure)
+
+    def set_weights(self, weight: npt.NDArray[np.generic] | None, bias: npt.NDArray[np.generic] | None) -> None:
+        """Show other weights, (units, inputs), and biases, (units,)."""
+        if self.content.strip and self.strip.take(weight, bias):
+            self.update(self.frame.strip)
+
+    def renew_colours(self) -> None:
+        """Take up the look in force."""
+        self.strip.renew()
+        self.update()
+
+    def _renew_ports(self) -> None:
+        wanted = [PortKey(self.node_id, False, name) for name in self.content.inputs]
+        wanted += [PortKey(self.node_id, True, name) for name in self.content.outputs]
+        for key in [key for key in self.ports if key not in wanted]:
+            gone = self.ports.pop(key)
+            gone.setParentItem(None)  # type: ignore[arg-type]  # Qt takes null here; the stubs do not say so
+            if gone.scene() is not None:
+                gone.scene().removeItem(gone)
+        for names, is_output in ((self.content.inputs, False), (self.content.outputs, True)):
+            for name, offset in zip(names, spread(len(names), 3 * UNIT, self.frame.height - 2 * UNIT), strict=True):
+                key = PortKey(self.node_id, is_output, name)
+                item = self.ports.setdefault(key, PortItem(key, self))
+                item.setPos(self.frame.width if is_output else 0, self.frame.height / 2 + offset)
+
+    def _renew_tip(self) -> None:
+        mark = self.content.mark
+        self.setToolTip(mark.text if mark else self.content.help)
+
+    # -- where things are --------------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        """Return the outline with room for the ring and the ports."""
+        return self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    @property
+    def box(self) -> QRectF:
+        """The outline, in the scene."""
+        return self.frame.box.translated(self.pos())
+
+    def port_point(self, is_output: bool, name: str) -> QPointF:
+        """Return where wires of a port end, in the scene."""
+        return self.mapToScene(self.ports[PortKey(self.node_id, is_output, name)].pos())
+
+    def offsets(self, is_output: bool, count: int) -> tuple[float, ...]:
+        """Return how far from the port, up or down, each of `count` strands of a wire ends."""
+        if is_output and count == len(self.content.rows):
+            middle = self.frame.height / 2
+            return tuple(row.center().y() - middle for row in self.frame.rows)
+        return spread(count, STRAND_SPACING, self.frame.height - NODE_HEADER)
+
+    def control_at(self, point: QPointF) -> Control | None:
+        """Return the setting whose box is at a point of the scene."""
+        local = self.mapFromScene(point)
+        return next((c for c in self.content.controls if self.frame.controls[c.name].contains(local)), None)
+
+    def control_box(self, name: str) -> QRectF:
+        """Return the box of a setting, in the scene."""
+        return self.frame.controls[name].translated(self.pos())
+
+    def title_box(self) -> QRectF:
+        """Return where the name is, in the scene."""
+        return self.frame.title.translated(self.pos())
+
+    def arrow_at(self, point: QPointF, name: str) -> int:
+        """Return 1 on the upper arrow of a number, -1 on the lower one, 0 beside them."""
+        box, local = self.frame.controls[name], self.mapFromScene(point)
+        if local.x() < box.right() - ARROW:
+            return 0
+        return 1 if local.y() < box.center().y() else -1
+
+    # -- painting ----------------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the node."""
+        node_paint.body(painter, self.content, self.frame, self.selected or self.flashing)
+        node_paint.header(painter, self.content, self.frame)
+        node_paint.rows(painter, self.content, self.frame)
+        for control in self.content.controls:
+            node_paint.control(painter, control, self.frame.controls[control.name])
+        if self.content.has_curve:
+            node_paint.curve(painter, self.content.curve, self.frame.curve)
+        if self.content.strip:
+            self.strip.paint(painter, self.frame.strip)
+        if self.content.figure:
+            node_paint.figure(painter, self.content.figure, self.figure, self.frame.figure)
+        node_paint.footer(painter, self.content, self.frame)

@@ -1,0 +1,92 @@
+"""The tiny picture of a layer's weights: one row for each unit, its bias apart at the right."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from gui.canvas.items.ink import small_font, text_width
+from gui.theme import THEME, UNIT, number
+
+MOST = 16
+"""Units or inputs of the largest layer that is drawn."""
+_CELL = 11.0
+
+Array = npt.NDArray[np.generic]
+
+
+class WeightStrip:
+    """Keeps the picture until the weights change."""
+
+    def __init__(self) -> None:
+        self._weight: Array | None = None
+        self._bias: Array | None = None
+        self._images: tuple[QImage, QImage | None] | None = None
+        self.largest = 0.0
+
+    def take(self, weight: Array | None, bias: Array | None) -> bool:
+        """Show other tensors; return whether anything changed."""
+        if _same(weight, self._weight) and _same(bias, self._bias):
+            return False
+        self._weight, self._bias = weight, bias
+        self.renew()
+        return True
+
+    def renew(self) -> None:
+        """Draw again on the next occasion, in the colours in force."""
+        self._images = None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there are weights, and few enough to tell apart."""
+        return self._weight is not None and self._weight.ndim == 2 and max(self._weight.shape) <= MOST
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Draw weights, biases and the range of both."""
+        if not self.drawable or self._weight is None:
+            return
+        if self._images is None:
+            self._images = self._drawn(self._weight, self._bias)
+        tokens = THEME.tokens
+        text = f"±{number(self.largest)}"
+        painter.setFont(small_font())
+        painter.setPen(tokens.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        units, inputs = self._weight.shape
+        columns = inputs + (1.5 if self._bias is not None else 0)
+        room = box.width() - text_width(small_font(), "±8.888e-08") - UNIT
+        cell = min(_CELL, (box.height() - UNIT / 2) / units, room / columns)
+        top = box.center().y() - cell * units / 2
+        left = QRectF(box.left(), top, cell * inputs, cell * units)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.setPen(QPen(tokens.border, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        weights, biases = self._images
+        painter.drawImage(left, weights)
+        painter.drawRect(left)
+        if biases is not None:
+            right = QRectF(left.right() + cell / 2, top, cell, cell * units)
+            painter.drawImage(right, biases)
+            painter.drawRect(right)
+
+    def _drawn(self, weight: Array, bias: Array | None) -> tuple[QImage, QImage | None]:
+        values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
+        extra = None if bias is None else np.nan_to_num(np.asarray(bias, dtype=np.float64)).reshape(-1, 1)
+        self.largest = float(max(np.abs(values).max(), 0.0 if extra is None else np.abs(extra).max()))
+        return _image(values, self.largest), None if extra is None else _image(extra, self.largest)
+
+
+def _image(values: npt.NDArray[np.float64], largest: float) -> QImage:
+    shares = values / largest if largest > 0 else np.zeros_like(values)
+    entries = np.rint((np.clip(shares, -1, 1) + 1) / 2 * 255).astype(np.uint8)
+    pixels = np.ascontiguousarray(THEME.signed_lookup()[entries])  # (rows, columns, 3)
+    rows, columns = values.shape
+    return QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
+
+
+def _same(first: Array | None, second: Array | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    return first is second or np.array_equal(first, second)

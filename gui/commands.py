@@ -1,0 +1,119 @@
+"""Undo: one gesture is one command, whatever it touched."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtGui import QUndoCommand
+
+from engine.graph import Change
+
+if TYPE_CHECKING:
+    from engine.data import DataRecipe
+    from engine.training.config import TrainingConfig
+    from engine.training.state import RunState
+    from gui.run import HandSet
+
+T = TypeVar("T")
+
+MERGE_WITHIN = 0.8
+"""Seconds within which turns of the same knob count as one gesture."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one gesture changed in a document. Parts that it left alone are None, or an empty change."""
+
+    change: Change = field(default_factory=Change)
+    recipe: tuple[DataRecipe, DataRecipe] | None = None
+    config: tuple[TrainingConfig, TrainingConfig] | None = None
+    hand_set: tuple[HandSet, HandSet] | None = None
+    touches_run: bool = False
+
+    @property
+    def restarts(self) -> bool:
+        """Whether the run before this step and the run after it are two different ones."""
+        seed = self.config is not None and self.config[0].seed != self.config[1].seed
+        return self.touches_run or seed or self.recipe is not None or self.change.affects_model
+
+    def inverse(self) -> Step:
+        """Return the step that takes this one back."""
+        return Step(
+            self.change.inverse(),
+            self.recipe and (self.recipe[1], self.recipe[0]),
+            self.config and (self.config[1], self.config[0]),
+            self.hand_set and (self.hand_set[1], self.hand_set[0]),
+            self.touches_run,
+        )
+
+    def then(self, later: Step) -> Step:
+        """Return the one step that does this and then `later`."""
+        return Step(
+            self.change.then(later.change),
+            _joined(self.recipe, later.recipe),
+            _joined(self.config, later.config),
+            _joined(self.hand_set, later.hand_set),
+            self.touches_run or later.touches_run,
+        )
+
+
+def _joined(first: tuple[T, T] | None, later: tuple[T, T] | None) -> tuple[T, T] | None:
+    return (first[0], later[1]) if first and later else first or later
+
+
+class Stage(Protocol):
+    """What a command acts on: the document."""
+
+    def enact(self, step: Step, run: RunState | None) -> RunState | None:
+        """Make the step; if it restarts the run, put it into the state `run`. Return the run's state before."""
+
+
+class Command(QUndoCommand):
+    """A step on the undo stack, with the run before and after it, so that undo brings trained weights back too.
+
+    Parameters
+    ----------
+    stage : Stage
+    step : Step
+        Already made; pushing the command does not make it again.
+    run_before : RunState or None
+        The run as it was before the step, if the step restarts it.
+    knob : str
+        Commands with the same knob that follow each other at once become one. Empty: never.
+    """
+
+    def __init__(self, title: str, stage: Stage, step: Step, run_before: RunState | None, knob: str = "") -> None:
+        super().__init__(title)
+        self._stage = stage
+        self._step = step
+        self._run_before = run_before
+        self._run_after: RunState | None = None
+        self._knob = knob
+        self._pushed = time.monotonic()
+        self._made = True
+
+    def redo(self) -> None:
+        """Make the step again."""
+        if self._made:
+            self._made = False
+            return
+        self._run_before = self._stage.enact(self._step, self._run_after)
+
+    def undo(self) -> None:
+        """Take the step back."""
+        self._made = False
+        self._run_after = self._stage.enact(self._step.inverse(), self._run_before)
+
+    def id(self) -> int:
+        """Return a number that commands of the same knob share."""
+        return hash(self._knob) & 0x7FFFFFFF if self._knob else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take `other` into this command if both turn the same knob within one gesture."""
+        if not isinstance(other, Command) or other._knob != self._knob or other._pushed - self._pushed > MERGE_WITHIN:
+            return False
+        self._step = self._step.then(other._step)
+        self._pushed = other._pushed
+        return True

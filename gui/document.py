@@ -1,0 +1,338 @@
+"""What is open: the drawing, its data, how it is trained, the run, and every step back. Panels talk to nothing else."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from engine.data import DataRecipe, make_dataset
+from engine.diagnosis import Severity, survey
+from engine.errors import LoomError
+from engine.graph import Change, Ends, Graph
+from engine.shapes import DataShape, ShapeReport, infer
+from engine.storage import Project
+from engine.training.config import TrainingConfig
+from gui.commands import Command, Step
+from gui.i18n import show, translate
+from gui.run import HandSet, Run, renamed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    import numpy as np
+    import numpy.typing as npt
+    from pydantic import JsonValue
+
+    from engine.data import Dataset
+    from engine.diagnosis import Finding
+    from engine.graph import NodeId
+    from engine.text import Text
+    from engine.training.state import RunState
+
+UNDO_LIMIT = 200
+
+
+class Document(QObject):
+    """One open project.
+
+    Signals
+    -------
+    graph_changed(Change)
+        After every edit of the drawing, undo and redo among them.
+    analysed()
+        `shapes` and `findings` are fresh.
+    recipe_changed(), config_changed(), selection_changed()
+    became_ready()
+        PyTorch is loaded.
+    replaced()
+        Another project is in this document now; views should start anew.
+    title_changed()
+        `path` or `modified` changed.
+    notice(str)
+        A sentence for the status bar.
+    """
+
+    graph_changed = Signal(object)
+    analysed = Signal()
+    recipe_changed = Signal()
+    config_changed = Signal()
+    selection_changed = Signal()
+    replaced = Signal()
+    became_ready = Signal()
+    title_changed = Signal()
+    notice = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.graph = Graph()
+        self.graph.changed.connect(self._on_graph_changed)
+        self.recipe = DataRecipe()
+        self.config = TrainingConfig()
+        self.hand_set: HandSet = {}
+        self.dataset: Dataset = make_dataset(self.recipe)
+        self.shapes = ShapeReport()
+        self.findings: tuple[Finding, ...] = ()
+        self.selection: frozenset[NodeId] = frozenset()
+        self.path: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.undo_stack.cleanChanged.connect(self.title_changed)
+        self.run = Run(self)
+        self._saved_step = 0
+        self._torch_ready = False
+        self._suspended = False
+
+    # -- reading --
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something to save: an edit, or training since the file was written."""
+        return not self.undo_stack.isClean() or self.run.step_count != self._saved_step
+
+    @property
+    def ready(self) -> bool:
+        """Whether PyTorch is loaded, so that shapes, runs and files can be had."""
+        return self._torch_ready
+
+    @property
+    def name(self) -> str:
+        """The file's name without folder, or what an unsaved project is called."""
+        return self.path.name if self.path else translate("document", "Untitled")
+
+    @property
+    def data_shape(self) -> DataShape:
+        """What the drawing needs to know of the data."""
+        return DataShape(self.dataset.columns, len(self.dataset.classes))
+
+    @property
+    def obstacle(self) -> Text | None:
+        """Why training cannot start, or None if it can."""
+        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        return errors[0].text if errors else self.run.refusal
+
+    # -- editing --
+
+    @contextmanager
+    def edit(self, title: str, knob: str = "") -> Iterator[Graph]:
+        """Edit the drawing: all that happens to the graph in the block is one step back.
+
+        A `LoomError` in the block undoes the block and goes on to the caller.
+
+        Parameters
+        ----------
+        title : str
+            Shown behind "Undo", translated.
+        knob : str
+            Edits with the same knob in quick succession become one step, as while a spin box is held down.
+        """
+        run_before = self.run.state()
+        with self.graph.transaction() as change:
+            yield self.graph
+        if change():
+            self._push(title, Step(change=change()), run_before, knob)
+
+    def set_recipe(self, recipe: DataRecipe, title: str, knob: str = "") -> None:
+        """Take other data. Raises `DataError` if it cannot be made; nothing changes then."""
+        if recipe == self.recipe:
+            return
+        dataset = make_dataset(recipe)
+        step = Step(recipe=(self.recipe, recipe))
+        run_before = self.run.state()
+        self._take_recipe(recipe, dataset)
+        self._renew()
+        self._push(title, step, run_before, knob)
+
+    def set_config(self, config: TrainingConfig, title: str, knob: str = "") -> None:
+        """Train with other settings: at once, unless the seed is another one, which begins a new run."""
+        if config == self.config:
+            return
+        step = Step(config=(self.config, config))
+        run_before = self.run.state() if step.restarts else None
+        self._take_config(config)
+        if step.restarts:
+            self._renew()
+        self._push(title, step, run_before, knob)
+
+    def set_weight(self, node_id: NodeId, tensor: str, value: npt.NDArray[np.float32], title: str) -> None:
+        """Overwrite a parameter by hand; at step 0 that makes it a first weight, to which a reset goes back."""
+        run_before = self.run.state()
+        if run_before is None:
+            return
+        step = Step(touches_run=True)
+        if run_before.step == 0:
+            hand_set = {**self.hand_set, (node_id, tensor): value}
+            step = replace(step, hand_set=(self.hand_set, hand_set))
+            self.hand_set = hand_set
+        self.run.set_weight(node_id, tensor, value)
+        self._push(title, step, run_before)
+
+    def reset_run(self) -> None:
+        """Go back to the same first weights. Undo brings what was learned back."""
+        run_before = self.run.state()
+        if run_before is not None:
+            self.run.reset()
+            self._push(translate("document", "Reset"), Step(touches_run=True), run_before)
+
+    def new_start(self) -> None:
+        """Begin again from other first weights: those of the next seed. Weights set by hand are given up."""
+        step = Step(config=(self.config, replace(self.config, seed=self.config.seed + 1)), hand_set=(self.hand_set, {}))
+        run_before = self.run.state()
+        self.enact(step, None)
+        self._push(translate("document", "New start"), step, run_before)
+
+    def _push(self, title: str, step: Step, run_before: RunState | None, knob: str = "") -> None:
+        self.undo_stack.push(Command(title, self, step, run_before if step.restarts else None, knob))
+
+    def enact(self, step: Step, run: RunState | None) -> RunState | None:
+        """Make a step of the undo stack; see `gui.commands.Stage`."""
+        before = self.run.state() if step.restarts else None
+        if step.hand_set:
+            self.hand_set = step.hand_set[1]
+        if step.recipe:
+            self._take_recipe(step.recipe[1], make_dataset(step.recipe[1]))
+        if step.config:
+            self._take_config(step.config[1])
+        self._apply(step.change)
+        if step.restarts:
+            self._renew(run)
+        return before
+
+    def _apply(self, change: Change) -> None:
+        """Change the drawing without beginning another run yet."""
+        self._suspended = True
+        try:
+            self.graph.apply(change)
+        finally:
+            self._suspended = False
+
+    def _take_recipe(self, recipe: DataRecipe, dataset: Dataset) -> None:
+        self.recipe, self.dataset = recipe, dataset
+        self.recipe_changed.emit()
+
+    def _take_config(self, config: TrainingConfig) -> None:
+        self.config = config
+        self.run.reconfigure(config)
+        self.config_changed.emit()
+
+    # -- selection --
+
+    def select(self, nodes: Iterable[NodeId]) -> None:
+        """Select exactly these nodes."""
+        selection = frozenset(nodes) & frozenset(self.graph.nodes)
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    # -- what follows from an edit --
+
+    def torch_is_ready(self) -> None:
+        """Analyse and build from now on; called once PyTorch is loaded, so that the window need not wait for it."""
+        self._torch_ready = True
+        self._renew()
+        self.became_ready.emit()
+
+    def _on_graph_changed(self, change: Change) -> None:
+        self.select(self.selection)
+        self.graph_changed.emit(change)
+        if self._suspended:
+            return
+        if change.affects_model:
+            self._renew()
+        elif change.renames:
+            self._analyse()
+
+    def _analyse(self) -> None:
+        if self._torch_ready:
+            self.shapes = infer(self.graph, self.data_shape)
+            self.findings = survey(self.graph, self.shapes, self.data_shape)
+            self.analysed.emit()
+
+    def _renew(self, state: RunState | None = None) -> None:
+        """Analyse the drawing and begin another run: from the seed, or where `state` stood."""
+        self._analyse()
+        if self._torch_ready:
+            self.run.build(self.graph, self.dataset, self.config, self.hand_set, state)
+
+    # -- projects --
+
+    def project(self, view: Mapping[str, JsonValue], thumbnail: bytes | None = None) -> Project:
+        """Return all of this document as a value that can be written to a file."""
+        from engine.lowering import module_names
+
+        state = self.run.state()
+        names = module_names(self.graph)
+        return Project(
+            graph=self.graph.copy(),
+            recipe=self.recipe,
+            config=self.config,
+            run=None if state is None else renamed(state, self.run.names, names),
+            view=view,
+            ghost=None if self.run.ghost is None else self.run.ghost.table(),
+            thumbnail=thumbnail,
+            hand_set=tuple(
+                sorted(f"{names[node_id]}.{tensor}" for node_id, tensor in self.hand_set if node_id in names)
+            ),
+        )
+
+    def open(self, project: Project, path: Path | None) -> None:
+        """Show another project in the place of this one. Undo starts anew."""
+        from engine.lowering import module_names
+        from engine.training.history import Curve
+
+        dataset = make_dataset(project.recipe)
+        self.run.close()
+        self.undo_stack.clear()
+        self.recipe, self.dataset, self.config = project.recipe, dataset, project.config
+        self.hand_set = _hand_set(project, module_names(project.graph))
+        self._apply(_difference(self.graph, project.graph))
+        self._renew(project.run)
+        self.run.ghost = None if project.ghost is None else Curve.of_table(project.ghost)
+        self.recipe_changed.emit()
+        self.config_changed.emit()
+        self.mark_saved(path)
+        self.replaced.emit()
+
+    def mark_saved(self, path: Path | None) -> None:
+        """Take note that the document as it is now is what the file at `path` holds."""
+        self.path = path
+        self._saved_step = self.run.step_count
+        self.undo_stack.setClean()
+        self.title_changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """Take note that no file holds the document as it is now, as after a recovery."""
+        self._saved_step = -1
+        self.title_changed.emit()
+
+    def attempt(self, title: str, action: Callable[[Graph], object]) -> bool:
+        """Run an edit that a rule may refuse; the reason goes to the status bar. Tell whether it was done."""
+        try:
+            with self.edit(title) as graph:
+                action(graph)
+        except LoomError as error:
+            self.notice.emit(show(error.text))
+            return False
+        return True
+
+
+def _difference(old: Graph, new: Graph) -> Change:
+    nodes = {i: (old.nodes.get(i), new.nodes.get(i)) for i in {*old.nodes, *new.nodes}}
+    edges: dict[Ends, object] = {e: (old.edges.get(e), new.edges.get(e)) for e in {*old.edges, *new.edges}}
+    return Change(
+        {i: pair for i, pair in nodes.items() if pair[0] != pair[1]},
+        {e: pair for e, pair in edges.items() if pair[0] != pair[1]},  # type: ignore[index,misc]  # pairs, as above
+    )
+
+
+def _hand_set(project: Project, names: Mapping[NodeId, str]) -> HandSet:
+    nodes = {name: node_id for node_id, name in names.items()}
+    found: dict[tuple[int, str], npt.NDArray[np.float32]] = {}
+    for full in project.hand_set:
+        head, _, tensor = full.partition(".")
+        if project.run is not None and head in nodes and full in project.run.initial:
+            found[nodes[head], tensor] = project.run.initial[full].numpy()
+    return found

@@ -1,0 +1,233 @@
+"""New, open, save, recent files and recovery: all that goes between document and disk, and its questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from engine.errors import LoomError, StorageError
+from engine.graph import Graph
+from engine.storage import Project, read_project, write_project
+from gui import autosave
+from gui.i18n import show, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic import JsonValue
+
+    from gui.document import Document
+    from gui.settings import Settings
+
+SUFFIX = ".loom"
+EXAMPLES = Path(__file__).resolve().parent.parent / "resources" / "examples"
+
+
+class ProjectFiles(QObject):
+    """The files of one window.
+
+    Parameters
+    ----------
+    window : QWidget
+        Parent of the dialogs.
+    view, thumbnail : callable
+        Give what the window wants to find again when the file is opened, and a small picture (PNG) of the drawing.
+
+    Signals
+    -------
+    opened(view)
+        Another project is in the document; `view` is what `view` gave when it was saved.
+    recent_changed()
+    """
+
+    opened = Signal(object)
+    recent_changed = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings,
+        window: QWidget,
+        view: Callable[[], Mapping[str, JsonValue]],
+        thumbnail: Callable[[], bytes],
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._settings = settings
+        self._window = window
+        self._view = view
+        self._thumbnail = thumbnail
+        self._when_ready: Callable[[], object] | None = None
+        document.became_ready.connect(self._do_waiting)
+        self.autosave = autosave.Autosave(document, self._project_with_path, self)
+
+    # -- opening --
+
+    def new(self) -> bool:
+        """Begin an empty project; tell whether the person agreed to leave the present one."""
+        if not self.may_leave():
+            return False
+        self._take(Project(graph=Graph()), None)
+        return True
+
+    def open_dialog(self) -> None:
+        """Ask for a file and open it."""
+        start = str(self._document.path.parent) if self._document.path else str(Path.home())
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, translate("files", "Open"), start, _filter(translate("files", "Layerloom project"))
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open a project file, as soon as PyTorch is there to hold its weights."""
+        if not self._document.ready:
+            self._when_ready = lambda: self.open(path)
+            self._document.notice.emit(translate("files", "Opening {file} …").format(file=path.name))
+            return
+        project = self._read(path)
+        if project is not None and self.may_leave():
+            self._take(project, path)
+            self._settings.add_recent(path)
+            self.recent_changed.emit()
+
+    def open_example(self, name: str) -> None:
+        """Open an example as an untitled project, so that saving does not ask to overwrite it."""
+        if not self._document.ready:
+            self._when_ready = lambda: self.open_example(name)
+            return
+        project = self._read(EXAMPLES / f"{name}{SUFFIX}")
+        if project is not None and self.may_leave():
+            self._take(project, None)
+
+    def _do_waiting(self) -> None:
+        waiting, self._when_ready = self._when_ready, None
+        if waiting is not None:
+            waiting()
+
+    def _read(self, path: Path) -> Project | None:
+        try:
+            return read_project(path)
+        except StorageError as error:
+            self._complain(translate("files", "{file} could not be opened").format(file=path.name), error)
+        return None
+
+    def _take(self, project: Project, path: Path | None) -> None:
+        try:
+            self._document.open(project, path)
+        except LoomError as error:
+            self._complain(translate("files", "The project could not be opened"), error)
+            return
+        self.autosave.clear()
+        self.opened.emit(project.view)
+
+    # -- saving --
+
+    def save(self) -> bool:
+        """Write the document to its file, or ask for one; tell whether it was written."""
+        return self._write(self._document.path) if self._document.path else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a file and write the document to it; tell whether it was written."""
+        start = self._document.path or Path.home() / f"{translate('files', 'network')}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, translate("files", "Save as"), str(start), _filter(translate("files", "Layerloom project"))
+        )
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+
+    def _write(self, path: Path) -> bool:
+        try:
+            write_project(self._document.project(self._view(), self._thumbnail()), path)
+        except StorageError as error:
+            self._complain(translate("files", "{file} could not be saved").format(file=path.name), error)
+            return False
+        self._document.mark_saved(path)
+        self.autosave.clear()
+        self._settings.add_recent(path)
+        self.recent_changed.emit()
+        self._document.notice.emit(translate("files", "Saved {file}").format(file=path.name))
+        return True
+
+    def _project_with_path(self) -> Project:
+        path = self._document.path
+        return self._document.project({**self._view(), "path": str(path) if path else None})
+
+    # -- questions --
+
+    def may_leave(self) -> bool:
+        """Ask once what becomes of unsaved work; tell whether the document may be left. Training pauses meanwhile."""
+        document = self._document
+        was_running = document.run.running
+        if was_running:
+            document.run.pause()
+        if not document.modified and not was_running:
+            return True
+        answer = self._ask_to_save(was_running)
+        buttons = QMessageBox.StandardButton
+        if answer == buttons.Save:
+            return self.save()
+        if answer == buttons.Cancel and was_running:
+            document.run.train()
+        return answer == buttons.Discard
+
+    def _ask_to_save(self, was_running: bool) -> QMessageBox.StandardButton:
+        buttons = QMessageBox.StandardButton
+        text = translate("files", "Save the changes to {file}?").format(file=self._document.name)
+        if was_running:
+            text = translate("files", "Training is paused. Save {file} with what it has learned?").format(
+                file=self._document.name
+            )
+        return QMessageBox.question(
+            self._window,
+            translate("files", "Unsaved changes"),
+            text,
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+
+    def offer_recovery(self) -> None:
+        """Offer what a session that was killed has left behind, the newest first."""
+        for copy in autosave.left_behind():
+            answer = QMessageBox.question(
+                self._window,
+                translate("files", "Recover unsaved work"),
+                translate(
+                    "files",
+                    "Layerloom did not end properly last time. Recover the work it kept? Otherwise it is deleted.",
+                ),
+            )
+            if answer != QMessageBox.StandardButton.Yes:
+                autosave.discard(copy)
+            elif self._recover(copy):
+                return
+
+    def _recover(self, copy: Path) -> bool:
+        project = self._read(copy)
+        if project is None:
+            copy.replace(copy.with_suffix(".damaged"))  # kept for an expert, and not offered again
+            return False
+        original = project.view.get("path")
+        self._take(project, Path(original) if isinstance(original, str) else None)
+        self._document.mark_unsaved()
+        self.autosave.keep()
+        self.autosave.finish()
+        autosave.discard(copy)
+        return True
+
+    def _complain(self, title: str, error: LoomError) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, title, show(error.text), QMessageBox.StandardButton.Ok, self._window
+        )
+        if isinstance(error, StorageError) and error.details:
+            box.setDetailedText("\n".join(show(detail) for detail in error.details))
+        box.exec()
+
+
+def _filter(what: str) -> str:
+    return f"{what} (*{SUFFIX})"

@@ -1,0 +1,36 @@
+"""Icons in the colours of the theme."""
+
+from __future__ import annotations
+
+import qtawesome
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from gui.theme import ICON, THEME, blend
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """Return a QtAwesome icon in a colour, by default that of muted text."""
+    tokens = THEME.tokens
+    colour = colour or tokens.muted
+    faint = blend(tokens.panel, tokens.muted, 0.35)
+    found: QIcon = qtawesome.icon(name, color=colour, color_disabled=faint)
+    return found
+
+
+class IconButton(QToolButton):
+    """A small flat button that is only an icon; it follows the theme."""
+
+    def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setAutoRaise(True)
+        self.setIconSize(QSize(ICON - 4, ICON - 4))
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self._recolour()
+        THEME.changed.connect(self._recolour)
+
+    def _recolour(self) -> None:
+        self.setIcon(icon(self._name))

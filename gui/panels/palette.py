@@ -1,0 +1,166 @@
+"""What can be drawn: a list to search and to drag from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+
+from engine.catalog.catalog import CATALOG, CATEGORIES
+from engine.catalog.spec import LayerSpec
+from gui.document import Document
+from gui.forms.icons import icon
+from gui.forms.layout import column, set_text, tip, wrapped
+from gui.i18n import show, translate
+from gui.mime import MIME_KIND
+from gui.theme import ICON, THEME, UNIT
+
+KIND_ROLE = Qt.ItemDataRole.UserRole
+
+
+def matches(spec: LayerSpec, query: str) -> bool:
+    """Tell whether every word of a query occurs in an entry's title, in English or translated, or among its keywords."""
+    text = " ".join((str(spec.title), show(spec.title), spec.kind, spec.keywords)).casefold()
+    return all(word in text for word in query.casefold().split())
+
+
+class KindTree(QTreeWidget):
+    """The entries by category; each can be dragged onto the canvas."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(UNIT)
+        self.setIconSize(QSize(ICON, ICON))
+        self.setUniformRowHeights(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setExpandsOnDoubleClick(False)
+        self.setAccessibleName(translate("palette", "Layers to draw with"))
+
+    def fill(self) -> None:
+        """Make all items anew."""
+        self.clear()
+        for category, title in CATEGORIES.items():
+            group = QTreeWidgetItem(self, [show(title)])
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = self.font()
+            font.setBold(True)
+            group.setFont(0, font)
+            for spec in CATALOG:
+                if spec.category == category:
+                    self._add(group, spec)
+        self.expandAll()
+
+    def _add(self, group: QTreeWidgetItem, spec: LayerSpec) -> None:
+        item = QTreeWidgetItem(group, [show(spec.title)])
+        item.setData(0, KIND_ROLE, spec.kind)
+        item.setIcon(0, icon(spec.icon, THEME.category(spec.category)))
+        item.setToolTip(0, tip(show(spec.title), show(spec.help), spec.formula))
+        item.setSizeHint(0, QSize(0, ICON + UNIT))
+
+    def recolour(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        for item in self.entries():
+            spec = CATALOG[item.data(0, KIND_ROLE)]
+            item.setIcon(0, icon(spec.icon, THEME.category(spec.category)))
+
+    def entries(self) -> Iterator[QTreeWidgetItem]:
+        """Yield the items that stand for something to draw, hidden ones too."""
+        for row in range(self.topLevelItemCount()):
+            group = self.topLevelItem(row)
+            yield from (group.child(place) for place in range(group.childCount()))
+
+    def keep(self, query: str) -> bool:
+        """Show what matches a query only, make the first of it current, and tell whether there is any."""
+        first = None
+        for item in self.entries():
+            item.setHidden(not matches(CATALOG[item.data(0, KIND_ROLE)], query))
+            first = first or (None if item.isHidden() else item)
+        for row in range(self.topLevelItemCount()):
+            group = self.topLevelItem(row)
+            group.setHidden(all(group.child(place).isHidden() for place in range(group.childCount())))
+        if query:
+            self.setCurrentItem(first)
+        return first is not None
+
+    def mimeTypes(self) -> list[str]:
+        """Return what a drag carries."""
+        return [MIME_KIND]
+
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
+        """Return the dragged kind."""
+        data = QMimeData()
+        for item in items:
+            data.setData(MIME_KIND, str(item.data(0, KIND_ROLE)).encode())
+        return data
+
+
+class PalettePanel(QWidget):
+    """A search field over the catalogue.
+
+    Signals
+    -------
+    chosen(str)
+        A kind was double-clicked, or chosen with Enter.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("palette", "Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(translate("palette", "Search the layers"))
+        self.search.setToolTip(
+            translate("palette", "Type a name in English or Korean; Enter puts the first match on the canvas.")
+        )
+        self.tree = KindTree()
+        self.tree.fill()
+        self._nothing = wrapped(style="muted")
+        layout = column(self)
+        for widget in (self.search, self._nothing, self.tree):
+            layout.addWidget(widget)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._choose_current)
+        self.search.installEventFilter(self)
+        self.tree.itemDoubleClicked.connect(self._choose)
+        self.tree.installEventFilter(self)
+        THEME.changed.connect(self.tree.recolour)
+
+    def visible_kinds(self) -> list[str]:
+        """Return the kinds that match what is searched for, in the order shown."""
+        return [str(item.data(0, KIND_ROLE)) for item in self.tree.entries() if not item.isHidden()]
+
+    def _search(self, query: str) -> None:
+        found = self.tree.keep(query)
+        message = translate("palette", "Nothing is called “{query}”.").format(query=query)
+        set_text(self._nothing, "" if found else message)
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        kind = item.data(0, KIND_ROLE) if item is not None and not item.isHidden() else None
+        if kind:
+            self.chosen.emit(kind)
+
+    def _choose_current(self) -> None:
+        self._choose(self.tree.currentItem())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down go from the search to the list, and Enter choose in the list on every desktop alike."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if watched is self.search and event.key() == Qt.Key.Key_Down:
+            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if watched is self.tree and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_current()
+            return True
+        return False

@@ -1,0 +1,105 @@
+"""A pyqtgraph plot in the manner of the house: own ticks, colours of the theme, no foreign menus, a view that follows until moved."""
+
+from __future__ import annotations
+
+import pyqtgraph
+from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.plots import ticks
+from gui.theme import THEME, figures
+
+SMALL = 8.0
+LABEL_WIDTH = 52
+PIXELS_PER_TICK = {"left": 34, "bottom": 80}
+
+
+class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
+    """An axis whose ticks and labels are those of `gui.plots.ticks`."""
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803  # pyqtgraph's names
+        """Return one level of ticks, all with labels."""
+        low, high = sorted((minVal, maxVal))
+        find = ticks.log_ticks if self.logMode else ticks.linear_ticks
+        return [(1.0, find(low, high, max(2, int(size / PIXELS_PER_TICK[self.orientation]))))]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Write the ticks."""
+        return ticks.log_labels(values) if self.logMode else ticks.labels(values)
+
+
+class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stubs
+    """Axes and a view.
+
+    Signals
+    -------
+    hovered(QPointF)
+        The mouse is over this point, in the units of the axes.
+    left()
+        The mouse is no longer over the plot.
+    moved()
+        The person panned or zoomed; `following` is False from now on.
+    """
+
+    hovered = Signal(QPointF)
+    left = Signal()
+    moved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, enableMenu=False, axisItems={side: Axis(side) for side in PIXELS_PER_TICK})
+        self.following = True
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.view = self.plotItem.getViewBox()
+        self.view.disableAutoRange()
+        self.plotItem.hideButtons()
+        self.plotItem.showGrid(x=True, y=True, alpha=0.12)
+        self.plotItem.layout.setContentsMargins(0, 4, 8, 0)
+        self._labels = {"left": "", "bottom": ""}
+        left = self.plotItem.getAxis("left")
+        left.setWidth(LABEL_WIDTH)  # fixed, so that the plot does not shift while the numbers change
+        for side in PIXELS_PER_TICK:
+            axis = self.plotItem.getAxis(side)
+            axis.enableAutoSIPrefix(False)
+            axis.setTickFont(figures(SMALL))
+            axis.setStyle(tickLength=-4, tickTextOffset=4)
+        self.view.sigRangeChangedManually.connect(self._on_moved)
+        self.scene().sigMouseMoved.connect(self._on_mouse)
+
+    def set_labels(self, bottom: str, left: str) -> None:
+        """Name the axes."""
+        self._labels = {"bottom": bottom, "left": left}
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Take on the colours of the theme."""
+        tokens = THEME.tokens
+        self.setBackground(tokens.panel)
+        for side, text in self._labels.items():
+            axis = self.plotItem.getAxis(side)
+            axis.setPen(tokens.border)
+            axis.setTextPen(tokens.muted)
+            axis.setLabel(text, color=tokens.muted.name(), **{"font-size": "9pt"})
+
+    def set_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Show exactly this part, or somewhat more where the axes are to have the same scale."""
+        self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
+
+    def range(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return what is to be seen: from where to where along x and along y."""
+        (left, right), (bottom, top) = self.view.viewRange()
+        return (left, right), (bottom, top)
+
+    def _on_moved(self) -> None:
+        self.following = False
+        self.moved.emit()
+
+    def _on_mouse(self, position: QPointF) -> None:
+        if self.view.sceneBoundingRect().contains(position):
+            self.hovered.emit(self.view.mapSceneToView(position))
+        else:
+            self.left.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the mouse has left."""
+        super().leaveEvent(event)
+        self.left.emit()

@@ -1,0 +1,215 @@
+"""What all plots share: a row with legend, step and tools above the content, and when it is brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import qtawesome
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QShowEvent, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from gui.i18n import translate
+from gui.plots.legend import Legend
+from gui.plots.picture import save_csv, save_png, save_svg
+from gui.theme import THEME, UNIT, figures
+
+if TYPE_CHECKING:
+    from engine.training.snapshot import Snapshot
+    from gui.document import Document
+    from gui.plots.picture import Table
+
+SMALL_ICON = QSize(16, 16)
+
+
+class Plot(QWidget):
+    """A view of the run of a document, of the same step as every other view.
+
+    While it is hidden nothing is drawn; once shown it catches up with the newest snapshot. Subclasses call `compose` with their
+    content and fill in `begin`, `take`, `recolour`, `fit` and `table`.
+
+    Parameters
+    ----------
+    document : Document
+    title : str
+        What the plot is called, translated; names the file that an export proposes.
+    help : str
+        What it shows and what the notes call it, translated.
+    """
+
+    def __init__(self, document: Document, title: str, help: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.title = title
+        self.legend = Legend()
+        self.step_label = QLabel()
+        self.step_label.setObjectName("muted")
+        self._icons: dict[QAction, str] = {}
+        self._tools = QWidget()
+        self._tool_row = QHBoxLayout(self._tools)
+        self._tool_row.setContentsMargins(0, 0, 0, 0)
+        self._tool_row.setSpacing(0)
+        self._explanation = QLabel()
+        self._explanation.setObjectName("muted")
+        self._explanation.setWordWrap(True)
+        self._explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self.setToolTip(help)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(help)
+
+    def compose(self, content: QWidget) -> None:
+        """Lay the plot out around its content and begin to follow the document."""
+        self._pages.addWidget(content)
+        self._pages.addWidget(self._explanation)
+        self.step_label.setFont(figures(9))
+        header = QHBoxLayout()
+        header.setContentsMargins(UNIT, 0, 0, 0)
+        header.addWidget(self.legend, 1)
+        header.addWidget(self.step_label)
+        header.addWidget(self._tools)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, UNIT // 2, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addWidget(self._pages, 1)
+        self.export_action = self.add_tool(
+            "mdi6.tray-arrow-down",
+            translate("plots", "Export…"),
+            translate("plots", "Save this plot as a picture or as numbers."),
+        )
+        self.export_action.triggered.connect(self._ask_where)
+        self.document.run.snapshot_taken.connect(self._on_snapshot)
+        self.document.run.renewed.connect(self._on_renewed)
+        THEME.changed.connect(self._on_theme)
+        self._on_theme()
+        self.begin()
+
+    def add_tool(self, icon: str, text: str, help: str) -> QAction:
+        """Add an action with a button at the top right."""
+        action = QAction(text, self)
+        action.setToolTip(help)
+        self._icons[action] = icon
+        self.addAction(action)
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        button.setIconSize(SMALL_ICON)
+        self._tool_row.addWidget(button)
+        self._paint_icon(action)
+        return action
+
+    # -- what subclasses fill in -------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Another run began, or there is none: show nothing of the last one. A snapshot follows if there is a run."""
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Show a snapshot."""
+
+    def recolour(self) -> None:
+        """Take on the colours of the theme."""
+
+    def table(self) -> Table | None:
+        """Return the numbers behind the plot, or None if a picture is all there is."""
+        return None
+
+    # -- following the document --------------------------------------------------------------------------------------------
+
+    def explain(self, sentence: str) -> None:
+        """Show a sentence in the place of the content; an empty one brings the content back."""
+        self._explanation.setText(sentence)
+        self._pages.setCurrentIndex(1 if sentence else 0)
+        self.legend.setVisible(not sentence)
+        self.step_label.setVisible(not sentence)
+        self._tools.setEnabled(not sentence)
+
+    @property
+    def explanation(self) -> str:
+        """The sentence that is shown in the place of the content, or an empty string."""
+        return self._explanation.text()
+
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        if self.isVisible():
+            self.show_step(snapshot)
+            self.take(snapshot)
+
+    def show_step(self, snapshot: Snapshot) -> None:
+        """Write which step the plot belongs to."""
+        self.step_label.setText(translate("plots", "step {step}").format(step=f"{snapshot.step:,}"))
+
+    def _on_renewed(self) -> None:
+        if not self.document.run.ready:
+            self.step_label.clear()
+        self.begin()
+
+    def _on_theme(self) -> None:
+        for action in self._icons:
+            self._paint_icon(action)
+        self.legend.update()
+        self.recolour()
+
+    def _paint_icon(self, action: QAction) -> None:
+        tokens = THEME.tokens
+        action.setIcon(qtawesome.icon(self._icons[action], color=tokens.muted, color_on=tokens.accent))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the newest snapshot."""
+        super().showEvent(event)
+        if self.document.run.last is not None:
+            self._on_snapshot(self.document.run.last)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let subclasses stop what only a visible plot needs."""
+        super().hideEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the tools as a menu too."""
+        if self._tools.isEnabled():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self.actions())
+            menu.popup(event.globalPos())
+
+    # -- export --------------------------------------------------------------------------------------------------------------
+
+    def exported(self) -> QWidget:
+        """Return the widget that a picture shows."""
+        return self
+
+    def _ask_where(self) -> None:
+        filters = [translate("plots", "PNG picture (*.png)"), translate("plots", "SVG drawing (*.svg)")]
+        if self.table() is not None:
+            filters.append(translate("plots", "CSV table (*.csv)"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, translate("plots", "Export the plot"), f"{self.title}.png", ";;".join(filters)
+        )
+        if chosen:
+            self.export(Path(chosen))
+
+    def export(self, path: Path) -> bool:
+        """Write the plot to a file, of the kind that its ending says: PNG, SVG or CSV. Tell whether it was written.
+
+        What went wrong goes to the status bar.
+        """
+        table = self.table()
+        try:
+            if path.suffix.lower() == ".csv" and table is not None:
+                save_csv(table, path)
+            else:
+                self._export_picture(path)
+        except OSError as error:
+            sentence = translate("plots", "{path} could not be written: {reason}. Choose another folder or name.")
+            self.document.notice.emit(sentence.format(path=path, reason=str(error).rstrip(".")))
+            return False
+        self.document.notice.emit(translate("plots", "Saved {path}.").format(path=path))
+        return True
+
+    def _export_picture(self, path: Path) -> None:
+        self._tools.hide()
+        try:
+            save = save_svg if path.suffix.lower() == ".svg" else save_png
+            save(self.exported(), path)
+        finally:
+            self._tools.show()

@@ -1,0 +1,47 @@
+"""Curves of thousands of points, reduced to what the screen can show of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[np.float64]
+
+
+def thinned(x: Column, y: Column, points: int) -> tuple[Column, Column]:
+    """Return a curve of about `points` points that looks the same: of every stretch its lowest and highest.
+
+    Parameters
+    ----------
+    x, y : array, shape (n,)
+        `x` ascending. Non-finite `y` are gaps; a stretch keeps a value if it has one.
+    """
+    size = -(-2 * len(x) // max(points, 2))  # per stretch, two of which stay
+    if size <= 2:
+        return x, y
+    whole = len(x) // size * size
+    stretches = y[:whole].reshape(-1, size)
+    known = np.isfinite(stretches)
+    start = np.arange(0, whole, size)
+    lowest = start + np.where(known, stretches, np.inf).argmin(axis=1)
+    highest = start + np.where(known, stretches, -np.inf).argmax(axis=1)
+    kept = np.unique(np.concatenate([lowest, highest, np.arange(whole, len(x)), [0, len(x) - 1]]))
+    return x[kept], y[kept]
+
+
+def window(x: Column, low: float, high: float) -> slice:
+    """Return the part of an ascending `x` that a view from `low` to `high` shows, and one point beyond at either end."""
+    first, last = np.searchsorted(x, [low, high])
+    return slice(max(int(first) - 1, 0), int(last) + 2)
+
+
+def logarithm(y: Column) -> Column:
+    """Return decimal logarithms; NaN where there is none."""
+    result = np.full_like(y, np.nan)
+    return np.log10(y, out=result, where=np.isfinite(y) & (y > 0))
+
+
+def extent(*columns: Column) -> tuple[float, float] | None:
+    """Return the least and the greatest finite value, or None if there is none."""
+    values = np.concatenate([column[np.isfinite(column)] for column in columns]) if columns else np.empty(0)
+    return (float(values.min()), float(values.max())) if len(values) else None

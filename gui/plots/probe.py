@@ -1,0 +1,55 @@
+"""A question to the network that changes over time, whose answers never get mixed up."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from engine.training.snapshot import Snapshot
+    from gui.run import Run
+
+_serial = count(1)
+
+
+class Probe:
+    """Asks a run for the network's outputs at some points.
+
+    A snapshot says which probe an output belongs to by name only, and one that is still on its way may hold the answer to the
+    question before. So every question gets a name of its own.
+
+    Parameters
+    ----------
+    run : Run
+    name : str
+        What the names of the questions begin with.
+    """
+
+    def __init__(self, run: Run, name: str) -> None:
+        self._run = run
+        self._name = name
+        self._key: str | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether an answer is to come with every snapshot."""
+        return self._key is not None
+
+    def ask(self, x: npt.NDArray[np.float32]) -> None:
+        """Ask for the outputs at `x`, (n, p), in place of what was asked before."""
+        self.stop()
+        self._key = f"{self._name} {next(_serial)}"
+        self._run.probe(self._key, x)
+
+    def stop(self) -> None:
+        """Ask no longer."""
+        if self._key is not None:
+            self._run.probe(self._key, None)
+            self._key = None
+
+    def answer(self, snapshot: Snapshot) -> npt.NDArray[np.float32] | None:
+        """Return the outputs, (n, units), or None if this snapshot was taken before the question."""
+        return None if self._key is None else snapshot.outputs.get(self._key)

@@ -1,0 +1,69 @@
+"""What the application remembers between two starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_state_path
+from PySide6.QtCore import QByteArray, QSettings
+
+NAME = "layerloom"
+RECENT_FILES = 8
+
+
+class Settings:
+    """Preferences and recent files, in an INI file in the person's configuration folder."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = QSettings(str(path or user_config_path(NAME) / "settings.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """``"system"``, ``"light"`` or ``"dark"``."""
+        value = str(self._store.value("theme", "system"))
+        return value if value in ("system", "light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("theme", value)
+
+    @property
+    def language(self) -> str:
+        """``"system"``, ``"en"`` or ``"ko"``."""
+        value = str(self._store.value("language", "system"))
+        return value if value in ("system", "en", "ko") else "system"
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    def layout(self, name: str) -> QByteArray:
+        """Return a stored geometry or dock layout; empty if there is none."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_layout(self, name: str, value: QByteArray) -> None:
+        """Store a geometry or dock layout."""
+        self._store.setValue(f"layout/{name}", value)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened or saved lately, the newest first; those that are gone are left out."""
+        value = self._store.value("recent", [])
+        names = value if isinstance(value, list) else [value]
+        return [Path(str(name)) for name in names if name and Path(str(name)).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file at the top of the recent ones."""
+        path = path.resolve()
+        kept = [path, *(p for p in self.recent if p != path)][:RECENT_FILES]
+        self._store.setValue("recent", [str(p) for p in kept])
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._store.setValue("recent", [])
+
+
+def autosave_folder() -> Path:
+    """Return the folder for copies of unsaved work; made if it is missing."""
+    return user_state_path(NAME, ensure_exists=True) / "autosave"

@@ -1,0 +1,44 @@
+"""The door: reads the command line and opens the window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Start Layerloom and return the exit status of the process."""
+    options = _parser().parse_args()
+    if not _has_screen():
+        sys.stderr.write(
+            "layerloom: there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).\n"
+            "On a machine without a screen, use a virtual one: xvfb-run -a make run   (Debian package: xvfb)\n"
+        )
+        return 2
+    from gui import app
+
+    return app.run(sys.argv[:1], options.file, options.language, options.theme)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="layerloom", description="Draw a neural network, train it, watch it learn.")
+    parser.add_argument("file", nargs="?", type=Path, help="a project file (.loom) to open")
+    parser.add_argument("--language", choices=("en", "ko"), help="for this session (default: the system's)")
+    parser.add_argument("--theme", choices=("light", "dark"), help="for this session (default: the system's)")
+    return parser
+
+
+def _has_screen() -> bool:
+    """Whether Qt can open a window: without a display its plugin would abort the interpreter."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb").split(":")[0] not in (
+        "xcb",
+        "wayland",
+    ):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.data import DataRecipe, make_dataset, split
+from engine.errors import DataError
+
+
+def test_the_same_recipe_gives_the_same_arrays() -> None:
+    recipe = DataRecipe("gaussians", {"noise": 20}, 0.3, 5)
+    one, two = make_dataset(recipe), make_dataset(recipe)
+    for name in ("x", "y", "train", "validation"):
+        assert np.array_equal(getattr(one, name), getattr(two, name))
+
+
+def test_another_seed_gives_other_samples() -> None:
+    assert not np.array_equal(make_dataset(DataRecipe("circle")).x, make_dataset(DataRecipe("circle", seed=1)).x)
+
+
+def test_the_validation_share_does_not_change_the_samples() -> None:
+    one, two = (make_dataset(DataRecipe("circle", validation=share)) for share in (0.0, 0.7))
+    assert np.array_equal(one.x, two.x)
+    assert np.array_equal(one.y, two.y)
+
+
+def test_a_larger_share_holds_out_the_same_samples_and_more() -> None:
+    some, more = (make_dataset(DataRecipe("circle", validation=share)).validation for share in (0.2, 0.3))
+    assert set(some) < set(more)
+
+
+@given(
+    counts=st.lists(st.integers(1, 40), min_size=1, max_size=4),
+    share=st.floats(0, 0.9),
+    seed=st.integers(0, 2**31 - 1),
+)
+def test_a_split_is_whole_and_in_proportion(counts: list[int], share: float, seed: int) -> None:
+    groups = np.repeat(np.arange(len(counts)), counts)
+    held = round(float(np.floor(len(groups) * share + 0.5)))
+    rng = np.random.default_rng(seed)
+    if held == len(groups) or (share > 0 and held == 0):
+        with pytest.raises(DataError):
+            split(groups, share, rng)
+        return
+    train, validation = split(groups, share, rng)
+    assert sorted([*train, *validation]) == list(range(len(groups)))
+    assert len(validation) == held
+    assert len(train) > 0
+    for number, count in enumerate(counts):
+        in_group = int((groups[validation] == number).sum())
+        assert abs(in_group - count * held / len(groups)) <= 1.5
+
+
+def test_half_of_a_truth_table_holds_out_one_row_of_each_class() -> None:
+    data = make_dataset(DataRecipe("xor", validation=0.5))
+    assert sorted(data.y[data.validation]) == [0, 1]
+    assert sorted(data.y[data.train]) == [0, 1]
+
+
+def test_a_share_that_leaves_nothing_to_train_on_is_refused_with_both_numbers() -> None:
+    with pytest.raises(DataError, match=r"90 % of 4 samples leaves none to train on"):
+        make_dataset(DataRecipe("xor", validation=0.9))
+
+
+def test_a_share_of_less_than_one_sample_is_refused_with_both_numbers() -> None:
+    with pytest.raises(DataError, match=r"5 % of 4 samples is less than one sample"):
+        make_dataset(DataRecipe("xor", validation=0.05))
+
+
+def test_a_regression_is_split_too() -> None:
+    data = make_dataset(DataRecipe("plane", validation=0.25))
+    assert (len(data.train), len(data.validation)) == (375, 125)
