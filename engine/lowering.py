@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,25 @@ def module_names(graph: Graph) -> dict[NodeId, str]:
     """Return an attribute name for every node, made from its own name: "Dense 1" becomes ``dense_1``."""
     names: dict[NodeId, str] = {}
     for node_id in sorted(graph.nodes):
-        stem = re.sub(r"\W+", "_", graph.node(node_id).name.lower()).strip("_")
-        if not stem.isidentifier() or keyword.iskeyword(stem) or hasattr(fx.GraphModule, stem):
-            stem = f"node_{stem}".rstrip("_")
+        stem = _identifier(graph.node(node_id).name)
         name, number = stem, 2
         while name in names.values():
             name, number = f"{stem}_{number}", number + 1
         names[node_id] = name
     return names
+
+
+def _identifier(name: str) -> str:
+    """Return a name as Python, which normalises identifiers by itself, reads it back; free of what fx calls its own."""
+    stem = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name.lower())).strip("_")
+    if not f"_{stem}".isidentifier():  # digits of other scripts and the like
+        stem = re.sub(r"[^a-z0-9_]+", "_", stem).strip("_")
+    if not stem.isidentifier() or keyword.iskeyword(stem) or stem == "self" or hasattr(_EMPTY, stem):
+        stem = f"node_{stem}".rstrip("_")
+    return stem
+
+
+_EMPTY = fx.GraphModule(nn.Module(), fx.Graph())
 
 
 def lower(graph: Graph, data: DataShape, seed: int) -> Lowered:

@@ -105,10 +105,10 @@ def column_indices(node: Node, columns: tuple[str, ...]) -> tuple[int, ...]:
 
 def units_for_target(loss: str, classes: int) -> tuple[int, ...]:
     """Return how many output units suit a loss and a target (0 classes: a number), the usual first."""
-    if LOSS[loss].target == "index":
-        return (classes,) if classes else ()
     if classes == 0:
-        return (1,)
+        return (1,) if LOSS[loss].expects == "any" else ()
+    if LOSS[loss].target == "index":
+        return (classes,)
     return (1, 2) if classes == 2 else (classes,)
 
 

@@ -14,6 +14,7 @@ from gui.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
     from PySide6.QtWidgets import QWidget
 
 Key = QKeySequence.StandardKey
@@ -105,8 +106,8 @@ def file_actions() -> list[ActionSpec]:
     ]
 
 
-def edit_actions() -> list[ActionSpec]:
-    """Return the Edit menu, besides undo and redo."""
+def clipboard_actions() -> list[ActionSpec]:
+    """Return the first part of the Edit menu, behind undo and redo."""
     return [
         ActionSpec(
             "cut",
@@ -136,6 +137,12 @@ def edit_actions() -> list[ActionSpec]:
             "mdi6.content-paste",
             True,
         ),
+    ]
+
+
+def edit_actions() -> list[ActionSpec]:
+    """Return the rest of the Edit menu."""
+    return [
         ActionSpec(
             "duplicate",
             "edit",
@@ -318,7 +325,15 @@ def help_actions() -> list[ActionSpec]:
 
 def all_actions() -> list[ActionSpec]:
     """Return the whole table, in the order of the menus."""
-    return [*file_actions(), *edit_actions(), *view_actions(), *network_actions(), *train_actions(), *help_actions()]
+    return [
+        *file_actions(),
+        *clipboard_actions(),
+        *edit_actions(),
+        *view_actions(),
+        *network_actions(),
+        *train_actions(),
+        *help_actions(),
+    ]
 
 
 def build(

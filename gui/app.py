@@ -54,6 +54,7 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     window.show()
     loading = load_torch(document)
     if file is not None:
+        window.show_canvas()
         window.files.open(file)
     else:
         document.became_ready.connect(window.files.offer_recovery)

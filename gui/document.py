@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoStack
 
 from engine.data import DataRecipe, make_dataset
 from engine.diagnosis import Severity, survey
-from engine.errors import LoomError
+from engine.errors import LoomError, NotTrainableError
 from engine.graph import Change, Ends, Graph
 from engine.shapes import DataShape, ShapeReport, infer
 from engine.storage import Project
@@ -21,8 +21,9 @@ from gui.i18n import show, translate
 from gui.run import HandSet, Run, renamed
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
     import numpy as np
     import numpy.typing as npt
     from pydantic import JsonValue
@@ -279,11 +280,21 @@ class Document(QObject):
         )
 
     def open(self, project: Project, path: Path | None) -> None:
-        """Show another project in the place of this one. Undo starts anew."""
+        """Show another project in the place of this one. Undo starts anew.
+
+        Raises
+        ------
+        DataError, StorageError
+            If its data cannot be made, or its weights are not those of its drawing; nothing changes then.
+        """
+        from engine.assembly import assemble
         from engine.lowering import module_names
         from engine.training.history import Curve
 
         dataset = make_dataset(project.recipe)
+        if project.run is not None:
+            with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
+                assemble(project.graph, dataset, project.config, project.run)
         self.run.close()
         self.undo_stack.clear()
         self.recipe, self.dataset, self.config = project.recipe, dataset, project.config

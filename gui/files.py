@@ -143,7 +143,7 @@ class ProjectFiles(QObject):
 
     def _write(self, path: Path) -> bool:
         try:
-            write_project(self._document.project(self._view(), self._thumbnail()), path)
+            write_project(self._document.project(self._view(), self._thumbnail() or None), path)
         except StorageError as error:
             self._complain(translate("files", "{file} could not be saved").format(file=path.name), error)
             return False

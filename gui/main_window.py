@@ -5,36 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QDockWidget,
     QLabel,
     QMainWindow,
-    QMenu,
     QStackedWidget,
-    QToolBar,
     QWidget,
 )
 
 from engine.training.snapshot import Status
-from gui import actions, help_dialogs
+from gui import actions, help_dialogs, menus
 from gui.canvas.view import CanvasView
+from gui.docks import Docks
 from gui.files import SUFFIX, ProjectFiles
 from gui.i18n import show, translate
-from gui.panels.data import DataPanel
-from gui.panels.inspector import InspectorPanel
-from gui.panels.palette import PalettePanel
-from gui.panels.problems import ProblemsPanel
 from gui.panels.run_bar import RunBar
-from gui.panels.training import TrainingPanel
-from gui.plots.curves import AccuracyPlot, LossPlot
-from gui.plots.region import RegionPlot
-from gui.plots.weights import WeightsPlot
 from gui.theme import THEME
 from gui.welcome import WelcomePage
 
@@ -48,9 +37,6 @@ if TYPE_CHECKING:
     from engine.training.snapshot import Snapshot
     from gui.document import Document
     from gui.settings import Settings
-
-LAYOUT_VERSION = 1
-Area = Qt.DockWidgetArea
 
 
 class MainWindow(QMainWindow):
@@ -67,7 +53,6 @@ class MainWindow(QMainWindow):
         self.document = document
         self.settings = settings
         self.setAcceptDrops(True)
-        self.setDockNestingEnabled(True)
         self.canvas = CanvasView(document)
         self.welcome = WelcomePage()
         self._pages = QStackedWidget()
@@ -75,66 +60,17 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.canvas)
         self.setCentralWidget(self._pages)
         self.files = ProjectFiles(document, settings, self, self._view_state, self.canvas.thumbnail)
-        self.docks: dict[str, QDockWidget] = {}
-        self._build_docks()
+        self.docks = Docks(self, document)
         self.actions_by_id = actions.build(actions.all_actions(), self._slots(), self, self.canvas)
         self._build_menus()
-        self._build_toolbar()
         self._build_status_bar()
         self._connect()
-        self._arrange()
+        self.restoreGeometry(settings.layout("geometry"))
+        self.docks.restore(settings.layout("docks"))
         self._show_title()
-        self._show_run()
+        self._recolour()
 
     # -- building --
-
-    def _build_docks(self) -> None:
-        document = self.document
-        self.palette_panel = PalettePanel(document)
-        self.problems_panel = ProblemsPanel(document)
-        self.loss_plot, self.accuracy_plot = LossPlot(document), AccuracyPlot(document)
-        self.region_plot, self.weights_plot = RegionPlot(document), WeightsPlot(document)
-        self.inspector_panel, self.data_panel = InspectorPanel(document), DataPanel(document)
-        self.training_panel = TrainingPanel(document)
-        for name, title, widget in (
-            ("palette", translate("dock", "Layers"), self.palette_panel),
-            ("loss", translate("dock", "Loss"), self.loss_plot),
-            ("accuracy", translate("dock", "Accuracy"), self.accuracy_plot),
-            ("weights", translate("dock", "Weights"), self.weights_plot),
-            ("problems", translate("dock", "Problems"), self.problems_panel),
-            ("region", translate("dock", "Decision region"), self.region_plot),
-            ("inspector", translate("dock", "Inspector"), self.inspector_panel),
-            ("data", translate("dock", "Data"), self.data_panel),
-            ("training", translate("dock", "Training"), self.training_panel),
-        ):
-            dock = QDockWidget(title, self)
-            dock.setObjectName(name)
-            dock.setWidget(widget)
-            self.docks[name] = dock
-
-    def _arrange(self) -> None:
-        """Put the docks at their first places, then at those of last time."""
-        docks = self.docks
-        self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
-        self.addDockWidget(Area.LeftDockWidgetArea, docks["palette"])
-        for name in ("loss", "accuracy", "weights", "problems"):
-            self.addDockWidget(Area.BottomDockWidgetArea, docks[name])
-        for name in ("region", "inspector", "data", "training"):
-            self.addDockWidget(Area.RightDockWidgetArea, docks[name])
-        for first, second in (("loss", "accuracy"), ("accuracy", "weights"), ("weights", "problems")):
-            self.tabifyDockWidget(docks[first], docks[second])
-        self.tabifyDockWidget(docks["inspector"], docks["data"])
-        self.tabifyDockWidget(docks["data"], docks["training"])
-        docks["loss"].raise_()
-        docks["inspector"].raise_()
-        self.resizeDocks([docks["palette"], docks["region"]], [168, 320], Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["loss"]], [200], Qt.Orientation.Vertical)
-        self.resizeDocks([docks["region"], docks["inspector"]], [290, 330], Qt.Orientation.Vertical)
-        self._first_layout = self.saveState(LAYOUT_VERSION)
-        self.resize(1280, 720)
-        self.restoreGeometry(self.settings.layout("geometry"))
-        self.restoreState(self.settings.layout("docks"), LAYOUT_VERSION)
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:
         canvas, document, files = self.canvas, self.document, self.files
@@ -155,7 +91,7 @@ class MainWindow(QMainWindow):
             "zoom_out": canvas.zoom_out,
             "zoom_reset": canvas.zoom_reset,
             "fit": canvas.fit,
-            "add_layer": canvas.open_quick_menu,
+            "add_layer": self._ask_layer,
             "tidy": canvas.tidy,
             "train": self._train,
             "step": lambda: self._order(document.run.step),
@@ -169,74 +105,15 @@ class MainWindow(QMainWindow):
         }
 
     def _build_menus(self) -> None:
-        menus = {name: self.menuBar().addMenu(title) for name, title in actions.menu_titles().items()}
-        self._add_undo(menus["edit"])
-        for spec in actions.all_actions():
-            menu = menus[spec.menu]
-            if spec.separated:
-                menu.addSeparator()
-            menu.addAction(self.actions_by_id[spec.id])
-            if spec.id == "open":
-                self._recent_menu = menu.addMenu(translate("menu", "Open &recent"))
-        self._add_view_choices(menus["view"])
-
-    def _add_undo(self, menu: QMenu) -> None:
-        stack = self.document.undo_stack
-        undo = stack.createUndoAction(self, translate("action", "Undo"))
-        redo = stack.createRedoAction(self, translate("action", "Redo"))
-        undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self.undo_action, self.redo_action = undo, redo
-        menu.addActions([undo, redo])
-
-    def _add_view_choices(self, menu: QMenu) -> None:
-        menu.addSeparator()
-        panels = menu.addMenu(translate("menu", "&Panels"))
-        for dock in self.docks.values():
-            panels.addAction(dock.toggleViewAction())
-        panels.addSeparator()
-        restore = panels.addAction(translate("action", "Put all back"))
-        restore.triggered.connect(lambda: self.restoreState(self._first_layout, LAYOUT_VERSION))
-        themes = (
-            ("system", translate("menu", "As the system")),
-            ("light", translate("menu", "Light")),
-            ("dark", translate("menu", "Dark")),
-        )
-        self._add_choice(menu.addMenu(translate("menu", "&Theme")), themes, self.settings.theme, self._use_theme)
-        languages = (("system", translate("menu", "As the system")), ("en", "English"), ("ko", "한국어"))
-        self._add_choice(
-            menu.addMenu(translate("menu", "&Language")), languages, self.settings.language, self._use_language
-        )
-
-    def _add_choice(
-        self, menu: QMenu, choices: tuple[tuple[str, str], ...], current: str, use: Callable[[str], None]
-    ) -> None:
-        group = QActionGroup(self)
-        for value, title in choices:
-            action = menu.addAction(title)
-            action.setCheckable(True)
-            action.setChecked(value == current)
-            action.triggered.connect(lambda _checked=False, value=value: use(value))
-            group.addAction(action)
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar(translate("dock", "Training controls"), self)
-        bar.setObjectName("controls")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        bar.addAction(self.undo_action)
-        bar.addAction(self.redo_action)
-        bar.addSeparator()
-        for name in ("train", "step", "epoch", "stop", "reset", "new_start"):
-            bar.addAction(self.actions_by_id[name])
-        train = bar.widgetForAction(self.actions_by_id["train"])
-        train.setObjectName("train")
-        train.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addSeparator()
-        self.run_bar = RunBar(self.document)
-        bar.addWidget(self.run_bar)
-        self.addToolBar(bar)
-        self._recolour()
+        self.undo_actions = menus.undo_actions(self.document.undo_stack, self)
+        self.menus = menus.Menus(self, self.actions_by_id, self.undo_actions)
+        self.menus.add_panels([dock.toggleViewAction() for dock in self.docks.by_name.values()], self.docks.put_back)
+        as_system = translate("menu", "As the system")
+        themes = {"system": as_system, "light": translate("menu", "Light"), "dark": translate("menu", "Dark")}
+        self.menus.add_choice(translate("menu", "&Theme"), themes, self.settings.theme, self._use_theme)
+        languages = {"system": as_system, "en": "English", "ko": "한국어"}
+        self.menus.add_choice(translate("menu", "&Language"), languages, self.settings.language, self._use_language)
+        menus.build_toolbar(self, self.actions_by_id, self.undo_actions, RunBar(self.document))
 
     def _build_status_bar(self) -> None:
         self._facts = QLabel()
@@ -259,9 +136,8 @@ class MainWindow(QMainWindow):
         welcome.empty_chosen.connect(self._new)
         welcome.browse_chosen.connect(self.files.open_dialog)
         welcome.file_chosen.connect(self.files.open)
-        self.palette_panel.chosen.connect(self._add_layer)
-        self.problems_panel.jump.connect(self._jump)
-        self.problems_panel.count_changed.connect(self._show_problem_count)
+        self.docks.palette.chosen.connect(self._add_layer)
+        self.docks.problems.jump.connect(self._jump)
         THEME.changed.connect(self._recolour)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -271,14 +147,16 @@ class MainWindow(QMainWindow):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Space presses a focused button or ticks a list; everywhere else it trains."""
         takes_space = isinstance(new, QAbstractButton | QComboBox | QAbstractItemView)
-        self.actions_by_id["train"].setShortcuts([QKeySequence(key) for key in (["F5"] if takes_space else ["Space", "F5"])])
+        self.actions_by_id["train"].setShortcuts(
+            [QKeySequence(key) for key in (["F5"] if takes_space else ["Space", "F5"])]
+        )
 
     def _recolour(self) -> None:
         for spec in actions.all_actions():
             if spec.icon and spec.id != "train":
                 self.actions_by_id[spec.id].setIcon(actions.icon(spec.icon))
-        self.undo_action.setIcon(actions.icon("mdi6.undo"))
-        self.redo_action.setIcon(actions.icon("mdi6.redo"))
+        for action, name in zip(self.undo_actions, ("mdi6.undo", "mdi6.redo"), strict=True):
+            action.setIcon(actions.icon(name))
         self._show_run()
 
     # -- what is shown --
@@ -292,12 +170,11 @@ class MainWindow(QMainWindow):
         action = self.actions_by_id["train"]
         action.setText(translate("action", "Pause") if run.running else translate("action", "&Train"))
         action.setIcon(actions.icon("mdi6.pause" if run.running else "mdi6.play"))
-        for name in ("stop",):
-            self.actions_by_id[name].setEnabled(run.running)
+        self.actions_by_id["stop"].setEnabled(run.running)
         self.actions_by_id["reset"].setEnabled(run.step_count > 0)
         if run.last is not None and run.last.problem is not None:
             self.document.notice.emit(show(run.last.problem))
-            self.docks["problems"].raise_()
+            self.docks.show_problems()
         elif run.status is Status.FINISHED:
             self._say_finished()
 
@@ -317,20 +194,10 @@ class MainWindow(QMainWindow):
         facts = translate("window", "{count} parameters · CPU, 1 thread")
         self._facts.setText(facts.format(count=f"{self.document.shapes.parameters:,}"))
 
-    def _show_problem_count(self, errors: int, warnings: int) -> None:
-        title = translate("dock", "Problems")
-        count = errors + warnings
-        self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
-
     def _show_recent(self) -> None:
         recent = self.settings.recent
         self.welcome.show_recent(recent)
-        self._recent_menu.clear()
-        self._recent_menu.setEnabled(bool(recent))
-        for path in recent:
-            action = QAction(str(path), self._recent_menu)
-            action.triggered.connect(lambda _checked=False, path=path: self.files.open(path))
-            self._recent_menu.addAction(action)
+        self.menus.show_recent(recent, self.files.open)
 
     def _use_theme(self, name: str) -> None:
         self.settings.theme = name
@@ -342,14 +209,17 @@ class MainWindow(QMainWindow):
 
     # -- what is done --
 
-    def _new(self) -> None:
-        if self.files.new():
-            self._pages.setCurrentWidget(self.canvas)
-            self.canvas.setFocus()
-
-    def _on_opened(self, view: Mapping[str, JsonValue]) -> None:
+    def show_canvas(self) -> None:
+        """Leave the welcome page."""
         self._pages.setCurrentWidget(self.canvas)
         self.canvas.setFocus()
+
+    def _new(self) -> None:
+        if self.files.new():
+            self.show_canvas()
+
+    def _on_opened(self, view: Mapping[str, JsonValue]) -> None:
+        self.show_canvas()
         canvas = view.get("canvas")
         if isinstance(canvas, dict):
             self.canvas.restore_view({k: float(v) for k, v in canvas.items() if isinstance(v, int | float)})
@@ -357,11 +227,15 @@ class MainWindow(QMainWindow):
             self.canvas.fit()
 
     def _add_layer(self, kind: str) -> None:
-        self._pages.setCurrentWidget(self.canvas)
+        self.show_canvas()
         self.canvas.add_at_centre(kind)
 
+    def _ask_layer(self) -> None:
+        self.show_canvas()
+        self.canvas.prompts.ask(self.canvas.mapToScene(self.canvas.viewport().rect().center()))
+
     def _jump(self, node: NodeId | None, edge: Ends | None) -> None:
-        self._pages.setCurrentWidget(self.canvas)
+        self.show_canvas()
         self.canvas.reveal([] if node is None else [node], edge)
 
     def _train(self) -> None:
@@ -379,8 +253,7 @@ class MainWindow(QMainWindow):
         elif document.obstacle is not None:
             reason = show(document.obstacle)
             document.notice.emit(translate("window", "Training cannot start: {reason}").format(reason=reason))
-            self.docks["problems"].show()
-            self.docks["problems"].raise_()
+            self.docks.show_problems()
         else:
             order()
 
@@ -407,7 +280,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.set_layout("geometry", self.saveGeometry())
-        self.settings.set_layout("docks", self.saveState(LAYOUT_VERSION))
+        self.settings.set_layout("docks", self.docks.layout())
         self.files.autosave.close()
         self.document.run.close()
         event.accept()

@@ -188,6 +188,7 @@ ACTIVATIONS: tuple[ActivationSpec, ...] = (
         "f(x) = 1 if x > 0 else 0",
         Text("activation", "The perceptron's own. Its gradient is zero everywhere, so layers before it cannot learn."),
         _step,
+        output="probability",
         has_gradient=False,
         keywords="heaviside perceptron 계단 함수 퍼셉트론",
     ),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from engine.catalog.activations import ACTIVATION
 from engine.catalog.spec import validated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     import numpy.typing as npt
 
 REACH = 5.0
@@ -27,8 +26,8 @@ def activation_curve(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return an activation function and its derivative over x from -`REACH` to `REACH`.
 
-    PyTorch runs the function's own module, and autograd differentiates it. For a function over all units of a layer, such as
-    softmax, y is that of the first of `UNITS` units as its own input varies and the inputs of the others are 0.
+    PyTorch runs the function's own module, and autograd differentiates it. For a function over all units of a layer,
+    such as softmax, y is that of the first of `UNITS` units as its own input varies and the inputs of the others are 0.
 
     Parameters
     ----------

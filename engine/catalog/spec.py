@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ Shape = tuple[int, ...]
 """Sizes of a tensor without the batch axis: ``(2,)`` is written (N, 2) on the screen."""
 
 SettingValue = bool | int | float | str | tuple[str, ...]
+_LARGEST = sys.float_info.max  # a whole number in a file may be larger, which is then refused like an infinite one
 SettingKind = Literal["integer", "real", "flag", "choice", "columns"]
 
 
@@ -88,11 +90,11 @@ class ParamSpec:
     def _number(self, value: float) -> int | float:
         low = -math.inf if self.minimum is None else self.minimum
         high = math.inf if self.maximum is None else self.maximum
-        whole = self.kind == "real" or float(value).is_integer()
-        if not (math.isfinite(value) and low <= value <= high and whole):
+        whole = self.kind == "real" or isinstance(value, int) or value.is_integer()
+        if not (low <= value <= high and whole and -_LARGEST <= value <= _LARGEST):
             raise SettingError(
                 Text("setting", "{setting} cannot be {value}. It takes {allowed}.").fill(
-                    setting=self.title, value=f"{value:g}", allowed=self.allowed
+                    setting=self.title, value=f"{value:g}" if isinstance(value, float) else value, allowed=self.allowed
                 )
             )
         return int(value) if self.kind == "integer" else float(value)

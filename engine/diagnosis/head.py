@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from engine.catalog.activations import ACTIVATION
 from engine.catalog.losses import LOSS
-from engine.diagnosis.finding import Finding, Repair, Severity
+from engine.diagnosis import repairs
+from engine.diagnosis.finding import Finding, Severity
 from engine.shapes import units_for_target
 from engine.text import Text
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.catalog.activations import ActivationSpec
-    from engine.graph import Graph, Node
+    from engine.catalog.losses import LossSpec
+    from engine.diagnosis.finding import Repair
+    from engine.graph import Graph, Node, NodeId
     from engine.shapes import DataShape, ShapeReport
 
-_TRANSPARENT = {"flatten", "dropout"}
+_TRANSPARENT = {"flatten", "identity", "concatenate"}
 """Kinds that pass on what comes in, as far as its meaning goes."""
 
 _WANTED = {"probability": "sigmoid", "logit": "identity", "logits": "identity", "log-distribution": "log_softmax"}
@@ -25,11 +28,10 @@ _WANTED = {"probability": "sigmoid", "logit": "identity", "logits": "identity", 
 
 _PARTNER = {
     "sigmoid": ("bce",),
-    "softmax": ("cross_entropy",),
     "log_softmax": ("nll",),
     "identity": ("bce_with_logits", "cross_entropy"),
 }
-"""The losses that expect what an activation gives. Softmax goes to cross-entropy only together with its removal."""
+"""The losses that expect what an activation gives."""
 
 _ADVICE = {
     "probability": Text("diagnosis", "It expects probabilities from 0 to 1."),
@@ -40,38 +42,55 @@ _ADVICE = {
 
 
 def check_head(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:
-    """Yield a finding for each Output whose loss does not suit the activation before it."""
+    """Yield a finding for each layer before an Output whose values do not suit its loss."""
     for output in graph.of_kind("output"):
-        last = _last_meaningful(graph, output)
-        if last is None:
-            continue
-        loss = LOSS[str(output.settings["loss"])]
-        activation = _activation_of(last)
-        if _fits(activation, loss.expects):
-            continue
-        breaks = loss.expects == "probability"
-        yield Finding(
-            Severity.ERROR if breaks else Severity.WARNING,
-            Text("diagnosis", "{node} ends in {activation}, which does not fit the loss {loss}. {advice}").fill(
-                node=last.name, activation=activation.title, loss=loss.title, advice=_ADVICE[loss.expects]
-            ),
-            output.id,
-            repair=_repair(graph, report, data, last, output, activation),
-        )
+        if not LOSS[str(output.settings["loss"])].expects == "any":
+            yield from _check(graph, report, data, output)
 
 
-def _last_meaningful(graph: Graph, output: Node) -> Node | None:
-    node = output
-    while True:
-        edges = graph.edges_into(node.id)
-        if not edges:
-            return None
-        node = graph.node(edges[0].ends.source)
-        if node.kind not in _TRANSPARENT:
-            return node
+def _check(graph: Graph, report: ShapeReport, data: DataShape, output: Node) -> Iterator[Finding]:
+    loss = LOSS[str(output.settings["loss"])]
+    severity = Severity.ERROR if loss.expects == "probability" else Severity.WARNING
+    heads = _heads(graph, output, loss)
+    for head in heads:
+        activation = activation_of(head)
+        if head.kind == "dropout":
+            yield Finding(
+                severity,
+                Text(
+                    "diagnosis",
+                    "{node} stands right before the loss {loss}: what it leaves is scaled up in training and means "
+                    "something else then.",
+                ).fill(node=head.name, loss=loss.title),
+                output.id,
+                repair=repairs.take_out(head),
+            )
+        elif not _fits(activation, loss.expects):
+            partner = _partner(report, data, output, activation) if len(heads) == 1 else None
+            yield Finding(
+                severity,
+                Text("diagnosis", "{node} ends in {activation}, which does not fit the loss {loss}. {advice}").fill(
+                    node=head.name, activation=activation.title, loss=loss.title, advice=_ADVICE[loss.expects]
+                ),
+                output.id,
+                repair=repairs.change_loss(output, partner) if partner else _change_head(graph, head, output, loss),
+            )
 
 
-def _activation_of(node: Node) -> ActivationSpec:
+def _heads(graph: Graph, node: Node, loss: LossSpec) -> list[Node]:
+    """Return the nodes whose values the loss is given, each once."""
+    through = _TRANSPARENT | ({"multiply"} if loss.expects == "probability" else set())
+    heads: dict[NodeId, Node] = {}
+    for edge in graph.edges_into(node.id):
+        source = graph.node(edge.ends.source)
+        silent = source.kind == "dropout" and source.settings["p"] == 0
+        found = _heads(graph, source, loss) if source.kind in through or silent else [source]
+        heads.update((head.id, head) for head in found)
+    return list(heads.values())
+
+
+def activation_of(node: Node) -> ActivationSpec:
+    """Return the function that a node ends in; identity for one that has none."""
     if node.kind == "dense":
         return ACTIVATION[str(node.settings["activation"])]
     return ACTIVATION.get(node.kind, ACTIVATION["identity"])
@@ -79,8 +98,6 @@ def _activation_of(node: Node) -> ActivationSpec:
 
 def _fits(activation: ActivationSpec, expects: str) -> bool:
     """Tell whether what an activation gives is what a loss expects."""
-    if expects == "any":
-        return True
     if expects == "probability":
         return activation.output in ("probability", "distribution")
     if expects == "log-distribution":
@@ -88,24 +105,23 @@ def _fits(activation: ActivationSpec, expects: str) -> bool:
     return activation.kind == "identity"
 
 
-def _repair(
-    graph: Graph, report: ShapeReport, data: DataShape, last: Node, output: Node, activation: ActivationSpec
-) -> Repair | None:
-    """Change the loss to the activation's partner if it has one here, else the activation to what the loss expects."""
+def _partner(report: ShapeReport, data: DataShape, output: Node, activation: ActivationSpec) -> str | None:
+    """Return a loss that suits the activation, the data and the number of units."""
     units = report.nodes[output.id].inputs[0] if output.id in report.nodes else ()
-    for loss in _PARTNER.get(activation.kind, ()):
-        if activation.kind != "softmax" and units and units[0] in units_for_target(loss, data.classes)[:1]:
-            return _set(
-                Text("diagnosis", "Change the loss to {loss}").fill(loss=LOSS[loss].title), output, "loss", loss
-            )
-    wanted = _WANTED[LOSS[str(output.settings["loss"])].expects]
-    title = Text("diagnosis", "Change the activation of {node} to {activation}").fill(
-        node=last.name, activation=ACTIVATION[wanted].title
-    )
-    if last.kind == "dense":
-        return _set(title, last, "activation", wanted)
-    return None
+    fitting = [
+        loss
+        for loss in _PARTNER.get(activation.kind, ())
+        if units and units[0] in units_for_target(loss, data.classes)[:1]
+    ]
+    target = LOSS[str(output.settings["loss"])].target
+    return min(fitting, key=lambda loss: LOSS[loss].target != target, default=None)
 
 
-def _set(title: Text, node: Node, setting: str, value: str) -> Repair:
-    return Repair(title, lambda graph: graph.set(node.id, setting, value))
+def _change_head(graph: Graph, head: Node, output: Node, loss: LossSpec) -> Repair | None:
+    """Change the activation to what the loss expects, in whatever way the drawing has it."""
+    wanted = _WANTED[loss.expects]
+    if head.kind == "dense":
+        return repairs.change_activation(head, wanted)
+    if head.kind in ACTIVATION:
+        return repairs.take_out(head) if wanted == "identity" else repairs.exchange(head, wanted)
+    return repairs.put_before(output, graph.edges_into(output.id)[0].ends, wanted)

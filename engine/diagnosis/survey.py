@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.catalog.activations import ACTIVATION
+from engine.diagnosis import repairs
 from engine.diagnosis.finding import Finding, Severity
-from engine.diagnosis.head import check_head
+from engine.diagnosis.head import activation_of, check_head
 from engine.graph import traversal
+from engine.shapes import units_for_target
 from engine.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.graph import Graph
+    from engine.diagnosis.finding import Repair
+    from engine.graph import Graph, Node
     from engine.shapes import DataShape, ShapeReport
+
+
+_SAME_UNITS = {"dropout", "flatten", "batch_norm_1d", *ACTIVATION}
+"""Kinds of one input that give as many units as they take."""
 
 
 def survey(graph: Graph, report: ShapeReport, data: DataShape) -> tuple[Finding, ...]:
@@ -21,19 +29,36 @@ def survey(graph: Graph, report: ShapeReport, data: DataShape) -> tuple[Finding,
     if not graph.nodes:
         return (Finding(Severity.ERROR, Text("diagnosis", "The canvas is empty. Drag an Input onto it to begin.")),)
     found = [
-        *_faults(report),
+        *_faults(graph, report, data),
         *_ends(graph),
         *_loose(graph),
         *_nothing_to_learn(graph, report),
         *_without_gradient(graph),
+        *_always_the_same(graph, report),
         *check_head(graph, report, data),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity))
 
 
-def _faults(report: ShapeReport) -> Iterator[Finding]:
+def _faults(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:
+    """Tensors that do not fit stop training on the way to the output; beside it they are merely wrong."""
+    leads = _leads_to_output(graph)
     for fault in report.faults:
-        yield Finding(Severity.ERROR, fault.text, fault.node, fault.edge)
+        severity = Severity.ERROR if fault.node in leads else Severity.WARNING
+        node = graph.node(fault.node)
+        repair = _fitted_output(graph, node, data) if node.kind == "output" else None
+        yield Finding(severity, fault.text, fault.node, fault.edge, repair)
+
+
+def _fitted_output(graph: Graph, output: Node, data: DataShape) -> Repair | None:
+    """Give the last Dense as many units as the target wants, or take a loss that the target has."""
+    units = units_for_target(str(output.settings["loss"]), data.classes)
+    if not units:
+        return repairs.change_loss(output, "mse")
+    node = output
+    while node.kind == "output" or node.kind in _SAME_UNITS:
+        node = graph.node(graph.edges_into(node.id)[0].ends.source)
+    return repairs.change_units(node, units[0]) if node.kind == "dense" else None
 
 
 def _ends(graph: Graph) -> Iterator[Finding]:
@@ -93,6 +118,25 @@ def _nothing_to_learn(graph: Graph, report: ShapeReport) -> Iterator[Finding]:
             ).fill(node=outputs[0].name),
             outputs[0].id,
         )
+
+
+def _always_the_same(graph: Graph, report: ShapeReport) -> Iterator[Finding]:
+    """Softmax and its kin make the units of a layer compete; a single unit has nobody to compete with."""
+    for node_id in sorted(_leads_to_output(graph) & set(report.nodes)):
+        node, activation = graph.node(node_id), activation_of(graph.node(node_id))
+        if report.nodes[node_id].output == (1,) and activation.output.endswith("distribution"):
+            yield Finding(
+                Severity.WARNING,
+                Text(
+                    "diagnosis",
+                    "{node} gives the same for every input, because {activation} over a single unit does not depend on "
+                    "it: layers before it cannot learn. Use a sigmoid.",
+                ).fill(node=node.name, activation=activation.title),
+                node_id,
+                repair=repairs.change_activation(node, "sigmoid")
+                if node.kind == "dense"
+                else repairs.exchange(node, "sigmoid"),
+            )
 
 
 def _without_gradient(graph: Graph) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from engine.graph.elements import Edge, Ends, Node, NodeId
     from collections.abc import Mapping
+
+    from engine.graph.elements import Edge, Ends, Node, NodeId
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from engine.catalog.spec import SettingValue
     from collections.abc import Mapping
+
+    from engine.catalog.spec import SettingValue
 
 NodeId = int
 

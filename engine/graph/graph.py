@@ -18,8 +18,7 @@ from engine.graph.elements import Edge, Ends, Node, NodeId
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 class Graph:
@@ -127,7 +126,7 @@ class Graph:
         node = Node(
             self._next_id,
             kind,
-            self.free_name(name or self._first_name(spec)),
+            self.free_name(" ".join((name or "").split()) or self._first_name(spec)),
             validated(spec.params, settings or {}),
             position,
         )
@@ -216,7 +215,8 @@ class Graph:
         Raises
         ------
         GraphError
-            If the graph is not in the state from which the change starts, or would break a rule; nothing is changed then.
+            If the graph is not in the state from which the change starts, or would break a rule; nothing is changed
+            then.
         """
         self._check_start(change)
         self._commit(change)

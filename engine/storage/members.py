@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from engine.storage.archive import oversized
 from engine.storage.build import check_documents
 from engine.storage.checks import picture_faults, run_faults, table_faults
 from engine.storage.migrations import APP, VERSION
-from engine.storage.records import number
+from engine.storage.records import to_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,12 +56,17 @@ def _content_faults(project: Project) -> list[Text]:
     return faults
 
 
-def _manifest() -> Plain:
+@functools.cache
+def _app_version() -> str:
     try:
-        app = version("layerloom")
+        return version("layerloom")
     except PackageNotFoundError:  # run from a folder of sources that was never installed
-        app = "source"
-    return {"format": APP, "version": VERSION, "app": app, "saved": datetime.now(UTC).isoformat(timespec="seconds")}
+        return "source"
+
+
+def _manifest() -> Plain:
+    saved = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"format": APP, "version": VERSION, "app": _app_version(), "saved": saved}
 
 
 def _settings(settings: Mapping[str, object]) -> Plain:
@@ -115,7 +121,7 @@ def _run(run: RunState) -> Plain:
         "step": run.step,
         "epoch": run.epoch,
         "batch": run.batch,
-        "sums": {"loss": number(run.sums.loss), "correct": number(run.sums.correct), "samples": run.sums.samples},
+        "sums": {"loss": to_number(run.sums.loss), "correct": to_number(run.sums.correct), "samples": run.sums.samples},
         "history_stride": run.history.stride,
     }
 

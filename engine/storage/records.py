@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,8 +19,8 @@ Count = Annotated[int, Field(ge=0)]
 Identity = Annotated[int, Field(ge=0, lt=2**53)]
 Settings = dict[str, JsonValue]
 """Checked by the settings' own rules when the project is built."""
-Number = float | Literal["nan", "inf", "-inf"]
-"""A float that may be none of JSON's; a run that diverges has such sums."""
+Number = float | Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+"""A float. Infinity and NaN, which a diverging run may have and JSON cannot write, stand as bits in hexadecimal."""
 
 
 class Record(BaseModel):
@@ -131,9 +132,16 @@ class TrainingRecord(Record):
     hand_set: list[str]
 
 
-def number(value: float) -> float | str:
-    """Return a float as a `Number`; ``float()`` turns it back."""
-    return float(value) if math.isfinite(value) else repr(float(value))
+def to_number(value: float) -> float | str:
+    """Return a float as a `Number`."""
+    return float(value) if math.isfinite(value) else struct.pack(">d", value).hex()
+
+
+def from_number(number: float | str) -> float:
+    """Return the float that a `Number` stands for."""
+    if isinstance(number, str):
+        (number,) = struct.unpack(">d", bytes.fromhex(number))
+    return float(number)
 
 
 def problems(member: str, error: ValidationError) -> list[Text]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import torch
 
-from engine.errors import LoomError, NotTrainableError
+from engine.errors import LoomError, NotTrainableError, SettingError
 from engine.text import Text
+from engine.training.forward import draws_at_random, leaf_calls, normalises_batches
 from engine.training.history import History, Row
 from engine.training.optimizers import OPTIMIZER
 from engine.training.state import EpochSums, RunState
+from engine.training.task import Samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
-    from engine.training.task import Samples, Task
+    from engine.training.task import Task
 
 _EPOCH_STRIDE = 1_000_003  # keeps the sample orders of nearby seeds apart
 
@@ -66,6 +67,11 @@ class Loop:
         self._state = [*module.parameters(), *module.buffers()]  # the tensors themselves: they change in place
         self._previous = [torch.empty_like(tensor) for tensor in self._state]
         self._floats = [tensor.detach() for tensor in self._state if tensor.is_floating_point()]
+        self._parameters = list(module.parameters())
+        self._forward = leaf_calls(module)
+        self._draws = draws_at_random(module)
+        self._normalises = normalises_batches(module)
+        self._samples = len(task.train)
         self._optimizer = self._new_optimizer()
         self._order: Tensor | None = None
         self._initial = self.weights()
@@ -87,7 +93,7 @@ class Loop:
     @property
     def batches(self) -> int:
         """Steps in an epoch."""
-        return math.ceil(len(self.task.train) / self._batch_size)
+        return math.ceil(self._samples / self._batch_size)
 
     def curve(self) -> Curve:
         """Return the finished epochs, and the one under way as a last row."""
@@ -132,6 +138,7 @@ class Loop:
             arguments = OPTIMIZER[config.optimizer].arguments(config.optimizer_settings)
             for group in self._optimizer.param_groups:
                 group.update(arguments)
+            OPTIMIZER[config.optimizer].complete(self._optimizer)
         if (config.full_batch, config.batch_size, config.shuffle) != (
             previous.full_batch,
             previous.batch_size,
@@ -140,11 +147,26 @@ class Loop:
             self._close_epoch_early()
 
     def set_weight(self, name: str, value: Tensor) -> None:
-        """Overwrite one parameter or buffer by hand. At step 0 it becomes a first weight, to which a reset goes back."""
+        """Overwrite one parameter or buffer by hand. At step 0 it becomes a first weight, where a reset goes back to.
+
+        Raises
+        ------
+        SettingError
+            If the value has another shape, or is not finite.
+        """
+        own = self.module.state_dict()[name]
+        if own.shape != value.shape:
+            raise SettingError(
+                Text("training", "{name} has the shape {own} and cannot take values of the shape {other}.").fill(
+                    name=name, own=tuple(own.shape), other=tuple(value.shape)
+                )
+            )
+        if not bool(torch.isfinite(value).all()):
+            raise SettingError(Text("training", "{name} cannot be NaN or infinite.").fill(name=name))
         with torch.no_grad():
-            self.module.state_dict()[name].copy_(value)
+            own.copy_(value)
         if self.step == 0:
-            self._initial = {**self._initial, name: value.detach().clone()}
+            self._initial = {**self._initial, name: own.detach().clone()}
 
     def _begin(self) -> None:
         self.step = self.epoch = self.batch = 0
@@ -163,25 +185,51 @@ class Loop:
         Raises
         ------
         DivergedError
-            If the loss or a weight became NaN or infinite; the weights are those before this step.
+            If the loss or a weight became NaN or infinite; the weights are those before this step, and the optimiser
+            starts without memory.
+        NotTrainableError
+            If batch normalisation would meet a batch of one sample.
         """
+        if self._normalises:
+            self._check_batches()
         samples = self._next_batch()
         self._keep()
-        torch.set_rng_state(self._random)
         if not self.module.training:
             self.module.train()
-        self._optimizer.zero_grad(set_to_none=True)
-        output = self.module(samples.x)  # (batch, units)
-        loss = self.task.loss(output, samples.y)  # ()
+        for parameter in self._parameters:
+            parameter.grad = None
+        output = self._output(samples.x)  # (batch, units)
+        loss = self._loss(output, samples.y)  # ()
         value = loss.item()
         if not math.isfinite(value):
             self._put_back()
             raise DivergedError(self._divergence(Text("training", "the loss became {value}").fill(value=value)))
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
         self._optimizer.step()
-        self._random = torch.get_rng_state()
         self._check_finite()
         self._count(value, output, samples)
+
+    def _output(self, x: Tensor) -> Tensor:
+        """Run the module; what it draws at random comes from the run's own state, and the caller's stays as it was."""
+        if not self._draws:
+            return self._forward(x)
+        with torch.random.fork_rng(devices=[]):
+            torch.set_rng_state(self._random)
+            output = self._forward(x)
+            self._random = torch.get_rng_state()
+        return output
+
+    def _loss(self, output: Tensor, y: Tensor) -> Tensor:
+        try:
+            loss: Tensor = self.task.loss(output, y)
+        except RuntimeError:  # torch's own check of probabilities, which NaN does not pass either
+            if bool(torch.isfinite(output).all()):
+                raise
+            self._put_back()
+            raise DivergedError(
+                self._divergence(Text("training", "the output of the network became NaN or infinite"))
+            ) from None
+        return loss
 
     @torch.no_grad()
     def _keep(self) -> None:
@@ -190,11 +238,10 @@ class Loop:
     @torch.no_grad()
     def _put_back(self) -> None:
         torch._foreach_copy_(self._state, self._previous)
-        if not all(bool(torch.isfinite(memory).all()) for memory in self._optimizer_memory().values()):
-            self._optimizer = self._new_optimizer()
+        self._optimizer = self._new_optimizer()  # its memory may be huge or NaN, and would throw the next step off too
 
     def _check_finite(self) -> None:
-        if math.isfinite(sum(torch._foreach_norm(self._floats, 1)).item()):  # type: ignore[union-attr]  # never the int 0
+        if math.isfinite(sum(norm.item() for norm in torch._foreach_norm(self._floats, 1))):
             return
         broken = next((n for n, t in self.module.state_dict().items() if not bool(torch.isfinite(t).all())), None)
         if broken is None:
@@ -206,13 +253,13 @@ class Loop:
         rate = self.config.optimizer_settings["lr"]
         return Text(
             "training",
-            "Stopped at step {step}: {what}. The last finite weights are kept. The likely cause is the learning rate of "
-            "{rate}: lower it, then reset or go on.",
+            "Stopped at step {step}: {what}. The last finite weights are kept. The likely cause is the learning rate "
+            "of {rate}: lower it, then reset or go on.",
         ).fill(step=self.step, what=what, rate=f"{rate:g}")
 
     def _count(self, loss: float, output: Tensor, samples: Samples) -> None:
-        n = len(samples)
-        correct = math.nan if self.task.correct is None else float(self.task.correct(output.detach(), samples.y))
+        n = min(self._batch_size, self._samples - self.batch * self._batch_size)
+        correct = math.nan if self.task.correct is None else self.task.correct(output.detach(), samples.y)
         sums = self._sums
         self._sums = EpochSums(sums.loss + loss * n, sums.correct + correct, sums.samples + n)
         self.batch_loss = loss
@@ -223,7 +270,7 @@ class Loop:
 
     def _end_epoch(self) -> None:
         loss, accuracy = self.evaluate(self.task.validation)
-        self.history.append(self._row()._replace(validation_loss=loss, validation_accuracy=accuracy))
+        self.history.append(self._row(loss, accuracy))
         self._sums = EpochSums()
         self.epoch += 1
         self.batch = 0
@@ -235,16 +282,16 @@ class Loop:
         if self.batch:
             self._end_epoch()
 
-    def _row(self) -> Row:
-        n = self._sums.samples
-        return Row(self.epoch, self.step, self._sums.loss / n, self._sums.correct / n, math.nan, math.nan)
+    def _row(self, validation_loss: float = math.nan, validation_accuracy: float = math.nan) -> Row:
+        sums, n = self._sums, self._sums.samples
+        return Row(self.epoch, self.step, sums.loss / n, sums.correct / n, validation_loss, validation_accuracy)
 
     def evaluate(self, samples: Samples) -> tuple[float, float]:
         """Return loss and accuracy in evaluation mode; NaN where there is nothing to measure."""
         if not len(samples):
             return math.nan, math.nan
         output = self.outputs(samples.x)
-        correct = math.nan if self.task.correct is None else float(self.task.correct(output, samples.y))
+        correct = math.nan if self.task.correct is None else self.task.correct(output, samples.y)
         return float(self.task.loss(output, samples.y)), correct / len(samples)
 
     @torch.no_grad()
@@ -256,9 +303,20 @@ class Loop:
 
     # -- batches --
 
+    def _check_batches(self) -> None:
+        """Raise if the last batch of an epoch would be a single sample, which has no variance to normalise by."""
+        if (self._samples % self._batch_size or self._batch_size) == 1:
+            raise NotTrainableError(
+                Text(
+                    "training",
+                    "Batch normalisation needs at least 2 samples in every batch, but {samples} training samples in "
+                    "batches of {size} end in a batch of 1. Choose another batch size, or take out BatchNorm1d.",
+                ).fill(samples=self._samples, size=self._batch_size)
+            )
+
     @property
     def _batch_size(self) -> int:
-        return len(self.task.train) if self.config.full_batch else self.config.batch_size
+        return self._samples if self.config.full_batch else min(self.config.batch_size, self._samples)
 
     def _next_batch(self) -> Samples:
         train = self.task.train
@@ -268,14 +326,14 @@ class Loop:
             self._order = self._epoch_order()
         start = self.batch * self._batch_size
         chosen = self._order[start : start + self._batch_size]
-        return replace(train, x=train.x[chosen], y=train.y[chosen])
+        return Samples(train.x[chosen], train.y[chosen])
 
     def _epoch_order(self) -> Tensor:
         """Return the order of the samples, which depends on seed and epoch only: a run can be resumed anywhere."""
         if not self.config.shuffle:
-            return torch.arange(len(self.task.train))
+            return torch.arange(self._samples)
         generator = torch.Generator().manual_seed(self.config.seed * _EPOCH_STRIDE + self.epoch)
-        return torch.randperm(len(self.task.train), generator=generator)
+        return torch.randperm(self._samples, generator=generator)
 
     # -- the optimiser's memory --
 

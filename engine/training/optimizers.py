@@ -117,6 +117,16 @@ class OptimizerSpec:
         )
         return optimizer
 
+    def complete(self, optimizer: torch.optim.Optimizer) -> None:
+        """Give an optimiser that has made steps the memory that settings switched on since then need."""
+        import torch
+
+        for group in optimizer.param_groups:
+            for parameter in group["params"]:
+                memory = optimizer.state.get(parameter)
+                if self.class_name == "RMSprop" and memory and group["momentum"] > 0:
+                    memory.setdefault("momentum_buffer", torch.zeros_like(parameter))
+
 
 OPTIMIZERS: tuple[OptimizerSpec, ...] = (
     OptimizerSpec(

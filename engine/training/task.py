@@ -39,4 +39,4 @@ class Task:
     loss: nn.Module
     train: Samples
     validation: Samples
-    correct: Callable[[Tensor, Tensor], Tensor] | None
+    correct: Callable[[Tensor, Tensor], int] | None

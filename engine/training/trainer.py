@@ -81,7 +81,7 @@ class Trainer:
 
     def set_weight(self, name: str, value: npt.NDArray[np.float32]) -> None:
         """Overwrite a parameter by hand."""
-        tensor = torch.from_numpy(np.ascontiguousarray(value)).clone()
+        tensor = torch.from_numpy(np.array(value))
         self._post(lambda: self._loop.set_weight(name, tensor))
 
     def restore(self, state: RunState) -> None:
@@ -93,7 +93,7 @@ class Trainer:
         if x is None:
             self._post(lambda: self._probes.pop(name, None))
         else:
-            tensor = torch.from_numpy(np.ascontiguousarray(x))
+            tensor = torch.from_numpy(np.array(x))
             self._post(lambda: self._probes.__setitem__(name, tensor))
 
     # -- looking --
@@ -106,7 +106,8 @@ class Trainer:
 
     def take(self) -> Snapshot | None:
         """Return the newest snapshot if it was not taken yet."""
-        latest, self._latest = self._latest, None
+        with self._wake:
+            latest, self._latest = self._latest, None
         return latest
 
     def state(self) -> RunState:
@@ -138,8 +139,9 @@ class Trainer:
     def _work(self) -> None:
         torch.set_num_threads(1)
         while True:
+            closing = self._closing
             self._read_mail()
-            if self._closing:
+            if closing:  # since then nothing was posted, so nobody waits for an answer any more
                 return
             if self._budget == 0:
                 self._speed.pause()
@@ -162,11 +164,13 @@ class Trainer:
     def _publish(self) -> None:
         self._asked = False
         try:
-            self._latest = self._snapshot()
+            snapshot = self._snapshot()
         except Exception as error:  # noqa: BLE001  # a probe that does not fit must not end the thread
             self._probes.clear()
             self._fail(error)
-            self._latest = self._snapshot()
+            snapshot = self._snapshot()
+        with self._wake:
+            self._latest = snapshot
 
     def _advance(self) -> None:
         try:
@@ -215,6 +219,8 @@ class Trainer:
         self._loop.reconfigure(config)
         if self._status is Status.FINISHED and not self._loop.finished:
             self._status = Status.PAUSED
+        elif self._status is Status.RUNNING and self._loop.finished:
+            self._budget, self._status = 0, Status.FINISHED
 
     def _snapshot(self) -> Snapshot:
         loop = self._loop

@@ -117,6 +117,6 @@ def take() -> Piece | None:
     if data is None or not data.hasFormat(MIME_NODES):
         return None
     try:
-        return Piece.model_validate_json(data.data(MIME_NODES).data())
+        return Piece.model_validate_json(bytes(data.data(MIME_NODES).data()))
     except ValidationError:
         return None

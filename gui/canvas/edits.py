@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def remove_and_rejoin(graph: Graph, nodes: Iterable[NodeId], edges: Iterable[Ends] = ()) -> None:
     """Take wires and nodes away, and wire what fed the nodes to what they fed, where the rules allow it.
 
-    A rejoined wire takes the rank of the one it replaces. Where several wires would have to end at a port that takes one,
-    none is drawn.
+    A rejoined wire takes the rank of the one it replaces. Where several wires would have to end at a port that takes
+    one, none is drawn.
     """
     for ends in edges:
         graph.disconnect(ends)

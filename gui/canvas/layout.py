@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -25,8 +26,8 @@ Place = int | Bend
 def tidy(sizes: Mapping[int, Point], wires: Iterable[tuple[int, int]]) -> dict[int, Point]:
     """Return a top left corner for every node.
 
-    Layers are longest paths (networkx), their order follows the barycentres of the neighbours, and within that order each
-    node comes as close as it can to the middle of its neighbours. Nodes without wires stand in a row below.
+    Layers are longest paths (networkx), their order follows the barycentres of the neighbours, and within that order
+    each node comes as close as it can to the middle of its neighbours. Nodes without wires stand in a row below.
 
     Parameters
     ----------
@@ -65,7 +66,7 @@ def _columns(network: nx.DiGraph) -> tuple[list[list[Place]], list[tuple[Place, 
         chain: list[Place] = [source, *((source, sink, k) for k in range(level[source] + 1, level[sink])), sink]
         for offset, bend in enumerate(chain[1:-1], level[source] + 1):
             columns[offset].append(bend)
-        links.extend(zip(chain, chain[1:], strict=False))
+        links.extend(pairwise(chain))
     return columns, links
 
 
@@ -140,7 +141,7 @@ def _middles(
 
 
 def _settled(column: list[Place], wanted: Mapping[Place, float], sizes: Mapping[int, Point]) -> dict[Place, float]:
-    """Return middles as near to the wanted ones as the order and the gaps allow, in least squares (pool adjacent violators)."""
+    """Return middles as near to the wanted ones as order and gaps allow: least squares (pool adjacent violators)."""
     offsets, total = [], 0.0
     for index, place in enumerate(column):
         if index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.i18n import translate
 from gui.theme import THEME, UNIT, figures, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Floats = npt.NDArray[np.float64]
 HEIGHT = 132
@@ -30,7 +33,9 @@ class CurveView(QWidget):
         self._y = self._dy = self._x
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(
-            translate("curve", "The function (solid) and its derivative (dashed), by which errors pass back through it.")
+            translate(
+                "curve", "The function (solid) and its derivative (dashed), by which errors pass back through it."
+            )
         )
         THEME.changed.connect(self.update)
 
@@ -93,7 +98,9 @@ class CurveView(QWidget):
 
     def _place(self, frame: QRectF, x: float, y: float, low: float, high: float) -> QPointF:
         across = (x - self._x[0]) / (self._x[-1] - self._x[0])
-        return QPointF(frame.left() + across * frame.width(), frame.bottom() - (y - low) / (high - low) * frame.height())
+        return QPointF(
+            frame.left() + across * frame.width(), frame.bottom() - (y - low) / (high - low) * frame.height()
+        )
 
     def _polygon(self, frame: QRectF, values: Floats, low: float, high: float) -> QPolygonF:
         return QPolygonF([self._place(frame, x, y, low, high) for x, y in zip(self._x, values, strict=True)])

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QWidget
 
-from engine.catalog.spec import ParamSpec
 from gui.forms.number_edit import MIXED, NumberEdit
 from gui.i18n import show, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QWheelEvent
+
+    from engine.catalog.spec import ParamSpec
 
 LIST_ROWS = 6
 """Columns that are in sight at once."""
@@ -42,17 +47,32 @@ class FlagEdit(QCheckBox):
         self.committed.emit(self.isChecked())
 
 
-class ChoiceEdit(QComboBox):
-    """The editor of a ``choice``. The wheel turns it only while it has the focus."""
+class Picker(QComboBox):
+    """A list of choices that takes the width it is given. The wheel turns it only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(24)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel, not the value, unless the person is at this field."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEdit(Picker):
+    """The editor of a ``choice``."""
 
     committed = Signal(object)
 
     def __init__(self, param: ParamSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(param.name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
         self.setPlaceholderText(MIXED)
         for choice in param.choices:
             self.addItem(show(choice.title), choice.value)
@@ -79,13 +99,6 @@ class ChoiceEdit(QComboBox):
         if self.currentData() != self._value:
             self.committed.emit(self.currentData())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the panel, not the value, unless the person is at this field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
 
 class ColumnsEdit(QListWidget):
     """The editor of ``columns``: those of the data with a tick each. Ticks keep their order; a new one comes last."""
@@ -101,7 +114,7 @@ class ColumnsEdit(QListWidget):
         self.itemChanged.connect(self._commit)
 
     def show_value(self, value: object) -> None:
-        """Show what is ticked; for None half a tick everywhere. Names that the data lacks stay in sight while they are ticked."""
+        """Show what is ticked; for None half a tick everywhere. Names that the data lacks stay while ticked."""
         self._value = tuple(str(name) for name in value) if isinstance(value, tuple) else ()
         missing = [name for name in self._value if name not in self._offered]
         names = [*self._offered, *missing]

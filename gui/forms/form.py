@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from engine.catalog.spec import ParamSpec
 from engine.errors import LoomError
 from gui.forms.editors import ChoiceEdit, ColumnsEdit, make_editor
 from gui.forms.icons import IconButton
@@ -17,6 +16,11 @@ from gui.forms.layout import set_text, tip, wrapped
 from gui.forms.number_edit import NumberEdit
 from gui.i18n import show, translate
 from gui.theme import UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from engine.catalog.spec import ParamSpec
 
 NARROW = 130
 """Editors that want more pixels than this stand below their label, not beside it."""
@@ -89,7 +93,8 @@ class SettingsForm(QWidget):
     ----------
     params : sequence of ParamSpec
     on_change : callable
-        ``on_change(name, value)`` makes the change. A `LoomError` from it is shown below the row, and the last good value again.
+        ``on_change(name, value)`` makes the change. A `LoomError` from it is shown below the row, and the
+        last good value again.
     columns : sequence of str
         Names that a setting of the kind ``columns`` offers.
 
@@ -137,7 +142,7 @@ class SettingsForm(QWidget):
         if isinstance(row.editor, NumberEdit):
             row.editor.refused.connect(partial(self._refuse, row))
 
-    # -- showing -----------------------------------------------------------------------------------------------------------
+    # -- showing ---------------------------------------------------------------------------------------------------
 
     def set_values(self, values: Mapping[str, object], mixed: Collection[str] = ()) -> None:
         """Show these values. What is being typed stays, unless its value became another one.
@@ -177,7 +182,7 @@ class SettingsForm(QWidget):
         """Return the sentence that stands below a setting; empty if all is well."""
         return self._rows[name].error.text()
 
-    # -- editing -----------------------------------------------------------------------------------------------------------
+    # -- editing ---------------------------------------------------------------------------------------------------
 
     def _commit(self, row: _Row, value: object) -> None:
         try:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import qtawesome
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.theme import ICON, THEME, blend
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QIcon
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:

@@ -32,7 +32,7 @@ def written(value: float) -> str:
 def stepped(param: ParamSpec, value: float, steps: int) -> float:
     """Return the value that many steps up (or down, if negative), within the range of the setting.
 
-    Whole numbers go by 1, logarithmic ones along 1, 2, 5, 10, 20, 50 ..., the others by about a twentieth of their range.
+    Whole numbers go by 1, logarithmic ones along 1, 2, 5, 10, 20 ..., the others by about a twentieth of their range.
     """
     for _ in range(abs(steps)):
         value = _clipped(param, _neighbour(param, value, math.copysign(1, steps)))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
-from engine.catalog.spec import ParamSpec
 from engine.errors import SettingError
 from gui.forms.keys import leave_undo_to_document
 from gui.forms.ladder import parsed, stepped, written
 from gui.i18n import show
 from gui.theme import figures
+
+if TYPE_CHECKING:
+    from engine.catalog.spec import ParamSpec
 
 MIXED = "—"
 """Stands where several nodes have different values."""
@@ -20,7 +24,8 @@ MIXED = "—"
 class NumberEdit(QAbstractSpinBox):
     """The editor of an ``integer`` or ``real`` setting.
 
-    What is typed counts once it is committed with Enter or by leaving the field. The wheel turns it only while it has the focus.
+    What is typed counts once it is committed with Enter or by leaving the field. The wheel turns it only while it
+    has the focus.
 
     Signals
     -------

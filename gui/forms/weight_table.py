@@ -1,24 +1,29 @@
-"""A tensor as a table: one row for each unit, one column for each input, coloured by sign and strength, editable by hand."""
+"""A tensor as a table: a row for each unit, a column for each input, coloured by sign and strength, open to the hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from gui.forms.ladder import parsed, written
+from gui.forms.layout import column, wrapped
 from gui.i18n import translate
 from gui.theme import THEME, figures, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QColor
 
 Index = QModelIndex | QPersistentModelIndex
 Array = npt.NDArray[np.generic]
 
 STRENGTH = 0.55
-"""How far the strongest weight's cell goes towards the pure colour; further, and figures on it would be hard to read."""
+"""How far the strongest weight's cell goes towards the pure colour; further, and its figures would be hard to read."""
 
 CELL_WIDTH = 72
 ROWS_IN_SIGHT = 8
@@ -57,7 +62,7 @@ class WeightModel(QAbstractTableModel):
         return self._scale
 
     def set_tensor(self, tensor: Array, inputs: Sequence[str] = ()) -> None:
-        """Show a tensor: (units,), (units, inputs), or more axes laid out behind the first. `inputs` names the columns."""
+        """Show a tensor: (units,), (units, inputs), or more axes laid out in a row. `inputs` names the columns."""
         table = tensor.reshape(len(tensor), -1) if tensor.ndim else tensor.reshape(1, 1)
         names = tuple(inputs) if len(inputs) == table.shape[1] else ()
         if table.shape != self._table.shape or names != self._inputs:
@@ -73,7 +78,7 @@ class WeightModel(QAbstractTableModel):
         finite = np.abs(table[np.isfinite(table)])
         self._scale = float(finite.max()) if finite.size else 0.0
 
-    # -- Qt's questions ----------------------------------------------------------------------------------------------------
+    # -- Qt's questions --------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many units there are."""
@@ -148,7 +153,9 @@ class WeightModel(QAbstractTableModel):
         return True
 
     def _refusal(self, typed: str, index: Index) -> str:
-        text = translate("weights", "A weight cannot be “{typed}”; it stays {value}. Type a number such as 0.5 or 1e-3.")
+        text = translate(
+            "weights", "A weight cannot be “{typed}”; it stays {value}. Type a number such as 0.5 or 1e-3."
+        )
         return text.format(typed=typed, value=self._exact(index))
 
     def recolour(self) -> None:
@@ -173,10 +180,6 @@ class _CellDelegate(QStyledItemDelegate):
             editor.setProperty("filled", True)
             editor.setText(str(index.data(_ROLE.EditRole)))
             editor.selectAll()
-
-    def displayText(self, value: object, locale: QLocale) -> str:  # noqa: N802  # Qt's name
-        """Return the text as the model gives it."""
-        return str(value)
 
 
 class WeightTable(QTableView):
@@ -241,10 +244,12 @@ class WeightSection(QWidget):
     """
 
     def __init__(
-        self, title: str, on_edit: Callable[[Array], None], on_refusal: Callable[[str], None], parent: QWidget | None = None
+        self,
+        title: str,
+        on_edit: Callable[[Array], None],
+        on_refusal: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
-        from gui.forms.layout import column, wrapped
-
         super().__init__(parent)
         self._title = title
         self.caption = wrapped(title)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from engine.catalog.catalog import CATALOG, CATEGORIES
-from engine.catalog.spec import LayerSpec
-from gui.document import Document
 from gui.forms.icons import icon
 from gui.forms.layout import column, set_text, tip, wrapped
 from gui.i18n import show, translate
 from gui.mime import MIME_KIND
 from gui.theme import ICON, THEME, UNIT
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from engine.catalog.spec import LayerSpec
+    from gui.document import Document
+
 KIND_ROLE = Qt.ItemDataRole.UserRole
 
 
 def matches(spec: LayerSpec, query: str) -> bool:
-    """Tell whether every word of a query occurs in an entry's title, in English or translated, or among its keywords."""
+    """Tell whether every word of a query is in an entry's title, in English or translated, or among its keywords."""
     text = " ".join((str(spec.title), show(spec.title), spec.kind, spec.keywords)).casefold()
     return all(word in text for word in query.casefold().split())
 
@@ -70,9 +74,12 @@ class KindTree(QTreeWidget):
 
     def entries(self) -> Iterator[QTreeWidgetItem]:
         """Yield the items that stand for something to draw, hidden ones too."""
-        for row in range(self.topLevelItemCount()):
-            group = self.topLevelItem(row)
+        for group in self._groups():
             yield from (group.child(place) for place in range(group.childCount()))
+
+    def _groups(self) -> list[QTreeWidgetItem]:
+        root = self.invisibleRootItem()
+        return [root.child(row) for row in range(root.childCount())]
 
     def keep(self, query: str) -> bool:
         """Show what matches a query only, make the first of it current, and tell whether there is any."""
@@ -80,10 +87,9 @@ class KindTree(QTreeWidget):
         for item in self.entries():
             item.setHidden(not matches(CATALOG[item.data(0, KIND_ROLE)], query))
             first = first or (None if item.isHidden() else item)
-        for row in range(self.topLevelItemCount()):
-            group = self.topLevelItem(row)
+        for group in self._groups():
             group.setHidden(all(group.child(place).isHidden() for place in range(group.childCount())))
-        if query:
+        if query and first is not None:
             self.setCurrentItem(first)
         return first is not None
 
@@ -130,7 +136,7 @@ class PalettePanel(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self._choose_current)
+        self.search.returnPressed.connect(self._choose_found)
         self.search.installEventFilter(self)
         self.tree.itemDoubleClicked.connect(self._choose)
         self.tree.installEventFilter(self)
@@ -149,6 +155,10 @@ class PalettePanel(QWidget):
         kind = item.data(0, KIND_ROLE) if item is not None and not item.isHidden() else None
         if kind:
             self.chosen.emit(kind)
+
+    def _choose_found(self) -> None:
+        if self.search.text().strip():
+            self._choose_current()
 
     def _choose_current(self) -> None:
         self._choose(self.tree.currentItem())

@@ -84,7 +84,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         """Show exactly this part, or somewhat more where the axes are to have the same scale."""
         self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
 
-    def range(self) -> tuple[tuple[float, float], tuple[float, float]]:
+    def intervals(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return what is to be seen: from where to where along x and along y."""
         (left, right), (bottom, top) = self.view.viewRange()
         return (left, right), (bottom, top)

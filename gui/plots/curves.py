@@ -87,7 +87,7 @@ class CurvesPlot(Plot):
         )
         self.fit_action.triggered.connect(self.fit)
 
-    # -- what a subclass may say otherwise -----------------------------------------------------------------------------------
+    # -- what a subclass may say otherwise ------------------------------------------------------------------------------
 
     def shown(self, values: Column) -> Column:
         """Return a column of the history in the units of the y axis."""
@@ -106,7 +106,7 @@ class CurvesPlot(Plot):
         room = max((high - low) * MARGIN, 0.05 if self.logarithmic else LEAST_SPAN)
         return low - room, high + room
 
-    # -- following the run ---------------------------------------------------------------------------------------------------
+    # -- following the run ----------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Start with empty axes, and with the earlier run if there is one."""
@@ -153,7 +153,7 @@ class CurvesPlot(Plot):
         super().resizeEvent(event)
         self.redraw()
 
-    # -- drawing -------------------------------------------------------------------------------------------------------------
+    # -- drawing --------------------------------------------------------------------------------------------------------
 
     def source(self, line: Line) -> Curve | None:
         """Return the run that a curve belongs to."""
@@ -164,7 +164,7 @@ class CurvesPlot(Plot):
         columns = [self._column(line) for line in self.lines]
         if self.chart.following:
             self._follow(columns)
-        (left, right), _ = self.chart.range()
+        (left, right), _ = self.chart.intervals()
         points = 2 * max(self.chart.width(), 100)
         for (x, y), item in zip(columns, self.items, strict=True):
             part = window(x, left, right)
@@ -184,7 +184,7 @@ class CurvesPlot(Plot):
         right = own or max(ends, default=1.0) or 1.0
         self.chart.set_range((0.0, right), self.heights([y[window(x, 0.0, right)] for x, y in columns]))
 
-    # -- reading values off --------------------------------------------------------------------------------------------------
+    # -- reading values off ---------------------------------------------------------------------------------------------
 
     def _on_hovered(self, point: QPointF) -> None:
         self._hovered = point.x()

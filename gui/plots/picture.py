@@ -31,7 +31,7 @@ def save_png(widget: QWidget, path: Path) -> None:
     image.fill(widget.palette().window().color())
     widget.render(image, QPoint())
     file = _opened(path)
-    image.save(file, "PNG")
+    image.save(file, b"PNG")
     _close(file)
 
 

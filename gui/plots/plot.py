@@ -100,7 +100,7 @@ class Plot(QWidget):
         self._paint_icon(action)
         return action
 
-    # -- what subclasses fill in -------------------------------------------------------------------------------------------
+    # -- what subclasses fill in ----------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Another run began, or there is none: show nothing of the last one. A snapshot follows if there is a run."""
@@ -115,7 +115,7 @@ class Plot(QWidget):
         """Return the numbers behind the plot, or None if a picture is all there is."""
         return None
 
-    # -- following the document --------------------------------------------------------------------------------------------
+    # -- following the document -----------------------------------------------------------------------------------------
 
     def explain(self, sentence: str) -> None:
         """Show a sentence in the place of the content; an empty one brings the content back."""
@@ -172,7 +172,7 @@ class Plot(QWidget):
             menu.addActions(self.actions())
             menu.popup(event.globalPos())
 
-    # -- export --------------------------------------------------------------------------------------------------------------
+    # -- export ---------------------------------------------------------------------------------------------------------
 
     def exported(self) -> QWidget:
         """Return the widget that a picture shows."""

@@ -42,7 +42,7 @@ def pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine
 
 
 class EdgeItem(QGraphicsItem):
-    """Paints a wire from plain values; all strands of a layer pair are one item, which is the fastest way to repaint them.
+    """Paints a wire from plain values; all strands of a layer pair are one item, the fastest to repaint.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ class EdgeItem(QGraphicsItem):
         self._line = QPainterPath()
         self._box = QRectF()
 
-    # -- what it shows ---------------------------------------------------------------------------------------------------
+    # -- what it shows ---------------------------------------------------------------------------------------
 
     def place(self, start: QPointF, end: QPointF) -> None:
         """Join two points of the scene."""
@@ -106,7 +106,9 @@ class EdgeItem(QGraphicsItem):
             self._renew_box()
             self.update()
 
-    def set_state(self, *, selected: bool | None = None, aimed: bool | None = None, flashing: bool | None = None) -> None:
+    def set_state(
+        self, *, selected: bool | None = None, aimed: bool | None = None, flashing: bool | None = None
+    ) -> None:
         """Show or end being selected, being what a drop would change, and being pointed out."""
         before = (self.selected, self.aimed, self.flashing)
         self.selected = self.selected if selected is None else selected
@@ -120,7 +122,7 @@ class EdgeItem(QGraphicsItem):
         """Take up the look in force."""
         self._renew_pens()
 
-    # -- where it is -------------------------------------------------------------------------------------------------------
+    # -- where it is -----------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
         """Return what all strands and the label cover."""
@@ -128,9 +130,7 @@ class EdgeItem(QGraphicsItem):
 
     def distance(self, point: QPointF) -> float:
         """Return how far the middle curve is from a point of the scene."""
-        return distance_to_wire(
-            (self.start.x(), self.start.y()), (self.end.x(), self.end.y()), (point.x(), point.y())
-        )
+        return distance_to_wire((self.start.x(), self.start.y()), (self.end.x(), self.end.y()), (point.x(), point.y()))
 
     def middle(self) -> QPointF:
         """Return the middle of the wire."""
@@ -165,7 +165,7 @@ class EdgeItem(QGraphicsItem):
             self._strands = [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
         self.update()
 
-    # -- painting ----------------------------------------------------------------------------------------------------------
+    # -- painting --------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the wire and its label."""

@@ -74,7 +74,7 @@ def _width(content: NodeContent) -> float:
 
 
 def frame_of(content: NodeContent) -> Frame:
-    """Return where each part of a node goes. Width and height are multiples of the grid, so ports meet in straight lines."""
+    """Return where each part of a node goes. Both sizes are multiples of the grid, so ports meet in straight lines."""
     width = _width(content)
     y = float(NODE_HEADER + UNIT / 2)
 

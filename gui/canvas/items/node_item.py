@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.geometry import spread
@@ -17,6 +14,9 @@ from gui.canvas.items.weight_strip import WeightStrip
 from gui.theme import NODE_HEADER, UNIT
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from PySide6.QtCore import QPointF, QRectF
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -50,7 +50,7 @@ class NodeItem(QGraphicsItem):
         self._renew_ports()
         self._renew_tip()
 
-    # -- what it shows ---------------------------------------------------------------------------------------------------
+    # -- what it shows ---------------------------------------------------------------------------------------
 
     def set_content(self, content: NodeContent) -> bool:
         """Show other values; return whether the size or the ports are other ones."""
@@ -111,7 +111,7 @@ class NodeItem(QGraphicsItem):
         mark = self.content.mark
         self.setToolTip(mark.text if mark else self.content.help)
 
-    # -- where things are --------------------------------------------------------------------------------------------------
+    # -- where things are ------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
         """Return the outline with room for the ring and the ports."""
@@ -153,7 +153,7 @@ class NodeItem(QGraphicsItem):
             return 0
         return 1 if local.y() < box.center().y() else -1
 
-    # -- painting ----------------------------------------------------------------------------------------------------------
+    # -- painting --------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the node."""

@@ -264,6 +264,11 @@ def test_faults_of_all_documents_are_gathered(file: Path) -> None:
     assert "It has 5 faults" in str(error)
 
 
+def test_an_unreadable_training_document_accuses_no_tensors(file: Path) -> None:
+    replace_member(file, "training.json", b"{")
+    assert len(refusal(file).details) == 1
+
+
 def test_the_list_of_faults_has_an_end(file: Path) -> None:
     edit(file, "training.json", set_key("hand_set", to=[1] * 5000))
     assert len(refusal(file).details) == limits.DETAILS
@@ -310,7 +315,9 @@ def test_a_fault_in_the_tensors_is_told(file: Path, member: str, tensors: dict[s
 @pytest.mark.parametrize("name", ["weights", "initial", "optimiser", "history"])
 def test_a_run_without_its_tensors_is_refused(file: Path, name: str) -> None:
     replace_member(file, f"{name}.safetensors", None)
-    assert f"{name}.safetensors is missing" in details(file)
+    found = details(file)
+    assert f"{name}.safetensors" in found
+    assert "is missing, though training.json tells of a run" in found
 
 
 def rows(*epochs: float) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -329,6 +336,7 @@ def rows(*epochs: float) -> np.ndarray[Any, np.dtype[np.float64]]:
         ({"rows": rows(-1, 0)}, "does not hold every epoch"),
         ({"rows": rows(0.5)}, "does not hold every epoch"),
         ({"ghost": rows(0)}, "history.safetensors > rows is missing"),
+        ({}, "history.safetensors > rows is missing"),
         ({"rows": rows(0), "spirit": rows(0)}, "unknown table, spirit"),
         ({"rows": rows(0), "ghost": np.zeros(6)}, "The ghost is float64 (6,)"),
     ],
@@ -338,6 +346,13 @@ def test_a_fault_in_the_history_is_told(
 ) -> None:
     replace_member(file, "history.safetensors", save_arrays({k: np.ascontiguousarray(v) for k, v in tables.items()}))
     assert part in details(file)
+
+
+def test_a_history_without_a_run_is_refused(file: Path) -> None:
+    for name in ("weights", "initial", "optimiser", "random"):
+        replace_member(file, f"{name}.safetensors", None)
+    edit(file, "training.json", set_key("run", to=None))
+    assert details(file) == "history.safetensors > rows is there, but training.json tells of no run."
 
 
 def test_a_thumbnail_that_is_no_png_is_refused(file: Path) -> None:

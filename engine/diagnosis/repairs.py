@@ -1,0 +1,85 @@
+"""Edits that repair a drawing, each made of the graph's own methods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.catalog.activations import ACTIVATION
+from engine.catalog.losses import LOSS
+from engine.diagnosis.finding import Repair
+from engine.graph import Change, Edge
+from engine.text import Text
+
+if TYPE_CHECKING:
+    from engine.graph import Ends, Graph, Node, NodeId
+
+
+def change_loss(output: Node, loss: str) -> Repair:
+    """Return the repair that gives an Output another loss."""
+    title = Text("diagnosis", "Change the loss to {loss}").fill(loss=LOSS[loss].title)
+    return Repair(title, lambda graph: graph.set(output.id, "loss", loss))
+
+
+def change_activation(dense: Node, activation: str) -> Repair:
+    """Return the repair that gives a Dense another activation function."""
+    title = Text("diagnosis", "Change the activation of {node} to {activation}").fill(
+        node=dense.name, activation=ACTIVATION[activation].title
+    )
+    return Repair(title, lambda graph: graph.set(dense.id, "activation", activation))
+
+
+def change_units(dense: Node, units: int) -> Repair:
+    """Return the repair that gives a Dense another number of units."""
+    title = Text("diagnosis", "Set the units of {node} to {units}").fill(node=dense.name, units=units)
+    return Repair(title, lambda graph: graph.set(dense.id, "units", units))
+
+
+def take_out(node: Node) -> Repair:
+    """Return the repair that removes a node of one input and joins what it joined."""
+
+    def apply(graph: Graph) -> None:
+        _remove(graph, node.id, graph.edges_into(node.id)[0].ends.source)
+
+    return Repair(Text("diagnosis", "Take {node} out").fill(node=node.name), apply)
+
+
+def exchange(node: Node, activation: str) -> Repair:
+    """Return the repair that puts a node with another activation function in the place of a node of one input."""
+
+    def apply(graph: Graph) -> None:
+        other = graph.add(activation, node.position)
+        graph.connect(graph.edges_into(node.id)[0].ends.source, other.id)
+        _remove(graph, node.id, other.id)
+
+    title = Text("diagnosis", "Put {activation} in the place of {node}").fill(
+        activation=ACTIVATION[activation].title, node=node.name
+    )
+    return Repair(title, apply)
+
+
+def put_before(output: Node, ends: Ends, activation: str) -> Repair:
+    """Return the repair that puts a node with an activation function into the wire to an Output."""
+
+    def apply(graph: Graph) -> None:
+        (x1, y1), (x2, y2) = graph.node(ends.source).position, output.position
+        between = graph.add(activation, ((x1 + x2) / 2, (y1 + y2) / 2))
+        graph.disconnect(ends)
+        graph.connect(ends.source, between.id)
+        graph.connect(between.id, output.id)
+
+    title = Text("diagnosis", "Put {activation} before {node}").fill(
+        activation=ACTIVATION[activation].title, node=output.name
+    )
+    return Repair(title, apply)
+
+
+def _remove(graph: Graph, node_id: NodeId, heir: NodeId) -> None:
+    """Take a node away; the wires that left it leave `heir` instead, in the same order among others."""
+    leaving = graph.edges_from(node_id)
+    graph.remove([node_id])
+    moved = [replace(edge, ends=edge.ends._replace(source=heir)) for edge in leaving]
+    new: dict[Ends, tuple[Edge | None, Edge | None]] = {
+        edge.ends: (None, edge) for edge in moved if edge.ends not in graph.edges
+    }
+    graph.apply(Change(edges=new))

@@ -1,0 +1,92 @@
+"""A run from its record and its tensors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.errors import StorageError
+from engine.storage import names, tensors
+from engine.storage.checks import run_faults, table_faults
+from engine.storage.records import from_number
+from engine.text import Text
+from engine.training.history import History
+from engine.training.state import EpochSums, RunState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+    from torch import Tensor
+
+    from engine.storage.archive import Members
+    from engine.storage.records import RunRecord
+
+Tables = dict[str, "npt.NDArray[np.float64]"]
+
+REQUIRED = (names.WEIGHTS, names.INITIAL, names.OPTIMISER)
+STRAY = Text("storage", "{member} is there, but {training} tells of no run.").fill(training=names.TRAINING)
+MISSING = Text("storage", "{member} is missing, though {training} tells of a run.").fill(training=names.TRAINING)
+
+
+def build_tables(record: RunRecord | None, members: Members, faults: list[Text]) -> Tables:
+    """Return the rows of the run and of the ghost, as far as they are there and sound."""
+    data = members.get(names.HISTORY)
+    found: Mapping[str, npt.NDArray[np.generic]] = {}
+    try:
+        found = tensors.load_tables(names.HISTORY, data) if data is not None else {}
+    except StorageError as error:
+        faults.append(error.text)
+    else:
+        refused = names.HISTORY in members and data is None
+        if not refused and ("rows" in found) != (record is not None):
+            faults.append((STRAY if record is None else MISSING).fill(member=f"{names.HISTORY} > rows"))
+    tables: Tables = {}
+    for name, table in found.items():
+        wrong = list(table_faults(name, table))
+        if name not in ("rows", "ghost"):
+            wrong = [Text("storage", "{member} holds an unknown table, {name}.").fill(member=names.HISTORY, name=name)]
+        faults.extend(wrong)
+        if not wrong:
+            tables[name] = table.astype("float64", copy=False)
+    return tables
+
+
+def build_run(record: RunRecord | None, members: Members, tables: Tables, faults: list[Text]) -> RunState | None:
+    """Return the run; None if there is none, or if something is missing, which `faults` then tells."""
+    there = [name for name in (*REQUIRED, names.RANDOM) if name in members]
+    absent = [name for name in REQUIRED if name not in members]
+    found = [MISSING.fill(member=n) for n in absent] if record else [STRAY.fill(member=n) for n in there]
+    loaded = {name: _load(name, members, found) for name in (*REQUIRED, names.RANDOM)} if record else {}
+    random = loaded.get(names.RANDOM)
+    if random is not None and random.keys() != {"state"}:
+        found.append(Text("storage", "{member} holds something else than one state.").fill(member=names.RANDOM))
+    faults.extend(found)
+    weights, initial, optimizer = (loaded.get(name) for name in REQUIRED)
+    if found or record is None or weights is None or initial is None or optimizer is None or "rows" not in tables:
+        return None
+    run = RunState(
+        weights=weights,
+        initial=initial,
+        optimizer=optimizer,
+        random=None if random is None else random["state"],
+        step=record.step,
+        epoch=record.epoch,
+        batch=record.batch,
+        sums=EpochSums(from_number(record.sums.loss), from_number(record.sums.correct), record.sums.samples),
+        history=History(tables["rows"], record.history_stride),
+    )
+    faults.extend(run_faults(run))
+    return run
+
+
+def _load(member: str, members: Members, faults: list[Text]) -> Mapping[str, Tensor] | None:
+    """Return the tensors of a member; None if it is not there or is refused."""
+    data = members.get(member)
+    if data is None:
+        return None
+    try:
+        return tensors.load(member, data)
+    except StorageError as error:
+        faults.append(error.text)
+        return None

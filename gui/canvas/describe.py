@@ -1,0 +1,137 @@
+"""What nodes and wires of a document show, as plain values for the items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.catalog import show_shape
+from engine.catalog.activations import ACTIVATION
+from engine.diagnosis import Severity
+from engine.errors import ShapeError
+from engine.shapes import column_indices
+from gui.canvas.curves import samples
+from gui.canvas.items import Control, Mark, NodeContent
+from gui.i18n import show, translate
+
+if TYPE_CHECKING:
+    from engine.catalog import LayerSpec, ParamSpec
+    from engine.graph import Ends, Node, NodeId
+    from engine.shapes import Fault
+    from gui.document import Document
+
+ON_NODE = ("units", "activation", "loss")
+"""Settings that are changed on the node itself, in this order, wherever the catalogue has them."""
+MOST_ROWS = 6
+
+
+def content_of(document: Document, node: Node, curves: bool) -> NodeContent:
+    """Return what a node shows.
+
+    Parameters
+    ----------
+    curves : bool
+        Whether PyTorch is loaded, so that functions can be drawn.
+    """
+    spec = document.graph.spec(node)
+    shape = document.shapes.nodes.get(node.id)
+    is_function = spec.category == "activation"
+    controls = _controls(spec, node, curves)
+    return NodeContent(
+        title=node.name,
+        icon=spec.icon,
+        category=spec.category,
+        help=show(spec.help),
+        inputs=tuple(port.name for port in spec.inputs),
+        outputs=tuple(port.name for port in spec.outputs),
+        rows=_rows(document, node),
+        controls=controls,
+        curve=samples(node.kind) if is_function and curves else (),
+        shape="" if shape is None else show_shape(shape.output),
+        parameters="" if shape is None else parameters_text(shape.parameters),
+        has_curve=is_function,
+        strip=any(control.name == "units" for control in controls),
+        figure=translate("canvas", "Batch loss") if node.kind == "output" else "",
+        mark=mark_of(document, node.id),
+    )
+
+
+def preview_of(document: Document, kind: str, curves: bool) -> NodeContent:
+    """Return what a node of a kind would show, while it is dragged from the palette."""
+    from engine.catalog.spec import defaults
+    from engine.graph import Node
+
+    spec = document.graph.catalog[kind]
+    return content_of(document, Node(0, kind, show(spec.title), defaults(spec.params)), curves)
+
+
+def parameters_text(count: int) -> str:
+    """Write how many parameters a node has; nothing for none."""
+    if count == 0:
+        return ""
+    if count == 1:
+        return translate("canvas", "1 parameter")
+    return translate("canvas", "{count} parameters").format(count=f"{count:,}")
+
+
+def setting_text(param: ParamSpec, value: object) -> str:
+    """Return a setting's value as people read it; of a long title, the part before the brackets."""
+    for choice in param.choices:
+        if choice.value == value:
+            return show(choice.title).split(" (")[0]
+    return str(value)
+
+
+def _controls(spec: LayerSpec, node: Node, curves: bool) -> tuple[Control, ...]:
+    found = []
+    for param in sorted((p for p in spec.params if p.name in ON_NODE), key=lambda p: ON_NODE.index(p.name)):
+        if param.kind == "integer" or param.kind == "choice":
+            value = node.settings[param.name]
+            curve = samples(str(value)) if curves and param.name == "activation" and value in ACTIVATION else ()
+            title, text = show(param.title), setting_text(param, value)
+            found.append(Control(param.name, title, param.kind, text, show(param.help), curve))
+    return tuple(found)
+
+
+def _rows(document: Document, node: Node) -> tuple[str, ...]:
+    """Return the columns that an Input takes; of very many, the first ones and how many more there are."""
+    if node.kind != "input":
+        return ()
+    columns = document.dataset.columns
+    try:
+        names = [columns[index] for index in column_indices(node, columns)]
+    except ShapeError:
+        return ()
+    if len(names) > MOST_ROWS:
+        more = translate("canvas", "… {count} more").format(count=len(names) - MOST_ROWS + 1)
+        return (*names[: MOST_ROWS - 1], more)
+    return tuple(names)
+
+
+def mark_of(document: Document, node_id: NodeId) -> Mark | None:
+    """Return the worst finding about a node, with the sentences of all."""
+    found = [f for f in document.findings if f.node == node_id and f.severity is not Severity.HINT]
+    if not found:
+        return None
+    return Mark(found[0].severity is Severity.ERROR, "\n".join(show(finding.text) for finding in found))
+
+
+def fault_on(document: Document, ends: Ends) -> Fault | None:
+    """Return the fault that a wire brings about, if there is one."""
+    return next((fault for fault in document.shapes.faults if fault.edge == ends), None)
+
+
+def fault_label(document: Document, fault: Fault) -> str:
+    """Write both shapes that do not fit: what comes, and what would be expected where that can be said."""
+    got = fault.text.values.get("got", "")
+    expected = fault.text.values.get("expected") or fault.text.values.get("shape")
+    return f"{got} ≠ {expected}" if expected else f"{got} ✕"
+
+
+def edge_texts(document: Document, ends: Ends) -> tuple[str, str, str]:
+    """Return a wire's label, its fault in short, and the fault as a sentence."""
+    shape = document.shapes.on_edge(ends)
+    label = "" if shape is None else show_shape(shape)
+    fault = fault_on(document, ends)
+    if fault is None:
+        return label, "", ""
+    return label, fault_label(document, fault), show(fault.text)

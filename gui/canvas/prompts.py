@@ -1,0 +1,111 @@
+"""What opens on the canvas to ask for something: editors of a setting or a name, and the list of layers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCursor
+
+from gui.canvas.adding import add_node, place_around
+from gui.canvas.editors import InlineEditor, choice_menu, edit_name, edit_number
+from gui.canvas.quick_menu import QuickMenu, suggestions
+from gui.i18n import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF, QRect, QRectF
+
+    from engine.graph import Ends, NodeId
+    from gui.canvas.items import Control, NodeItem, PortKey
+    from gui.canvas.view import CanvasView
+
+
+class Prompts:
+    """Opens editors and menus over a view, and makes one edit of what they answer.
+
+    Parameters
+    ----------
+    view : CanvasView
+    """
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._editor: InlineEditor | None = None
+
+    # -- settings and names ----------------------------------------------------------------------------------
+
+    def clicked(self, node_id: NodeId, point: QPointF) -> None:
+        """Open the setting at a point of a node, or turn it if it is a number and the point is on an arrow."""
+        item = self._view.canvas.nodes.get(node_id)
+        control = None if item is None else item.control_at(point)
+        if item is None or control is None:
+            return
+        arrow = item.arrow_at(point, control.name) if control.kind == "integer" else 0
+        if arrow:
+            self._view.editing.step(node_id, control.name, arrow)
+        else:
+            self.edit_control(item, control)
+
+    def edit_control(self, item: NodeItem, control: Control) -> None:
+        """Open the editor of a setting on its node."""
+        view = self._view
+        node = view.document.graph.node(item.node_id)
+        param, value = view.document.graph.spec(node).param(control.name), node.settings[control.name]
+        box = self._on_screen(item.control_box(control.name))
+
+        def confirm(value: object) -> None:
+            view.editing.set(node.id, control.name, value)
+
+        if control.kind == "integer" and isinstance(value, int):
+            self._editor = edit_number(view.viewport(), box, param, value, confirm)
+        else:
+            menu = choice_menu(view, param, value, view.canvas.curves_known, confirm)
+            menu.popup(view.viewport().mapToGlobal(box.bottomLeft()))
+
+    def rename(self, node_id: NodeId) -> None:
+        """Open an editor over a node's name."""
+        view, item = self._view, self._view.canvas.nodes[node_id]
+        box, name = self._on_screen(item.title_box()), item.content.title
+
+        def confirm(name: object) -> None:
+            view.editing.rename(node_id, name)
+
+        self._editor = edit_name(view.viewport(), box, name, translate("canvas", "Name"), confirm)
+
+    def close_editor(self) -> None:
+        """Confirm and close the editor that is open, if there is one."""
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.finish()
+
+    def _on_screen(self, box: QRectF) -> QRect:
+        return self._view.mapFromScene(box).boundingRect()
+
+    # -- what to add -----------------------------------------------------------------------------------------
+
+    def ask(self, point: QPointF, origin: PortKey | None = None, into: Ends | None = None) -> None:
+        """Open the list of layers at a point of the canvas; what is chosen is wired to a port, or put into a wire."""
+        view = self._view
+        menu = QuickMenu(suggestions(view.document.graph, origin, into is not None), view)
+
+        def add(kind: str) -> None:
+            place = place_around(view.canvas, kind, point.x(), point.y())
+            if origin is not None:  # the wire ends at the side of the node, not in its middle
+                place = view.editing.place_at_wire(kind, point, origin)
+            add_node(view.canvas, kind, place, wire_to=origin, into=into)
+
+        menu.chosen.connect(add)
+        menu.open_at(view.viewport().mapToGlobal(view.mapFromScene(point)))
+
+    def ask_beside(self, node_id: NodeId) -> None:
+        """Open the list of layers beside a node; what is chosen is wired to it."""
+        view = self._view
+        menu = QuickMenu(suggestions(view.document.graph, None), view)
+        menu.chosen.connect(view.add_at_centre)
+        menu.open_at(view.viewport().mapToGlobal(view.mapFromScene(view.canvas.nodes[node_id].box.topRight())))
+
+    def ask_at_pointer(self) -> None:
+        """Open the list of layers at the pointer, or in the middle if the pointer is elsewhere."""
+        view = self._view
+        place = view.viewport().mapFromGlobal(QCursor.pos())
+        inside = view.viewport().rect().contains(place)
+        self.ask(view.mapToScene(place) if inside else view.navigator.centre)

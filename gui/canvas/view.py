@@ -1,0 +1,394 @@
+"""The canvas: shows the drawing and turns what a person does with pointer and keys into gestures and edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPainter
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from gui.canvas import ground
+from gui.canvas.editing import Editing
+from gui.canvas.interactions import DropNode, Interaction, Pan
+from gui.canvas.keys import Keys
+from gui.canvas.navigation import BUTTON, NOTCH, Navigator
+from gui.canvas.pressing import gesture_at
+from gui.canvas.prompts import Prompts
+from gui.canvas.scene import CanvasScene
+from gui.i18n import translate
+from gui.mime import MIME_KIND
+from gui.theme import THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QMouseEvent,
+        QWheelEvent,
+    )
+
+    from engine.graph import Ends, NodeId
+    from gui.canvas.items import PortKey
+    from gui.document import Document
+
+_THUMBNAIL = 256
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class CanvasView(QGraphicsView):
+    """The drawing of a document.
+
+    Parameters
+    ----------
+    document : Document
+    """
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.canvas = CanvasScene(document, self)
+        self.setScene(self.canvas)
+        self.editing = Editing(self.canvas)
+        self.navigator = Navigator(self, self._follow)
+        self.prompts = Prompts(self)
+        self.keys = Keys(self)
+        self.interaction: Interaction | None = None
+        self._pointer = QPoint()
+        self._hovered: PortKey | None = None
+        self._dress()
+        document.replaced.connect(self.fit)
+        document.graph_changed.connect(self._on_graph_changed)
+        document.selection_changed.connect(self._describe)
+        THEME.changed.connect(self.viewport().update)
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(translate("canvas", "Canvas"))
+        self.centerOn(0, 0)
+        self._describe()
+
+    # -- what the window asks for ----------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        self.navigator.fit(self.canvas.content_rect())
+
+    def zoom_in(self) -> None:
+        """Zoom in on the middle of the window."""
+        self.navigator.zoom_by(BUTTON)
+
+    def zoom_out(self) -> None:
+        """Zoom out from the middle of the window."""
+        self.navigator.zoom_by(1 / BUTTON)
+
+    def zoom_reset(self) -> None:
+        """Show the drawing at its own size."""
+        self.navigator.zoom_to(1.0)
+
+    def tidy(self) -> None:
+        """Put every node at a tidy place, in one step of undo, and show all of them."""
+        self.editing.tidy()
+        if not self.navigator.shows(self.canvas.content_rect()):
+            self.fit()
+
+    def select_all(self) -> None:
+        """Select every node."""
+        self.editing.select_all()
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard."""
+        self.editing.copy()
+
+    def cut(self) -> None:
+        """Put the selected nodes on the clipboard and delete them."""
+        self.editing.cut()
+
+    def paste(self) -> None:
+        """Add the nodes on the clipboard."""
+        self.editing.paste(self.navigator.centre)
+
+    def duplicate(self) -> None:
+        """Add a copy of the selected nodes."""
+        self.editing.duplicate()
+
+    def delete_selection(self) -> None:
+        """Delete the selected nodes and wires, and rejoin what they joined."""
+        self.editing.delete()
+
+    def rename_selected(self) -> None:
+        """Open an editor over the name of the selected node."""
+        if len(self.document.selection) != 1:
+            self.document.notice.emit(translate("canvas", "Select one node to rename it."))
+            return
+        (node_id,) = self.document.selection
+        self.prompts.rename(node_id)
+
+    def reveal(self, node_ids: Iterable[NodeId], edge: Ends | None) -> None:
+        """Select nodes or a wire, bring them into the window, and let them stand out for a moment."""
+        nodes = [node_id for node_id in node_ids if node_id in self.canvas.nodes]
+        box = QRectF()
+        for node_id in nodes:
+            box = box.united(self.canvas.nodes[node_id].box)
+        if edge in self.canvas.edges:
+            box = box.united(self.canvas.edges[edge].boundingRect())
+        if box.isEmpty():
+            return
+        self.document.select(nodes)
+        self.canvas.select_edges([edge] if edge in self.canvas.edges else ())
+        self.navigator.centre_on(box.center())
+        if not self.navigator.shows(box):
+            self.navigator.fit(box)
+        self.canvas.flash(nodes, edge)
+
+    def add_at_centre(self, kind: str) -> None:
+        """Add a node beside the selected one and wire the two; in the middle of the window if nothing is selected."""
+        node_id = self.editing.add_near(kind, self.navigator.centre)
+        if node_id is not None:
+            self.show_node(node_id)
+
+    def show_node(self, node_id: NodeId) -> None:
+        """Scroll as far as needed to bring a node into the window."""
+        self.ensureVisible(self.canvas.nodes[node_id].box, 32, 32)
+
+    def view_state(self) -> dict[str, float]:
+        """Return zoom and centre, to be kept with the project."""
+        return self.navigator.state()
+
+    def restore_view(self, state: Mapping[str, object]) -> None:
+        """Look where a kept state says; at the whole drawing if it says nothing sensible."""
+        if not self.navigator.restore(state):
+            self.fit()
+
+    def thumbnail(self) -> bytes:
+        """Return the drawing as a PNG of at most 256 by 256 pixels."""
+        return ground.thumbnail(self.canvas, _THUMBNAIL)
+
+    # -- gestures --------------------------------------------------------------------------------------------
+
+    def zoom(self) -> float:
+        """Return screen pixels per canvas pixel."""
+        return self.navigator.zoom
+
+    def begin(self, interaction: Interaction, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Start a gesture; one that is under way is cancelled."""
+        self.cancel()
+        self.interaction = interaction
+        interaction.start(point, modifiers)
+        if interaction.finished:
+            self.interaction = None
+
+    def cancel(self) -> bool:
+        """Cancel the gesture under way; return whether there was one."""
+        interaction, self.interaction = self.interaction, None
+        self.navigator.rest()
+        if interaction is not None:
+            interaction.cancel()
+        return interaction is not None
+
+    def _end(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        interaction, self.interaction = self.interaction, None
+        self.navigator.rest()
+        if interaction is not None:
+            interaction.end(point, modifiers)
+
+    def pan_from_pointer(self) -> None:
+        """Go on with a drag of the canvas in the place of another gesture."""
+        self.begin(Pan(self.canvas, self.zoom, self.navigator.scroll), self.mapToScene(self._pointer), _PLAIN)
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def _follow(self) -> None:
+        """Go on with the gesture after the canvas scrolled under the pointer."""
+        if self.interaction is not None:
+            self.interaction.move(self.mapToScene(self._pointer), _PLAIN)
+
+    # -- the pointer -----------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture with what is under the pointer."""
+        self._pointer = event.position().toPoint()
+        point = self.mapToScene(self._pointer)
+        if event.button() == Qt.MouseButton.LeftButton and self.interaction is None:
+            gesture = gesture_at(self, point, event.modifiers())
+            if gesture is not None:
+                self.begin(gesture, point, event.modifiers())
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self.begin(Pan(self.canvas, self.zoom, self.navigator.scroll), point, event.modifiers())
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.cancel()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or show what a press would do."""
+        self._pointer = event.position().toPoint()
+        point = self.mapToScene(self._pointer)
+        if self.interaction is None:
+            self._hover(point)
+            return
+        self.interaction.move(point, event.modifiers())
+        if self.interaction.follows_edges and self.interaction.dragged:
+            self.navigator.watch(self._pointer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            if not isinstance(self.interaction, DropNode):
+                self._end(self.mapToScene(event.position().toPoint()), event.modifiers())
+            self.viewport().unsetCursor()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename a node, or ask what to add to the canvas or to a wire."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = self.mapToScene(event.position().toPoint())
+        node = self.canvas.node_at(point)
+        if node is None:
+            edge = self.canvas.edge_at(point, self.zoom())
+            self.prompts.ask(point, into=None if edge is None else edge.ends)
+        elif node.title_box().contains(point):
+            self.document.select({node.node_id})
+            self.rename_selected()
+        else:
+            self.mousePressEvent(event)
+
+    def _hover(self, point: QPointF) -> None:
+        node = self.canvas.node_at(point)
+        control = None if node is None else node.control_at(point)
+        port = None if control is not None else self.canvas.port_at(point, self.zoom())
+        if port != self._hovered:
+            for item in self.canvas.ports():
+                item.set_hovered(item.key == port)
+            self._hovered = port
+        if port is not None:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif control is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom under the pointer with Ctrl; turn a number of a selected node; else scroll."""
+        self.prompts.close_editor()
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.navigator.zoom_by(NOTCH ** (turned.y() / 120), event.position())
+        elif not self._turn(self.mapToScene(event.position().toPoint()), turned.y()):
+            pixels, share = (turned, 0.5) if event.pixelDelta().isNull() else (event.pixelDelta(), 1.0)
+            dx, dy = pixels.x() * share, pixels.y() * share
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                dx, dy = dy, dx
+            self.navigator.scroll(-dx / self.zoom(), -dy / self.zoom())
+        event.accept()
+
+    def _turn(self, point: QPointF, turned: int) -> bool:
+        node = self.canvas.node_at(point)
+        control = None if node is None else node.control_at(point)
+        if node is None or control is None or control.kind != "integer" or not node.selected or not turned:
+            return False
+        self.editing.step(node.node_id, control.name, 1 if turned > 0 else -1)
+        return True
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom with two fingers."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.navigator.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    # -- drag and drop ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show a ghost of a layer that comes from the palette."""
+        kind = event.mimeData().data(MIME_KIND).toStdString() if event.mimeData().hasFormat(MIME_KIND) else ""
+        if self.document.graph.catalog.find(kind) is None:
+            event.ignore()
+            return
+        self.begin(DropNode(self.canvas, self.zoom, kind), self.mapToScene(event.position().toPoint()), _PLAIN)
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Move the ghost."""
+        if isinstance(self.interaction, DropNode):
+            self._pointer = event.position().toPoint()
+            self.interaction.move(self.mapToScene(self._pointer), event.modifiers())
+            self.navigator.watch(self._pointer)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the ghost away."""
+        self.cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the layer."""
+        if isinstance(self.interaction, DropNode):
+            self._end(self.mapToScene(event.position().toPoint()), event.modifiers())
+            event.acceptProposedAction()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    # -- keys and focus --------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take the canvas's own keys before the window's shortcuts, and Tab before it moves the focus."""
+        if isinstance(event, QKeyEvent) and self.keys.takes(event):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key is for."""
+        if self.keys.press(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Cancel a gesture that cannot go on without the keyboard's attention."""
+        if self.interaction is not None and not isinstance(self.interaction, DropNode):
+            self.cancel()
+        super().focusOutEvent(event)
+
+    # -- painting --------------------------------------------------------------------------------------------
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw the dotted grid."""
+        ground.draw_dots(painter, QRectF(rect), self.zoom())
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Say how to begin while the canvas is empty."""
+        if not self.document.graph.nodes:
+            painter.resetTransform()
+            ground.draw_welcome(painter, self.viewport().rect())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  # Qt's name
+        """Close an open editor: what it belongs to moves away from under it."""
+        self.prompts.close_editor()
+        super().scrollContentsBy(dx, dy)
+        if not self.document.graph.nodes:
+            self.viewport().update()
+
+    def _on_graph_changed(self) -> None:
+        if len(self.document.graph.nodes) <= 1:
+            self.viewport().update()  # the hint on the empty canvas comes or goes
+
+    def _describe(self) -> None:
+        """Tell screen readers what is selected."""
+        chosen = [self.canvas.nodes[n].content for n in sorted(self.document.selection) if n in self.canvas.nodes]
+        texts = [
+            " ".join(filter(None, (c.title, c.shape, c.parameters, c.mark.text if c.mark else ""))) for c in chosen
+        ]
+        self.setAccessibleDescription("; ".join(texts) or translate("canvas", "Nothing is selected."))

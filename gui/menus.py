@@ -1,0 +1,96 @@
+"""The menu bar and the toolbar, made from the action table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+
+from gui import actions
+from gui.i18n import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from PySide6.QtGui import QUndoStack
+    from PySide6.QtWidgets import QWidget
+
+ON_TOOLBAR = ("train", "step", "epoch", "stop", "reset", "new_start")
+
+
+def undo_actions(stack: QUndoStack, window: QMainWindow) -> tuple[QAction, QAction]:
+    """Return undo and redo, which name what they take back."""
+    undo = stack.createUndoAction(window, translate("action", "Undo"))
+    redo = stack.createRedoAction(window, translate("action", "Redo"))
+    undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    return undo, redo
+
+
+class Menus:
+    """The menu bar of a window."""
+
+    def __init__(self, window: QMainWindow, by_id: Mapping[str, QAction], undo: Iterable[QAction]) -> None:
+        bar = window.menuBar()
+        self._menus = {name: bar.addMenu(title) for name, title in actions.menu_titles().items()}
+        self._menus["edit"].addActions(list(undo))
+        for spec in actions.all_actions():
+            menu = self._menus[spec.menu]
+            if spec.separated:
+                menu.addSeparator()
+            menu.addAction(by_id[spec.id])
+            if spec.id == "open":
+                self._recent = menu.addMenu(translate("menu", "Open &recent"))
+        self._menus["view"].addSeparator()
+        self._groups: list[QActionGroup] = []
+
+    def show_recent(self, paths: Iterable[Path], use: Callable[[Path], object]) -> None:
+        """List the recent files."""
+        self._recent.clear()
+        for path in paths:
+            action = self._recent.addAction(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: use(path))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def add_panels(self, toggles: Iterable[QAction], put_back: Callable[[], object]) -> None:
+        """Add the list of panels to the View menu."""
+        menu = self._menus["view"].addMenu(translate("menu", "&Panels"))
+        menu.addActions(list(toggles))
+        menu.addSeparator()
+        menu.addAction(translate("action", "Put all back")).triggered.connect(lambda: put_back())
+
+    def add_choice(self, title: str, choices: Mapping[str, str], current: str, use: Callable[[str], object]) -> None:
+        """Add a list to the View menu of which one value is ticked."""
+        menu: QMenu = self._menus["view"].addMenu(title)
+        group = QActionGroup(menu)
+        self._groups.append(group)
+        for value, name in choices.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(value == current)
+            action.triggered.connect(lambda _checked=False, value=value: use(value))
+            group.addAction(action)
+
+
+def build_toolbar(
+    window: QMainWindow, by_id: Mapping[str, QAction], undo: Iterable[QAction], read_out: QWidget
+) -> QToolBar:
+    """Make the toolbar: undo, redo, the training controls and what they show."""
+    bar = QToolBar(translate("dock", "Training controls"), window)
+    bar.setObjectName("controls")
+    bar.setMovable(False)
+    bar.addActions(list(undo))
+    bar.addSeparator()
+    for name in ON_TOOLBAR:
+        bar.addAction(by_id[name])
+    train = bar.widgetForAction(by_id["train"])
+    if isinstance(train, QToolButton):
+        train.setObjectName("train")
+        train.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addSeparator()
+    bar.addWidget(read_out)
+    window.addToolBar(bar)
+    return bar

@@ -1,0 +1,119 @@
+"""Where the run stands, in figures that do not jump, and the learning rate at hand."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from engine.training.optimizers import OPTIMIZER
+from gui.forms import NumberEdit
+from gui.forms.form import explanation
+from gui.forms.layout import tip
+from gui.i18n import show, translate
+from gui.theme import THEME, UNIT, figures, number
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+
+class ReadOut(QWidget):
+    """A small name and a figure beside it, as wide as the widest figure it may have to show."""
+
+    def __init__(self, name: str, help: str, widest: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        label = QLabel(name)
+        label.setObjectName("muted")
+        self.figure = QLabel("—")
+        self.figure.setFont(figures(self.font().pointSizeF()))
+        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.figure.ensurePolished()
+        self.figure.setFixedWidth(self.figure.fontMetrics().horizontalAdvance(widest) + 2)
+        self.figure.setAccessibleName(name)
+        self.setToolTip(tip(help))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(label)
+        layout.addWidget(self.figure)
+
+    def show_figure(self, text: str) -> None:
+        """Show another figure."""
+        if text != self.figure.text():
+            self.figure.setText(text)
+
+
+class RunBar(QWidget):
+    """Read-outs of the run, and an editor of its learning rate that works while it runs."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.step = ReadOut(
+            translate("run", "step"), translate("run", "Updates of the weights made so far."), "99,999,999"
+        )
+        self.epoch = ReadOut(
+            translate("run", "epoch"), translate("run", "Passes over all training samples so far."), "99,999,999"
+        )
+        self.loss = ReadOut(
+            translate("run", "loss"),
+            translate("run", "Mean loss over the training samples of the epoch under way, or of the last one."),
+            "0.0000e-00",
+        )
+        self.speed = ReadOut(
+            translate("run", "steps/s"), translate("run", "Steps in each second while it runs."), "999,999"
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(UNIT, 0, UNIT, 0)
+        layout.setSpacing(2 * UNIT)
+        for read_out in (self.step, self.epoch, self.loss, self.speed):
+            layout.addWidget(read_out)
+        self._rate_label = QLabel(translate("run", "lr"))
+        self.rate = self._rate_editor()
+        layout.addWidget(self._rate_label)
+        layout.addWidget(self.rate)
+        self._connect()
+
+    def _rate_editor(self) -> NumberEdit:
+        param = next(param for param in OPTIMIZER["sgd"].params if param.name == "lr")
+        rate = NumberEdit(param)
+        rate.setFixedWidth(rate.minimumSizeHint().width() + 3 * UNIT)
+        rate.setAccessibleName(show(param.title))
+        rate.setToolTip(explanation(param))
+        self._rate_label.setToolTip(rate.toolTip())
+        self._rate_label.setBuddy(rate)
+        return rate
+
+    def _connect(self) -> None:
+        document = self._document
+        self.rate.committed.connect(self._change_rate)
+        self.rate.refused.connect(document.notice)
+        document.run.snapshot_taken.connect(self._refresh_run)
+        document.run.renewed.connect(self._refresh_run)
+        document.run.status_changed.connect(self._refresh_run)
+        document.config_changed.connect(self._refresh_rate)
+        document.replaced.connect(self._refresh_rate)
+        THEME.changed.connect(self.update)
+        self._refresh_run()
+        self._refresh_rate()
+
+    def _refresh_run(self, _: object = None) -> None:
+        snapshot = self._document.run.last
+        if snapshot is None:
+            for read_out in (self.step, self.epoch, self.loss, self.speed):
+                read_out.show_figure("—")
+            return
+        losses = snapshot.curve.train_loss
+        self.step.show_figure(f"{snapshot.step:,}")
+        self.epoch.show_figure(f"{snapshot.epoch:,}")
+        self.loss.show_figure(number(float(losses[-1]) if len(losses) else math.nan))
+        self.speed.show_figure(f"{snapshot.steps_per_second:,.0f}")
+
+    def _refresh_rate(self) -> None:
+        self.rate.show_value(self._document.config.optimizer_settings["lr"])
+
+    def _change_rate(self, value: object) -> None:
+        config = self._document.config.with_optimizer_setting("lr", value)
+        self._document.set_config(config, translate("undo", "Change the learning rate"), "lr")

@@ -1,0 +1,316 @@
+"""What the network says about every point of the plane: the decision region, or the surface of a regression."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.catalog.losses import LOSS
+from gui.i18n import translate
+from gui.plots import palette, plane
+from gui.plots.chart import Chart
+from gui.plots.contour import zero_line
+from gui.plots.legend import Key
+from gui.plots.plot import Plot
+from gui.plots.points import SamplePoints
+from gui.plots.probe import Probe
+from gui.plots.reading import Reading, class_picture, largest, nice_limit, signed_picture
+from gui.plots.scale import ColourScale, ScaleContent
+from gui.theme import THEME, UNIT, figures, number
+
+if TYPE_CHECKING:
+    from engine.data import Dataset
+    from engine.training.snapshot import Snapshot
+    from gui.document import Document
+    from gui.plots.picture import Table
+    from gui.plots.reading import Floats, Picture
+
+SETTLED = 80
+"""Milliseconds without another move after which the grid follows the view."""
+
+
+class Smooth(pyqtgraph.ImageItem):  # type: ignore[misc]  # pyqtgraph has no stubs
+    """An image without visible pixels."""
+
+    def paint(self, painter: QPainter, *arguments: object) -> None:
+        """Paint with interpolation."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        super().paint(painter, *arguments)
+
+
+class RegionPlot(Plot):
+    """The output over the plane of two columns, the boundary between classes, and the samples."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(
+            document,
+            translate("plots", "Decision region"),
+            translate(
+                "plots",
+                "What the network answers at every point of the plane (결정 영역). The line is the decision boundary (결정 경계): "
+                "there its answer changes.\nFilled points are samples it learns from, rings are held out for validation.\n"
+                "Point anywhere to read the exact output. Drag and turn the wheel to look closer.",
+            ),
+            parent,
+        )
+        self._region = Probe(document.run, "region")
+        self._hover = Probe(document.run, "region-hover")
+        self._hovered: tuple[float, float] | None = None
+        self.grid: plane.Grid | None = None
+        self.output: Floats | None = None
+        self._limit = 1.0
+        self._dataset: Dataset | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLED)
+        self._settle.timeout.connect(self.ask)
+        self._build()
+        document.recipe_changed.connect(self._on_recipe)
+        self.compose(self._content)
+        self._on_recipe()
+
+    def _build(self) -> None:
+        self.chart = Chart()
+        self.chart.setMinimumSize(150, 110)
+        self.image = Smooth(axisOrder="col-major")
+        self.boundary = pyqtgraph.PlotCurveItem(connect="pairs", antialias=True)
+        self.points = SamplePoints()
+        for order, item in enumerate((self.image, self.boundary, *self.points.items)):
+            item.setZValue(order - 10)
+            self.chart.addItem(item, ignoreBounds=True)
+        self.chart.plotItem.showGrid(x=False, y=False)
+        self.scale = ColourScale()
+        self.read_out = QLabel()
+        self.read_out.setFont(figures(9))
+        self.read_out.setContentsMargins(UNIT, 0, UNIT, UNIT // 2)
+        self._content = QWidget()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.chart, 1)
+        middle.addWidget(self.scale)
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.read_out)
+        self.fit_action = self.add_tool(
+            "mdi6.fit-to-page-outline", translate("plots", "Fit"), translate("plots", "Show all samples again.")
+        )
+        self.fit_action.triggered.connect(self.fit)
+        self.chart.view.sigRangeChanged.connect(self._on_range)
+        self.chart.hovered.connect(self._on_hovered)
+        self.chart.left.connect(self._on_left)
+
+    # -- following the document ----------------------------------------------------------------------------------------
+
+    @property
+    def planar(self) -> bool:
+        """Whether the data have exactly two columns, so that they can be drawn in a plane."""
+        return self.document.dataset.n_columns == 2
+
+    @property
+    def reading(self) -> Reading:
+        """How the network's outputs are to be read."""
+        outputs = self.document.graph.of_kind("output")
+        loss = LOSS[str(outputs[0].settings["loss"])] if outputs else LOSS["bce"]
+        return Reading(loss, self.document.dataset.n_classes)
+
+    def _on_recipe(self) -> None:
+        """Take up other data. The network that comes with them is not there yet, so it is not asked before it is."""
+        if self._dataset is self.document.dataset:
+            return
+        self._dataset = self.document.dataset
+        self._stop()
+        self._forget()
+        if not self.planar:
+            sentence = translate(
+                "plots",
+                "A decision region needs data with exactly two columns, one for each axis. These data have {count}.",
+            )
+            self.explain(sentence.format(count=self._dataset.n_columns))
+            self.points.clear()
+            return
+        self.explain("")
+        self.chart.set_labels(*self._dataset.columns)
+        self.chart.view.setAspectLocked(plane.same_scale(self._dataset))
+        self.fit()
+        self.recolour()
+
+    def begin(self) -> None:
+        """Forget the last network's answers and ask the new one."""
+        self._on_recipe()
+        self._forget()
+        self._show_scale()
+        self.ask()
+
+    def _forget(self) -> None:
+        self.output = None
+        self._limit = 0.0
+        self.image.clear()
+        self.boundary.setData([], [])
+        self.read_out.clear()
+
+    def fit(self) -> None:
+        """Show all samples."""
+        if self.planar:
+            self.chart.following = True
+            self.chart.set_range(*plane.extent_of(self.document.dataset))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the network, now that the answer can be seen."""
+        super().showEvent(event)
+        self.ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask no longer."""
+        super().hideEvent(event)
+        self._stop()
+
+    def _stop(self) -> None:
+        self._settle.stop()
+        self._region.stop()
+        self._hover.stop()
+        self._hovered = None
+
+    # -- asking the network --------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask for the outputs over what is visible."""
+        self._settle.stop()
+        if not (self.planar and self.isVisible()):
+            return
+        self._asked = plane.grid_over(*self.chart.intervals(), plane.side_for(self.document.shapes))
+        self._region.ask(self._asked.points())
+
+    def _on_range(self) -> None:
+        if self.planar and self.isVisible():
+            self._settle.start()
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Show the network's answers."""
+        output = self._region.answer(snapshot)
+        if output is not None:
+            self.grid = self._asked
+            self.output = self.grid.field(output)
+            self._paint()
+        self._write(snapshot)
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def recolour(self) -> None:
+        """Take on the colours of the theme."""
+        self.chart.recolour()
+        self.chart.setBackground(THEME.tokens.panel)
+        self.chart.view.setBackgroundColor(THEME.tokens.canvas)
+        self.boundary.setPen(QPen(THEME.tokens.text, 2))
+        self._limit = 0.0
+        self._lookup = palette.region_lookup()
+        self._ramps = palette.class_ramps(max(self.document.dataset.n_classes, 2))
+        self._show_keys()
+        if self.output is None:
+            self._show_scale()
+        else:
+            self._paint()
+
+    def _paint(self) -> None:
+        assert self.output is not None
+        assert self.grid is not None
+        self.image.setImage(self._picture(self.output), autoLevels=False)
+        self.image.setRect(QRectF(*self.grid.rectangle))
+        pieces = [self.grid.place(zero_line(field)) for field in self.reading.boundaries(self.output)]
+        line = np.concatenate(pieces) if pieces else np.empty((0, 2))
+        self.boundary.setData(line[:, 0], line[:, 1])
+
+    def _picture(self, output: Floats) -> Picture:
+        reading = self.reading
+        self._show_scale(output)
+        level = reading.level(output)
+        if reading.several(output.shape[-1]):
+            return class_picture(level, self._ramps[: output.shape[-1]], THEME.tokens.border)
+        signed = 2 * level[..., 0] - 1 if reading.classes else level[..., 0] / self._limit
+        return signed_picture(signed, self._lookup, THEME.tokens.border)
+
+    def _show_scale(self, output: Floats | None = None) -> None:
+        """Bring colour bar and points to the range of the outputs; nothing is done while it stays the same."""
+        reading, units = self.reading, 1 if output is None else output.shape[-1]
+        regression = not reading.classes
+        needed = largest(self.document.dataset.y, *([] if output is None else [output])) if regression else float(units)
+        limit = nice_limit(needed) if regression else needed
+        if limit == self._limit:
+            return
+        self._limit = limit
+        self.scale.set_content(self._scale_content(reading, units))
+        if self.planar:
+            self.points.show(self.document.dataset, self._limit)
+
+    def _scale_content(self, reading: Reading, units: int) -> ScaleContent:
+        dataset = self.document.dataset
+        if reading.several(units):
+            names = tuple(dataset.classes[:units])
+            return ScaleContent(translate("plots", "class"), names, self._ramps[: len(names)])
+        if not reading.classes:
+            ends = (f"−{number(self._limit)}", "0", number(self._limit))
+            return ScaleContent(dataset.target, ends, self._lookup[None])
+        caption = (
+            translate("plots", "sigmoid(output)") if reading.loss.expects == "logit" else translate("plots", "output")
+        )
+        return ScaleContent(caption, ("0", "0.5", "1"), self._lookup[None])
+
+    def _show_keys(self) -> None:
+        """Say what the points are; with two classes the colours too, which the bar shows otherwise."""
+        dataset = self.document.dataset
+        keys = []
+        if dataset.n_classes == 2:
+            colours = palette.class_colours(2)
+            keys = [Key("disc", colour, name) for colour, name in zip(colours, dataset.classes, strict=True)]
+        if len(dataset.validation):
+            muted = THEME.tokens.muted
+            keys += [
+                Key("disc", muted, translate("plots", "train")),
+                Key("ring", muted, translate("plots", "validation")),
+            ]
+        self.legend.set_keys(keys)
+
+    # -- reading one point ---------------------------------------------------------------------------------------------
+
+    def _on_hovered(self, point: QPointF) -> None:
+        if not self.planar:
+            return
+        exact = np.array([[point.x(), point.y()]], dtype=np.float32)
+        self._hovered = (float(exact[0, 0]), float(exact[0, 1]))
+        self._hover.ask(exact)
+        if not self.document.run.ready:
+            self.read_out.setText(self._where())
+
+    def _on_left(self) -> None:
+        self._hover.stop()
+        self._hovered = None
+        self.read_out.clear()
+
+    def _where(self) -> str:
+        assert self._hovered is not None
+        names = self.document.dataset.columns
+        return ", ".join(f"{name} = {number(value)}" for name, value in zip(names, self._hovered, strict=True))
+
+    def _write(self, snapshot: Snapshot) -> None:
+        """Write point and output together, once the answer for just this point is there."""
+        answer = self._hover.answer(snapshot)
+        if answer is None or self._hovered is None:
+            return
+        text = translate("plots", "{where}, output = {output}")
+        values = ", ".join(number(float(value)) for value in answer[0])
+        self.read_out.setText(text.format(where=self._where(), output=values))
+
+    def table(self) -> Table | None:
+        """Return the grid's points and the outputs there."""
+        if self.output is None or self.grid is None:
+            return None
+        units = self.output.shape[-1]
+        names = ["output"] if units == 1 else [f"output {unit + 1}" for unit in range(units)]
+        numbers = np.column_stack([self.grid.points(), self.output.reshape(-1, units)]).astype(np.float64)
+        return [*self.document.dataset.columns, *names], numbers

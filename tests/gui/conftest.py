@@ -1,0 +1,46 @@
+"""A document with the drawing that most tests begin with."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gui.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+def draw_xor(document: Document) -> dict[str, int]:
+    """Draw Input, Dense 2 tanh, Dense 1 sigmoid, Output in a row; return the nodes' ids by name."""
+    with document.edit("draw") as graph:
+        nodes = [
+            graph.add("input", (0, 0)),
+            graph.add("dense", (240, 0), settings={"units": 2, "activation": "tanh"}),
+            graph.add("dense", (480, 0), settings={"units": 1, "activation": "sigmoid"}),
+            graph.add("output", (720, 0)),
+        ]
+        for source, sink in pairwise(nodes):
+            graph.connect(source.id, sink.id)
+    return {node.name: node.id for node in nodes}
+
+
+@pytest.fixture
+def document(qtbot: QtBot) -> Iterator[Document]:
+    """An empty document whose PyTorch is loaded."""
+    document = Document()
+    document.torch_is_ready()
+    yield document
+    document.run.close()
+
+
+@pytest.fixture
+def xor(document: Document) -> Document:
+    """The same with XOR drawn: nodes 1 to 4."""
+    draw_xor(document)
+    document.undo_stack.clear()
+    return document
