@@ -28,7 +28,8 @@ def wrapped(text: str = "", style: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    label.setHidden(not text)
+    if not text:
+        label.hide()  # showing it here, without a parent yet, would open a window of its own
     return label
 
 

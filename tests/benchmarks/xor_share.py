@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 
@@ -42,7 +43,7 @@ def network(hidden: str) -> Graph:
         graph.add("dense", settings={"units": 1, "activation": "sigmoid"}),
         graph.add("output"),
     ]
-    for before, after in zip(nodes[:-1], nodes[1:], strict=True):
+    for before, after in pairwise(nodes):
         graph.connect(before.id, after.id)
     return graph
 

@@ -53,7 +53,7 @@ def named(graph: Graph, name: str) -> Node:
     return next(node for node in graph.nodes.values() if node.name == name)
 
 
-def config(optimizer: str = "sgd", settings: Mapping[str, object] | None = None, **run: object) -> TrainingConfig:
+def config(optimizer: str = "sgd", settings: Mapping[str, object] | None = None, /, **run: object) -> TrainingConfig:
     """Return a config with some settings of the optimiser and of the run changed."""
     result = TrainingConfig(**run).with_optimizer(optimizer)  # type: ignore[arg-type]  # the config checks each value
     for name, value in (settings or {}).items():

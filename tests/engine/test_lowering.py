@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,9 +29,7 @@ def test_a_seed_gives_the_weights_of_the_same_layers_made_in_pytorch(seed: int, 
     module = lower(graph, PLANE, seed).module
     torch.manual_seed(seed)
     widths = [2, *units]
-    by_hand: list[nn.Module] = [
-        nn.Linear(before, after, bias=bias) for before, after in zip(widths[:-1], widths[1:], strict=True)
-    ]
+    by_hand: list[nn.Module] = [nn.Linear(before, after, bias=bias) for before, after in pairwise(widths)]
     by_hand += [nn.BatchNorm1d(widths[-1]), nn.Linear(widths[-1], 1)]
     expected = [tensor for layer in by_hand for tensor in layer.state_dict().values()]
     got = list(module.state_dict().values())
@@ -85,7 +84,7 @@ def test_moving_and_renaming_nodes_does_not_change_the_weights() -> None:
     graph.move({1: (300.0, 10.0)})
     graph.rename(named(graph, "Dense 1").id, "hidden")
     after = lower(graph, PLANE, 4).module.state_dict()
-    assert list(after)[0] == "hidden.linear.weight"
+    assert next(iter(after)) == "hidden.linear.weight"
     assert all(torch.equal(one, two) for one, two in zip(before.values(), after.values(), strict=True))
 
 
@@ -124,7 +123,7 @@ def test_any_name_of_a_node_gives_a_module_that_runs(names: list[str]) -> None:
     nodes = [graph.add("input")]
     nodes += [graph.add("dense", name=name, settings={"units": 1, "activation": "sigmoid"}) for name in names]
     nodes.append(graph.add("output"))
-    for before, after in zip(nodes[:-1], nodes[1:], strict=True):
+    for before, after in pairwise(nodes):
         graph.connect(before.id, after.id)
     lowered = lower(graph, PLANE, 0)
     assert lowered.module(torch.zeros(3, 2)).shape == (3, 1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from engine.graph import Ends, Graph
 from engine.lowering import lower
 from engine.shapes import DataShape, NodeShape, infer, units_for_target
-from tests.engine.networks import dense, named, stack, xor_graph
+from tests.engine.networks import dense, stack, xor_graph
 
 PLANE = DataShape(("x1", "x2"), 2)
 

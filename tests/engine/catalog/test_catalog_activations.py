@@ -70,7 +70,7 @@ def test_the_drawn_curve_is_the_formula_and_its_slope(kind: str) -> None:
     rows = np.column_stack([x, np.zeros_like(x), np.zeros_like(x)])
     np.testing.assert_allclose(y, FORMULAS[kind](rows)[:, 0], rtol=1e-9, atol=1e-8)
     h = 1e-6
-    above, below = (FORMULAS[kind](rows + [[sign * h, 0, 0]])[:, 0] for sign in (1, -1))
+    above, below = (FORMULAS[kind](rows + np.array([sign * h, 0, 0]))[:, 0] for sign in (1, -1))
     smooth = np.abs(x) > 1e-3
     np.testing.assert_allclose(dy[smooth], ((above - below) / (2 * h))[smooth], atol=1e-6)
 

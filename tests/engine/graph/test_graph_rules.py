@@ -62,7 +62,8 @@ def test_ways_through_a_drawing(graph: Graph) -> None:
 
 
 def test_removing_a_node_removes_its_wires_and_one_step_back_brings_all_of_it(graph: Graph) -> None:
-    before, changes = graph.copy(), []
+    before = graph.copy()
+    changes: list[Change] = []
     graph.changed.connect(changes.append)
     graph.remove([2, 4])
     assert set(graph.nodes) == {1, 3, 5}

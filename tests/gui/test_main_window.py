@@ -1,0 +1,218 @@
+"""The whole window, as a person uses it: with mouse and keys."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+
+from engine.graph import Ends
+from gui.document import Document
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+Button = QMessageBox.StandardButton
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answer every question with Discard, and remember it."""
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, text: str, *_rest: object) -> Button:
+        asked.append(text)
+        return Button.Discard
+
+    monkeypatch.setattr(QMessageBox, "question", answer)
+    return asked
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainWindow]:
+    document = Document()
+    window = MainWindow(document, Settings(tmp_path / "settings.ini"))
+    document.setParent(window)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    document.torch_is_ready()
+    yield window
+    window.close()
+
+
+def press_example(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.welcome.example, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.document.graph.nodes) == 4)
+
+
+def press_space(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Space)
+
+
+def test_the_first_minute(window: MainWindow, qtbot: QtBot) -> None:
+    """Open the example, press Space, and XOR is learned; Space again pauses."""
+    document = window.document
+    press_example(window, qtbot)
+    assert document.obstacle is None
+    first = document.run.weights_of(2)["linear.weight"].copy()
+    press_space(window, qtbot)
+    qtbot.waitUntil(lambda: document.run.last is not None and document.run.last.batch_loss < 0.05, timeout=20_000)
+    press_space(window, qtbot)
+    qtbot.waitUntil(lambda: not document.run.running)
+    last = document.run.last
+    assert last is not None
+    assert last.curve.train_accuracy[-1] == 1.0
+    assert not np.array_equal(document.run.weights_of(2)["linear.weight"], first)
+    window.document.run.probe("test", np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32))
+    qtbot.waitUntil(lambda: document.run.last is not None and "test" in document.run.last.outputs)
+    assert document.run.last is not None
+    assert (document.run.last.outputs["test"][:, 0] > 0.5).tolist() == [False, True, True, False]
+
+
+def test_one_step_and_one_epoch_by_their_keys(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.document.run.step_count == 1)
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: window.document.run.step_count == 2)
+    assert not window.document.run.running
+
+
+def test_train_explains_why_it_cannot_start(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    with window.document.edit("cut") as graph:
+        graph.disconnect(Ends(3, 4))
+    press_space(window, qtbot)
+    assert "Output" in window.statusBar().currentMessage()
+    assert not window.document.run.running
+    assert window.docks.by_name["problems"].widget().isVisible()
+
+
+def test_the_welcome_page_leads_to_an_empty_canvas(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.welcome.empty, Qt.MouseButton.LeftButton)
+    assert window.canvas.isVisible()
+    assert len(window.document.graph.nodes) == 0
+
+
+def test_a_layer_is_added_by_typing_its_name(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.welcome.empty, Qt.MouseButton.LeftButton)
+    window.actions_by_id["add_layer"].trigger()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    field = popup.focusWidget() or popup
+    QTest.keyClicks(field, "drop")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [n.kind for n in window.document.graph.nodes.values()] == ["dropout"])
+
+
+def test_undo_and_redo_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert window.document.selection == {1, 2, 3, 4}
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Delete)
+    assert len(window.document.graph.nodes) == 0
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.document.graph.nodes) == 4
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.document.graph.nodes) == 0
+
+
+def test_delete_in_another_panel_deletes_no_layer(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    window.document.select({2})
+    panel = window.docks.by_name["inspector"].widget()
+    panel.setFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    assert len(window.document.graph.nodes) == 4
+
+
+def test_space_on_a_focused_button_presses_it(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    pressed = []
+    button = QPushButton("x", window)
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert pressed
+    assert not window.document.run.running
+
+
+def test_closing_while_it_trains_asks_once_and_ends_the_thread(
+    window: MainWindow, qtbot: QtBot, questions: list[str]
+) -> None:
+    press_example(window, qtbot)
+    press_space(window, qtbot)
+    qtbot.waitUntil(lambda: window.document.run.step_count > 3)
+    window.close()
+    assert len(questions) == 1
+    assert not window.isVisible()
+    assert not any(thread.name == "trainer" for thread in threading.enumerate())
+
+
+def test_a_file_dropped_on_the_window_opens_and_goes_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_example(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.document.run.step_count == 1)
+    window.canvas.zoom_in()
+    zoom = window.canvas.zoom()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "dropped"), ""))
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "dropped" in window.windowTitle()
+    window.files.new()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.loom"))])
+    copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = window.canvas.viewport()
+    QApplication.sendEvent(over, QDragEnterEvent(QPoint(50, 50), copy, mime, left, plain))
+    QApplication.sendEvent(over, QDropEvent(QPointF(50, 50), copy, mime, left, plain))
+    assert window.document.run.step_count == 1
+    assert window.canvas.zoom() == pytest.approx(zoom)
+    assert not window.isWindowModified()
+
+
+def test_the_title_marks_unsaved_work(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    assert not window.isWindowModified()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    qtbot.waitUntil(window.isWindowModified)
+
+
+def test_the_layout_of_the_panels_is_remembered(
+    qtbot: QtBot, tmp_path: Path, window: MainWindow, questions: list[str]
+) -> None:
+    window.docks.by_name["palette"].hide()
+    window.close()
+    again = MainWindow(Document(), window.settings)
+    qtbot.addWidget(again)
+    assert again.docks.by_name["palette"].isHidden()
+    assert not again.docks.by_name["loss"].isHidden()
+    again.docks.put_back()
+    assert not again.docks.by_name["palette"].isHidden()
+    again.document.setParent(again)
+    again.close()
+
+
+def test_every_action_has_a_tip_and_no_two_share_a_shortcut(window: MainWindow) -> None:
+    keys: list[str] = []
+    for action in window.actions_by_id.values():
+        assert action.toolTip()
+        keys += [key.toString() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
