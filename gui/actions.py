@@ -357,8 +357,9 @@ def build(
     return actions
 
 
-def icon(name: str) -> QIcon:
-    """Return an icon in the colours of the look in force."""
+def icon(name: str, *, on_accent: bool = False) -> QIcon:
+    """Return an icon in the colours of the look in force, or for the one button that stands out."""
     tokens = THEME.tokens
-    result: QIcon = qtawesome.icon(name, color=tokens.text, color_disabled=tokens.border)
+    colour = tokens.panel if on_accent else tokens.text
+    result: QIcon = qtawesome.icon(name, color=colour, color_disabled=tokens.border)
     return result

@@ -93,15 +93,18 @@ class ProjectFiles(QObject):
             self._take(project, path)
             self._settings.add_recent(path)
             self.recent_changed.emit()
+            self._document.notice.emit(translate("files", "Opened {file}").format(file=path.name))
 
     def open_example(self, name: str) -> None:
         """Open an example as an untitled project, so that saving does not ask to overwrite it."""
         if not self._document.ready:
             self._when_ready = lambda: self.open_example(name)
+            self._document.notice.emit(translate("files", "Opening the example …"))
             return
         project = self._read(EXAMPLES / f"{name}{SUFFIX}")
         if project is not None and self.may_leave():
             self._take(project, None)
+            self._document.notice.emit(translate("files", "Press Space to train."))
 
     def _do_waiting(self) -> None:
         waiting, self._when_ready = self._when_ready, None

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         run = self.document.run
         action = self.actions_by_id["train"]
         action.setText(translate("action", "Pause") if run.running else translate("action", "&Train"))
-        action.setIcon(actions.icon("mdi6.pause" if run.running else "mdi6.play"))
+        action.setIcon(actions.icon("mdi6.pause" if run.running else "mdi6.play", on_accent=True))
         self.actions_by_id["stop"].setEnabled(run.running)
         self.actions_by_id["reset"].setEnabled(run.step_count > 0)
         if run.last is not None and run.last.problem is not None:

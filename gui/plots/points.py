@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor
 
 from gui.plots.palette import class_colours
 from gui.theme import THEME
@@ -40,11 +40,11 @@ class SamplePoints:
         edge = THEME.tokens.canvas
         rows = dataset.train
         brushes = [pyqtgraph.mkBrush(colours[row]) for row in rows]
-        self.train.setData(*_columns(dataset, rows), size=size, brush=brushes, pen=QPen(edge, 1.5))
+        self.train.setData(*_columns(dataset, rows), size=size, brush=brushes, pen=pyqtgraph.mkPen(edge, width=1.5))
         rows = dataset.validation
-        pens = [QPen(colours[row], 2) for row in rows]
+        pens = [pyqtgraph.mkPen(colours[row], width=2) for row in rows]
         self.validation.setData(*_columns(dataset, rows), size=size - 2, brush=pyqtgraph.mkBrush(edge), pen=pens)
-        self.halo.setData(*_columns(dataset, rows), size=size + 1, pen=QPen(edge, 1.5))
+        self.halo.setData(*_columns(dataset, rows), size=size + 1, pen=pyqtgraph.mkPen(edge, width=1.5))
 
     def clear(self) -> None:
         """Show nothing."""

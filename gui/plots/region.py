@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.catalog.losses import LOSS
@@ -207,7 +207,7 @@ class RegionPlot(Plot):
         self.chart.recolour()
         self.chart.setBackground(THEME.tokens.panel)
         self.chart.view.setBackgroundColor(THEME.tokens.canvas)
-        self.boundary.setPen(QPen(THEME.tokens.text, 2))
+        self.boundary.setPen(pyqtgraph.mkPen(THEME.tokens.text, width=2))
         self._limit = 0.0
         self._lookup = palette.region_lookup()
         self._ramps = palette.class_ramps(max(self.document.dataset.n_classes, 2))
