@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from engine.training.trainer import Trainer
 
 FRAME = 33
-"""Milliseconds between two looks at the trainer."""
+"""Milliseconds between two looks at the trainer, at the least."""
+SHARE = 0.4
+"""How much of the time the screen may take from training: looks become rarer where drawing one takes long."""
+
+SLOWEST = 250
+"""Milliseconds between two looks at the most, while looks are asked for."""
 
 HandSet = Mapping[tuple[int, str], npt.NDArray[np.float32]]
 """First weights that a person set by hand, by node id and tensor name, for example ``(2, "linear.weight")``."""
@@ -57,6 +63,11 @@ class Run(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME)
         self._clock.timeout.connect(self._look)
+        self._drawing_since: float | None = None
+        self._drawn = QTimer(self)
+        self._drawn.setSingleShot(True)
+        self._drawn.setInterval(0)
+        self._drawn.timeout.connect(self._pace)
 
     # -- building --
 
@@ -232,11 +243,22 @@ class Run(QObject):
         self._show(snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
+        started = time.thread_time()
         before = None if self.last is None else (self.last.status, self.last.problem)
         self.last = snapshot
         self.snapshot_taken.emit(snapshot)
         if before != (snapshot.status, snapshot.problem):
             self.status_changed.emit()
+        if self._drawing_since is None:
+            self._drawing_since = started
+            self._drawn.start()
+
+    def _pace(self) -> None:
+        """Called once the event loop has painted a look: leave training its share before the next one."""
+        if self._drawing_since is not None:
+            took = 1000 * (time.thread_time() - self._drawing_since)
+            self._drawing_since = None
+            self._clock.setInterval(max(FRAME, min(round(took * (1 / SHARE - 1)), SLOWEST)))
 
 
 def renamed(state: RunState, before: Mapping[NodeId, str], after: Mapping[NodeId, str]) -> RunState:

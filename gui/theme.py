@@ -94,6 +94,7 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.tokens = LIGHT
+        self._lookups: dict[tuple[bool, int], npt.NDArray[np.ubyte]] = {}
 
     def use(self, name: str) -> None:
         """Switch to ``"light"``, ``"dark"``, or ``"system"``: whatever the desktop asks for."""
@@ -115,8 +116,11 @@ class Theme(QObject):
 
     def signed_lookup(self, entries: int = 256) -> npt.NDArray[np.ubyte]:
         """Return the diverging map, (entries, 3): fully negative, over the canvas, to fully positive."""
-        colours = [self.tokens.signed(2 * i / (entries - 1) - 1) for i in range(entries)]
-        return np.array([(c.red(), c.green(), c.blue()) for c in colours], dtype=np.ubyte)
+        key = (self.tokens.dark, entries)
+        if key not in self._lookups:
+            colours = [self.tokens.signed(2 * i / (entries - 1) - 1) for i in range(entries)]
+            self._lookups[key] = np.array([(c.red(), c.green(), c.blue()) for c in colours], dtype=np.ubyte)
+        return self._lookups[key]
 
 
 THEME = Theme()

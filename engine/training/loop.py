@@ -64,9 +64,10 @@ class Loop:
         self.task = task
         self.config = config
         self.batch_loss = math.nan
-        self._state = [*module.parameters(), *module.buffers()]  # the tensors themselves: they change in place
+        # The same memory as the module's tensors, which change in place, but out of autograd's sight.
+        self._state = [tensor.detach() for tensor in (*module.parameters(), *module.buffers())]
         self._previous = [torch.empty_like(tensor) for tensor in self._state]
-        self._floats = [tensor.detach() for tensor in self._state if tensor.is_floating_point()]
+        self._floats = [tensor for tensor in self._state if tensor.is_floating_point()]
         self._parameters = list(module.parameters())
         self._forward = leaf_calls(module)
         self._draws = draws_at_random(module)
@@ -231,11 +232,9 @@ class Loop:
             ) from None
         return loss
 
-    @torch.no_grad()
     def _keep(self) -> None:
         torch._foreach_copy_(self._previous, self._state)
 
-    @torch.no_grad()
     def _put_back(self) -> None:
         torch._foreach_copy_(self._state, self._previous)
         self._optimizer = self._new_optimizer()  # its memory may be huge or NaN, and would throw the next step off too

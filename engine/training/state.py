@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.training.history import History
 
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class EpochSums:
-    """What the unfinished epoch has gathered so far."""
+class EpochSums(NamedTuple):
+    """What the unfinished epoch has gathered so far. A tuple, because one is made in every step."""
 
     loss: float = 0.0
     correct: float = 0.0
@@ -53,5 +52,5 @@ class RunState:
     step: int = 0
     epoch: int = 0
     batch: int = 0
-    sums: EpochSums = EpochSums()
+    sums: EpochSums = field(default_factory=EpochSums)
     history: History = field(default_factory=History)

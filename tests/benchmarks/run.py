@@ -48,7 +48,7 @@ SHARES = (
 
 def say(name: str, value: str) -> None:
     """Print a line of the table."""
-    sys.stdout.write(f"{name:<70}{value:>32}\n")
+    sys.stdout.write(f"{name:<78}{value:>32}\n")
     sys.stdout.flush()
 
 

@@ -104,8 +104,9 @@ class NodeItem(QGraphicsItem):
         for names, is_output in ((self.content.inputs, False), (self.content.outputs, True)):
             for name, offset in zip(names, spread(len(names), 3 * UNIT, self.frame.height - 2 * UNIT), strict=True):
                 key = PortKey(self.node_id, is_output, name)
-                item = self.ports.setdefault(key, PortItem(key, self))
-                item.setPos(self.frame.width if is_output else 0, self.frame.height / 2 + offset)
+                if key not in self.ports:
+                    self.ports[key] = PortItem(key, self)
+                self.ports[key].setPos(self.frame.width if is_output else 0, self.frame.height / 2 + offset)
 
     def _renew_tip(self) -> None:
         mark = self.content.mark

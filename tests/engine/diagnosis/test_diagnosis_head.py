@@ -143,17 +143,19 @@ def test_a_loss_looks_through_what_only_passes_values_on() -> None:
     assert "Dense 1 ends in softmax" in str(finding.text)
 
 
-def test_probabilities_side_by_side_are_probabilities() -> None:
+@pytest.mark.parametrize("misfit", ["tanh", "identity"])
+def test_probabilities_side_by_side_are_probabilities(misfit: str) -> None:
     graph = Graph()
     entry, joined, output = graph.add("input"), graph.add("concatenate"), graph.add("output")
-    for activation in ("sigmoid", "tanh"):
+    for activation in ("sigmoid", misfit):
         node = graph.add("dense", settings={"units": 1, "activation": activation})
         graph.connect(entry.id, node.id)
         graph.connect(node.id, joined.id)
     graph.connect(joined.id, output.id)
     (finding,) = mismatches(graph)
-    assert "Dense 2 ends in tanh" in str(finding.text)
+    assert f"Dense 2 ends in {misfit}" in str(finding.text)
     assert finding.repair is not None
+    assert str(finding.repair.title) == "Change the activation of Dense 2 to sigmoid"
     finding.repair.apply(graph)
     assert findings(graph) == []
 

@@ -16,8 +16,10 @@ from tests.engine.networks import advance, config, dense, same_state, stack, sta
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
 
     from engine.training.loop import Loop
+    from engine.training.state import RunState
 
 GRID = np.stack(np.meshgrid(np.linspace(-1, 2, 9), np.linspace(-1, 2, 9)), -1).reshape(-1, 2).astype(np.float32)
 MINI = {"full_batch": False, "batch_size": 2}
@@ -334,29 +336,22 @@ def test_closing_while_running_ends_the_thread_and_twice_does_no_harm() -> None:
         trainer.run()
 
 
-def test_closing_from_many_threads_while_others_ask_leaves_nobody_waiting() -> None:
-    for _ in range(30):
-        trainer = Trainer(start(xor_graph()))
-        trainer.run()
-        ready = threading.Barrier(3)
-        ends: list[str] = []
+def test_who_asks_at_the_very_moment_of_closing_still_gets_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer = Trainer(start(xor_graph()))
+    read_mail = trainer._read_mail
+    answers: list[Future[RunState]] = []
 
-        def ask(trainer: Trainer = trainer, ready: threading.Barrier = ready, ends: list[str] = ends) -> None:
-            ready.wait()
-            try:
-                trainer.state()
-                ends.append("answered")
-            except RuntimeError:
-                ends.append("closed")
+    def read_and_be_asked_once_more() -> None:
+        read_mail()
+        if not answers:  # the worker has read all its mail; now another thread asks, and a third one closes
+            answers.append(trainer._post(trainer._loop.state))
+            trainer._closing = True
 
-        askers = [threading.Thread(target=ask) for _ in range(2)]
-        for asker in askers:
-            asker.start()
-        ready.wait()
-        trainer.close()
-        for asker in askers:
-            asker.join(30)
-        assert len(ends) == 2
+    monkeypatch.setattr(trainer, "_read_mail", read_and_be_asked_once_more)
+    trainer.request()
+    trainer._thread.join(30)
+    trainer.close()
+    assert answers[0].result(timeout=0).step == 0
 
 
 def test_orders_from_several_threads_are_all_obeyed(trainers: list[Trainer]) -> None:

@@ -1,0 +1,2549 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko">
+<context>
+    <name>action</name>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>&amp;About Layerloom</source>
+        <translation>Layerloom 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Add layer…</source>
+        <translation>층 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>복제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>전체 보기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and mouse</source>
+        <translation>키와 마우스(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>새로 만들기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;New start</source>
+        <translation>새로 시작(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>이름 바꾸기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>처음으로(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Tidy layout</source>
+        <translation>자동 정렬(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation>시작 화면(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Arrange the nodes from left to right</source>
+        <translation>노드를 왼쪽에서 오른쪽으로 정렬합니다</translation>
+    </message>
+    <message>
+        <source>Begin again from other first weights: those of the next seed</source>
+        <translation>다음 시드로 뽑은 다른 초기 가중치에서 다시 시작합니다</translation>
+    </message>
+    <message>
+        <source>Begin an empty canvas</source>
+        <translation>빈 캔버스에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>Close Layerloom</source>
+        <translation>Layerloom을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Copy and paste the selected nodes at once</source>
+        <translation>선택한 노드를 한 번에 복사해 붙여넣습니다</translation>
+    </message>
+    <message>
+        <source>Copy the selected nodes and the wires between them</source>
+        <translation>선택한 노드와 그 사이의 연결선을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>잘라내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cut the selected nodes</source>
+        <translation>선택한 노드를 잘라냅니다</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>삭제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Delete the selected nodes and wires</source>
+        <translation>선택한 노드와 연결선을 삭제합니다</translation>
+    </message>
+    <message>
+        <source>End the run and keep its result</source>
+        <translation>학습을 끝내고 결과를 남겨 둡니다</translation>
+    </message>
+    <message>
+        <source>Give the selected node another name</source>
+        <translation>선택한 노드의 이름을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Go back to the same first weights; undo brings the trained ones back</source>
+        <translation>처음의 가중치로 돌아갑니다. 실행 취소하면 학습한 가중치가 되살아납니다</translation>
+    </message>
+    <message>
+        <source>List every shortcut and gesture</source>
+        <translation>모든 단축키와 마우스 동작을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Make one optimiser update</source>
+        <translation>옵티마이저로 가중치를 한 번 갱신합니다</translation>
+    </message>
+    <message>
+        <source>One &amp;epoch</source>
+        <translation>한 에포크(&amp;E)</translation>
+    </message>
+    <message>
+        <source>One &amp;step</source>
+        <translation>한 스텝(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>프로젝트 파일을 엽니다</translation>
+    </message>
+    <message>
+        <source>Paste copied nodes</source>
+        <translation>복사한 노드를 붙여넣습니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Put all back</source>
+        <translation>모두 제자리로</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>모두 선택(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select every node</source>
+        <translation>모든 노드를 선택합니다</translation>
+    </message>
+    <message>
+        <source>Show the canvas at its own size</source>
+        <translation>캔버스를 실제 크기로 봅니다</translation>
+    </message>
+    <message>
+        <source>Show the canvas larger</source>
+        <translation>캔버스를 더 크게 봅니다</translation>
+    </message>
+    <message>
+        <source>Show the canvas smaller</source>
+        <translation>캔버스를 더 작게 봅니다</translation>
+    </message>
+    <message>
+        <source>Show the examples and recent files</source>
+        <translation>예제와 최근 파일을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Show the whole drawing</source>
+        <translation>그림 전체를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>정지(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Train to the end of the epoch</source>
+        <translation>이번 에포크가 끝날 때까지 학습합니다</translation>
+    </message>
+    <message>
+        <source>Train, or pause (Space)</source>
+        <translation>학습하거나 일시 정지합니다 (Space)</translation>
+    </message>
+    <message>
+        <source>Type the name of a layer and put it on the canvas</source>
+        <translation>층 이름을 입력해 캔버스에 놓습니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Versions of Layerloom, PyTorch and Qt</source>
+        <translation>Layerloom, PyTorch, Qt의 버전을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Write drawing, data, settings, weights and history to the file</source>
+        <translation>그림, 데이터, 설정, 가중치, 학습 기록을 파일에 저장합니다</translation>
+    </message>
+    <message>
+        <source>Write to another file</source>
+        <translation>다른 파일에 저장합니다</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>축소(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>activation</name>
+    <message>
+        <source>A smooth ReLU that is always above zero.</source>
+        <translation>항상 0보다 큰 부드러운 ReLU입니다.</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU weighted by the normal distribution; usual in transformers.</source>
+        <translation>정규분포로 가중한 부드러운 ReLU입니다. 트랜스포머에서 흔히 씁니다.</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU, also called swish.</source>
+        <translation>부드러운 ReLU로, swish라고도 합니다.</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Far below zero the function tends to minus this.</source>
+        <translation>0보다 훨씬 작은 곳에서 함수는 이 값의 음수에 가까워집니다.</translation>
+    </message>
+    <message>
+        <source>First slope (a)</source>
+        <translation>처음 기울기 (a)</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>Inputs above this pass.</source>
+        <translation>이보다 큰 입력은 그대로 지나갑니다.</translation>
+    </message>
+    <message>
+        <source>Keeps what is above zero. Fast and hard to saturate; a unit whose input stays below zero is dead.</source>
+        <translation>0보다 큰 값만 남깁니다. 빠르고 잘 포화되지 않지만, 입력이 계속 0보다 작은 유닛은 죽습니다.</translation>
+    </message>
+    <message>
+        <source>LeakyReLU</source>
+        <translation>LeakyReLU</translation>
+    </message>
+    <message>
+        <source>LeakyReLU whose slope below zero is itself a parameter that is learned.</source>
+        <translation>음수 쪽 기울기까지 파라미터로 학습하는 LeakyReLU입니다.</translation>
+    </message>
+    <message>
+        <source>Like ReLU above zero; below, it bends smoothly to -a.</source>
+        <translation>0보다 크면 ReLU와 같고, 작으면 부드럽게 -a로 휘어집니다.</translation>
+    </message>
+    <message>
+        <source>Lowest value (a)</source>
+        <translation>가장 낮은 값 (a)</translation>
+    </message>
+    <message>
+        <source>PReLU</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <source>Passes inputs above a threshold on, and puts a fixed value in the place of the others.</source>
+        <translation>임계값보다 큰 입력은 그대로 내보내고, 나머지는 정해진 값으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Passes its input on. For the output of a regression, or where the loss works on logits.</source>
+        <translation>입력을 그대로 내보냅니다. 회귀의 출력이나, 손실이 로짓을 받는 곳에 씁니다.</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>ReLU with a small slope below zero, so that no unit dies.</source>
+        <translation>0보다 작은 쪽에도 작은 기울기를 두어 유닛이 죽지 않게 한 ReLU입니다.</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>Slope below zero (a)</source>
+        <translation>음수 쪽 기울기 (a)</translation>
+    </message>
+    <message>
+        <source>Softmax of the negated inputs: the smallest becomes the most probable.</source>
+        <translation>부호를 바꾼 입력의 softmax로, 가장 작은 값의 확률이 가장 커집니다.</translation>
+    </message>
+    <message>
+        <source>Squeezes into -1 to 1, centred on zero. Flat far from zero, where gradients vanish.</source>
+        <translation>0을 중심으로 -1과 1 사이로 누릅니다. 0에서 먼 곳은 평평해서 기울기 소실이 일어납니다.</translation>
+    </message>
+    <message>
+        <source>Squeezes into 0 to 1, read as a probability. Flat far from zero, where gradients vanish.</source>
+        <translation>0과 1 사이로 눌러 확률로 읽습니다. 0에서 먼 곳은 평평해서 기울기 소실이 일어납니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of softmax, computed without overflow. Goes with the loss NLL.</source>
+        <translation>softmax의 로그를 오버플로 없이 계산합니다. 손실 NLL과 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>The perceptron&apos;s own. Its gradient is zero everywhere, so layers before it cannot learn.</source>
+        <translation>퍼셉트론의 활성화 함수입니다. 기울기가 어디서나 0이므로 앞쪽 층은 학습할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The slope below zero at the start of training.</source>
+        <translation>학습을 시작할 때의 음수 쪽 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>The slope for negative inputs; 0 makes it a ReLU.</source>
+        <translation>음수 입력에 쓰는 기울기입니다. 0이면 ReLU가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Threshold (t)</source>
+        <translation>임계값 (t)</translation>
+    </message>
+    <message>
+        <source>Turns the units of a layer into probabilities that add up to 1. For the output over many classes.</source>
+        <translation>층의 유닛들을 합이 1인 확률로 바꿉니다. 클래스가 여럿인 출력에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Value below (v)</source>
+        <translation>나머지 값 (v)</translation>
+    </message>
+    <message>
+        <source>What the others become.</source>
+        <translation>나머지 입력이 바뀌는 값입니다.</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>항등</translation>
+    </message>
+    <message>
+        <source>log-softmax</source>
+        <translation>log-softmax</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>softmin</source>
+        <translation>softmin</translation>
+    </message>
+    <message>
+        <source>softplus</source>
+        <translation>softplus</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>계단</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>임계값</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>An unexpected fault happened: {fault}. Your work is still here: save it under a new name. The details below help whoever repairs this.</source>
+        <translation>예상하지 못한 오류가 생겼습니다: {fault}. 작업은 그대로 있으니 새 이름으로 저장하세요. 아래의 자세한 내용은 오류를 고치는 데 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot be loaded: {reason}</source>
+        <translation>PyTorch를 불러올 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>문제가 생겼습니다</translation>
+    </message>
+</context>
+<context>
+    <name>assembly</name>
+    <message>
+        <source>The saved weights do not fit the drawing: {name} differs. Open a backup copy.</source>
+        <translation>저장된 가중치가 그림과 맞지 않습니다. 다른 곳: {name}. 백업 사본을 여세요.</translation>
+    </message>
+</context>
+<context>
+    <name>canvas</name>
+    <message>
+        <source>1 parameter</source>
+        <translation>파라미터 1개</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>층 추가</translation>
+    </message>
+    <message>
+        <source>Add a layer: type to search</source>
+        <translation>층 추가: 입력해서 검색</translation>
+    </message>
+    <message>
+        <source>Add {layer}</source>
+        <translation>{layer} 추가</translation>
+    </message>
+    <message>
+        <source>Batch loss</source>
+        <translation>배치 손실</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>캔버스</translation>
+    </message>
+    <message>
+        <source>Change {setting}</source>
+        <translation>{setting} 변경</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete wire</source>
+        <translation>연결선 삭제</translation>
+    </message>
+    <message>
+        <source>Drag an Input from the palette onto the canvas</source>
+        <translation>팔레트에서 입력을 캔버스로 끌어다 놓으세요</translation>
+    </message>
+    <message>
+        <source>Drop here to add {layer}.</source>
+        <translation>여기에 놓으면 추가합니다: {layer}</translation>
+    </message>
+    <message>
+        <source>Drop here to insert between {source} and {sink}.</source>
+        <translation>여기에 놓으면 사이에 끼워 넣습니다: {source} → {sink}</translation>
+    </message>
+    <message>
+        <source>Drop on a port that lights up, or on empty canvas to add a layer there.</source>
+        <translation>빛나는 포트에 놓으면 연결하고, 빈 캔버스에 놓으면 그곳에 층을 추가합니다.</translation>
+    </message>
+    <message>
+        <source>Drop on another port to move the wire, or on empty canvas to delete it.</source>
+        <translation>다른 포트에 놓으면 연결선을 옮기고, 빈 캔버스에 놓으면 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>끼워 넣기</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Move wire</source>
+        <translation>연결선 옮기기</translation>
+    </message>
+    <message>
+        <source>Move; Alt leaves the grid, Escape cancels.</source>
+        <translation>이동합니다. Alt는 격자 무시, Esc는 취소입니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>선택한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected. Click a node first.</source>
+        <translation>선택한 것이 없습니다. 먼저 노드를 클릭하세요.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>층 검색</translation>
+    </message>
+    <message>
+        <source>Select one node to rename it.</source>
+        <translation>이름을 바꿀 노드 하나를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Select one node with an output, then press C to wire it.</source>
+        <translation>출력이 있는 노드 하나를 선택한 다음 C를 눌러 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Select what the rectangle touches; Shift adds, Ctrl toggles, Escape cancels.</source>
+        <translation>사각형에 닿는 것을 선택합니다. Shift는 더하기, Ctrl은 뒤집기, Esc는 취소입니다.</translation>
+    </message>
+    <message>
+        <source>Tab or arrows choose, Enter wires, Escape cancels.</source>
+        <translation>Tab이나 화살표 키로 고르고, Enter로 연결하고, Esc로 취소합니다.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds nodes in a form that this version cannot read. Copy them again.</source>
+        <translation>클립보드의 노드는 이 버전이 읽을 수 없는 형식입니다. 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>There are no nodes on the clipboard. Copy some first.</source>
+        <translation>클립보드에 노드가 없습니다. 먼저 노드를 복사하세요.</translation>
+    </message>
+    <message>
+        <source>There is no free input that {node} could be wired to.</source>
+        <translation>{node}: 연결할 수 있는 빈 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tidy layout</source>
+        <translation>자동 정렬</translation>
+    </message>
+    <message>
+        <source>Wire {source} to {sink}.</source>
+        <translation>연결합니다: {source} → {sink}</translation>
+    </message>
+    <message>
+        <source>or double-click here and type the name of a layer</source>
+        <translation>또는 여기를 두 번 클릭하고 층 이름을 입력하세요</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>파라미터 {count}개</translation>
+    </message>
+    <message>
+        <source>… {count} more</source>
+        <translation>… {count}개 더</translation>
+    </message>
+</context>
+<context>
+    <name>catalog</name>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Activation functions</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>Added to the variance against division by zero.</source>
+        <translation>0으로 나누지 않도록 분산에 더하는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Adds its inputs element by element, as in a residual connection.</source>
+        <translation>잔차 연결처럼 입력들을 원소별로 더합니다.</translation>
+    </message>
+    <message>
+        <source>All weights equal: units of a layer can never become different.</source>
+        <translation>가중치가 모두 같아서 한 층의 유닛들이 서로 달라질 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Also called He. Suits ReLU; biases 0.</source>
+        <translation>He 초기화라고도 합니다. ReLU에 알맞습니다. 편향은 0입니다.</translation>
+    </message>
+    <message>
+        <source>BatchNorm1d</source>
+        <translation>BatchNorm1d</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Brings the columns of the data into the network.</source>
+        <translation>데이터의 열을 신경망에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Centres and scales each unit over the batch, then scales and shifts by learned values.</source>
+        <translation>배치 정규화입니다. 유닛마다 배치의 평균과 분산을 맞춘 다음, 학습한 값으로 크기와 위치를 조정합니다.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Concatenate</source>
+        <translation>이어 붙이기</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Dense</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>Every unit sees every input: a weighted sum, a bias, then the activation function.</source>
+        <translation>완전 연결층입니다. 모든 유닛이 모든 입력의 가중합에 편향을 더한 다음 활성화 함수를 적용합니다.</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Flatten</translation>
+    </message>
+    <message>
+        <source>How many units (neurons) the layer has; the size of its output.</source>
+        <translation>층에 있는 유닛(뉴런)의 수이며, 곧 출력의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>How quickly the running mean and variance follow the batches.</source>
+        <translation>이동 평균과 분산이 배치를 얼마나 빨리 따라가는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>How the first weights are drawn. The seed decides which they are.</source>
+        <translation>초기 가중치를 뽑는 방법입니다. 어떤 값이 나올지는 시드가 정합니다.</translation>
+    </message>
+    <message>
+        <source>In training, switches each value off with a probability, so that no unit relies on another one.</source>
+        <translation>학습할 때 값을 일정한 확률로 꺼서, 유닛이 다른 유닛에 기대지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Kaiming normal</source>
+        <translation>Kaiming 정규</translation>
+    </message>
+    <message>
+        <source>Kaiming uniform</source>
+        <translation>Kaiming 균등</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Lays all axes but the batch out in one row.</source>
+        <translation>배치를 뺀 모든 축을 한 줄로 폅니다.</translation>
+    </message>
+    <message>
+        <source>Learned scale</source>
+        <translation>학습되는 크기</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>합치기</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Multiplies its inputs element by element, as in a gate.</source>
+        <translation>게이트처럼 입력들을 원소별로 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>곱하기</translation>
+    </message>
+    <message>
+        <source>Normal with deviation 0.01; biases 0.</source>
+        <translation>표준편차가 0.01인 정규분포입니다. 편향은 0입니다.</translation>
+    </message>
+    <message>
+        <source>Normal, 0.01</source>
+        <translation>정규분포, 0.01</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>Puts its inputs side by side, in the order of their wires.</source>
+        <translation>연결선의 순서대로 입력들을 나란히 이어 붙입니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s own</source>
+        <translation>PyTorch 기본값</translation>
+    </message>
+    <message>
+        <source>Regularisation</source>
+        <translation>정규화·규제</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>형태</translation>
+    </message>
+    <message>
+        <source>Suits tanh and sigmoid; biases 0.</source>
+        <translation>tanh와 sigmoid에 알맞습니다. 편향은 0입니다.</translation>
+    </message>
+    <message>
+        <source>The function that each unit applies to its weighted sum.</source>
+        <translation>각 유닛이 가중합에 적용하는 함수입니다.</translation>
+    </message>
+    <message>
+        <source>The share of values that are set to zero in each training step.</source>
+        <translation>학습 스텝마다 0으로 만드는 값의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Uniform within 1/sqrt(inputs), weights and biases.</source>
+        <translation>가중치와 편향 모두 ±1/sqrt(입력 수) 안의 균등분포입니다.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛 수</translation>
+    </message>
+    <message>
+        <source>What training makes small: the distance between output and target.</source>
+        <translation>학습이 줄이려는 값으로, 출력과 목표 사이의 거리입니다.</translation>
+    </message>
+    <message>
+        <source>Where the network ends and the loss compares it with the target.</source>
+        <translation>신경망이 끝나는 곳으로, 손실이 출력을 목표와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether a learned scale and shift follow.</source>
+        <translation>학습되는 크기와 위치 조정을 이어서 할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Whether each unit adds a learned constant to its weighted sum.</source>
+        <translation>각 유닛이 학습되는 상수를 가중합에 더할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Which columns of the data enter here, in order; none ticked means all.</source>
+        <translation>여기로 들어오는 데이터의 열과 그 순서입니다. 하나도 고르지 않으면 모두 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Xavier normal</source>
+        <translation>Xavier 정규</translation>
+    </message>
+    <message>
+        <source>Xavier uniform</source>
+        <translation>Xavier 균등</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>모두 0</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력들</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+</context>
+<context>
+    <name>curve</name>
+    <message>
+        <source>The function (solid) and its derivative (dashed), by which errors pass back through it.</source>
+        <translation>함수(실선)와 도함수(점선)입니다. 역전파에서 오차는 도함수를 거쳐 뒤로 전해집니다.</translation>
+    </message>
+    <message>
+        <source>{activation}: from {low} to {high}, its slope from {low_slope} to {high_slope}</source>
+        <translation>{activation}: 값 {low} ~ {high}, 기울기 {low_slope} ~ {high_slope}</translation>
+    </message>
+</context>
+<context>
+    <name>data</name>
+    <message>
+        <source>0 where both inputs are 1. One neuron learns it.</source>
+        <translation>두 입력이 모두 1일 때 0입니다. 뉴런 하나로 배울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 where any input is 1. One neuron learns it.</source>
+        <translation>입력이 하나라도 1이면 1입니다. 뉴런 하나로 배울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 where both inputs are 1. One neuron learns it.</source>
+        <translation>두 입력이 모두 1일 때 1입니다. 뉴런 하나로 배울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 where the inputs agree. No straight line parts it, so one neuron cannot learn it.</source>
+        <translation>두 입력이 서로 같을 때 1입니다. 직선 하나로 나눌 수 없어서 뉴런 하나로는 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 where the inputs differ. No straight line parts it, so one neuron cannot learn it.</source>
+        <translation>두 입력이 서로 다를 때 1입니다. 직선 하나로 나눌 수 없어서 뉴런 하나로는 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>100 fixed points around (-0.5, 0.5) and (0.5, -0.5), as scikit-learn draws them from seed 123.</source>
+        <translation>(-0.5, 0.5)와 (0.5, -0.5) 둘레의 고정된 점 100개로, scikit-learn이 시드 123으로 뽑는 것과 같습니다.</translation>
+    </message>
+    <message>
+        <source>A disc of class 1 inside a ring of class 0.</source>
+        <translation>클래스 0의 고리 안에 클래스 1의 원판이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A round cloud for each class. One neuron parts them; noise makes them overlap.</source>
+        <translation>클래스마다 둥근 구름이 하나씩 있습니다. 뉴런 하나로 나눌 수 있고, 잡음이 커지면 겹칩니다.</translation>
+    </message>
+    <message>
+        <source>AND</source>
+        <translation>AND</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>원</translation>
+    </message>
+    <message>
+        <source>Data seed</source>
+        <translation>데이터 시드</translation>
+    </message>
+    <message>
+        <source>Data source</source>
+        <translation>데이터 출처</translation>
+    </message>
+    <message>
+        <source>Decides the samples, their noise and which are held out. The same seed gives the same data.</source>
+        <translation>표본과 잡음, 그리고 어느 표본을 떼어 둘지 정합니다. 시드가 같으면 데이터도 같습니다.</translation>
+    </message>
+    <message>
+        <source>Draw other samples of the same kind: those of the next data seed.</source>
+        <translation>다음 데이터 시드로 같은 종류의 다른 표본을 뽑습니다.</translation>
+    </message>
+    <message>
+        <source>Four squares: class 1 where both coordinates have the same sign.</source>
+        <translation>네 개의 사각형으로, 두 좌표의 부호가 같은 곳이 클래스 1입니다.</translation>
+    </message>
+    <message>
+        <source>Hills and hollows</source>
+        <translation>언덕과 골짜기</translation>
+    </message>
+    <message>
+        <source>Holding out {percent} % of {total} samples leaves none to train on. Lower the validation share, or take more samples.</source>
+        <translation>표본 {total}개 중 {percent} %를 떼어 두면 학습할 표본이 남지 않습니다. 검증 비율을 낮추거나 표본을 늘리세요.</translation>
+    </message>
+    <message>
+        <source>How far chance blurs the pattern, in percent of its size.</source>
+        <translation>무늬가 우연히 흐트러지는 정도로, 크기에 대한 백분율입니다.</translation>
+    </message>
+    <message>
+        <source>How many points there are, training and validation together.</source>
+        <translation>학습용과 검증용을 합친 점의 수입니다.</translation>
+    </message>
+    <message>
+        <source>Logic gates</source>
+        <translation>논리 게이트</translation>
+    </message>
+    <message>
+        <source>NAND</source>
+        <translation>NAND</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>새 데이터</translation>
+    </message>
+    <message>
+        <source>Noise (%)</source>
+        <translation>잡음 (%)</translation>
+    </message>
+    <message>
+        <source>Numbers to predict</source>
+        <translation>예측할 수</translation>
+    </message>
+    <message>
+        <source>OR</source>
+        <translation>OR</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>평면</translation>
+    </message>
+    <message>
+        <source>Points in two classes</source>
+        <translation>두 클래스의 점</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본 수</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>나선</translation>
+    </message>
+    <message>
+        <source>The share of the samples that is held out to test the network on what it has not seen.</source>
+        <translation>신경망이 본 적 없는 데이터로 시험하려고 따로 떼어 두는 표본의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The target is the sum of the coordinates, divided by 10.</source>
+        <translation>목표는 좌표의 합을 10으로 나눈 값입니다.</translation>
+    </message>
+    <message>
+        <source>The target {target} has {count} classes: {classes}.</source>
+        <translation>목표 {target}: 클래스 {count}개 ({classes}).</translation>
+    </message>
+    <message>
+        <source>The target {target} is a number.</source>
+        <translation>목표 {target}: 수.</translation>
+    </message>
+    <message>
+        <source>There is no data source named {name}. There are: {known}.</source>
+        <translation>{name}: 그런 데이터 출처는 없습니다. 있는 것: {known}.</translation>
+    </message>
+    <message>
+        <source>Three hills and three hollows in turn, on a flat ground of 0.</source>
+        <translation>높이가 0인 평지에 언덕 셋과 골짜기 셋이 번갈아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Two Gaussians</source>
+        <translation>두 가우스 분포</translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other; the hardest of these.</source>
+        <translation>서로 감긴 두 개의 팔입니다. 이 중에서 가장 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>Two blobs</source>
+        <translation>두 덩어리</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>검증 비율</translation>
+    </message>
+    <message>
+        <source>What the network is to learn.</source>
+        <translation>신경망이 배울 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>XNOR</source>
+        <translation>XNOR</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>XOR</translation>
+    </message>
+    <message>
+        <source>XOR cloud</source>
+        <translation>XOR 구름</translation>
+    </message>
+    <message>
+        <source>{percent} % of {total} samples is less than one sample to validate with. Set the validation share to 0 or raise it, or take more samples.</source>
+        <translation>표본 {total}개의 {percent} %는 검증 표본 한 개도 되지 않습니다. 검증 비율을 0으로 하거나 높이거나, 표본을 늘리세요.</translation>
+    </message>
+    <message>
+        <source>{train} training and {validation} validation samples; columns {columns}.</source>
+        <translation>학습 표본 {train}개, 검증 표본 {validation}개. 열: {columns}.</translation>
+    </message>
+</context>
+<context>
+    <name>diagnosis</name>
+    <message>
+        <source>Change the activation of {node} to {activation}</source>
+        <translation>{node}의 활성화 함수 바꾸기: {activation}</translation>
+    </message>
+    <message>
+        <source>Change the loss to {loss}</source>
+        <translation>손실 바꾸기: {loss}</translation>
+    </message>
+    <message>
+        <source>It expects logarithms of probabilities.</source>
+        <translation>이 손실은 확률의 로그를 받습니다.</translation>
+    </message>
+    <message>
+        <source>It expects logits, because it applies the sigmoid itself.</source>
+        <translation>이 손실은 sigmoid를 스스로 적용하므로 로짓을 받습니다.</translation>
+    </message>
+    <message>
+        <source>It expects logits, because it applies the softmax itself.</source>
+        <translation>이 손실은 softmax를 스스로 적용하므로 로짓을 받습니다.</translation>
+    </message>
+    <message>
+        <source>It expects probabilities from 0 to 1.</source>
+        <translation>이 손실은 0과 1 사이의 확률을 받습니다.</translation>
+    </message>
+    <message>
+        <source>Put {activation} before {node}</source>
+        <translation>{node} 앞에 {activation} 넣기</translation>
+    </message>
+    <message>
+        <source>Put {activation} in the place of {node}</source>
+        <translation>{node} 자리에 {activation} 넣기</translation>
+    </message>
+    <message>
+        <source>Set the units of {node} to {units}</source>
+        <translation>{node}의 유닛 수 바꾸기: {units}</translation>
+    </message>
+    <message>
+        <source>Take {node} out</source>
+        <translation>{node} 빼기</translation>
+    </message>
+    <message>
+        <source>The canvas is empty. Drag an Input onto it to begin.</source>
+        <translation>캔버스가 비어 있습니다. 입력 노드를 끌어다 놓고 시작하세요.</translation>
+    </message>
+    <message>
+        <source>There is no Input node, so no data can enter. Add one.</source>
+        <translation>입력 노드가 없어서 데이터가 들어올 수 없습니다. 입력 노드를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There is no Output node. Add one and wire the last layer to it.</source>
+        <translation>출력 노드가 없습니다. 출력 노드를 추가하고 마지막 층을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn: no layer with weights leads to {node}. Add a Dense layer.</source>
+        <translation>배울 것이 없습니다. 가중치가 있는 층이 {node}까지 이어지지 않습니다. Dense 층을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{node} does not lead to the output, so it is left out of training.</source>
+        <translation>{node}: 출력으로 이어지지 않아 학습에서 빠집니다.</translation>
+    </message>
+    <message>
+        <source>{node} ends in {activation}, which does not fit the loss {loss}. {advice}</source>
+        <translation>{node}: 마지막의 {activation} 출력이 손실 {loss}에 맞지 않습니다. {advice}</translation>
+    </message>
+    <message>
+        <source>{node} gives the same for every input, because {activation} over a single unit does not depend on it: layers before it cannot learn. Use a sigmoid.</source>
+        <translation>{node}: 유닛이 하나면 {activation} 값은 입력과 상관없이 늘 같습니다. 앞쪽 층이 학습할 수 없으니 sigmoid를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{node} has no wire into its input. Draw one from the layer before it.</source>
+        <translation>{node}: 입력에 연결선이 없습니다. 앞쪽 층에서 연결선을 그리세요.</translation>
+    </message>
+    <message>
+        <source>{node} is a second Output. A network is trained on one: delete one of them.</source>
+        <translation>{node}: 두 번째 출력 노드입니다. 신경망은 출력 하나로 학습하므로 하나를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{node} stands right before the loss {loss}: what it leaves is scaled up in training and means something else then.</source>
+        <translation>{node}: 손실 {loss} 바로 앞에 있습니다. 남는 값이 학습할 때 커져서 다른 뜻이 됩니다.</translation>
+    </message>
+    <message>
+        <source>{node} uses a step, whose gradient is zero everywhere: its own weights and all layers before it cannot learn. Use a sigmoid, or set the weights by hand.</source>
+        <translation>{node}: 계단 함수는 기울기가 어디서나 0이어서 이 층의 가중치와 앞쪽 층이 모두 학습할 수 없습니다. sigmoid를 쓰거나 가중치를 직접 정하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>dock</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Decision region</source>
+        <translation>결정 영역</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Training controls</source>
+        <translation>학습 도구 모음</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+</context>
+<context>
+    <name>document</name>
+    <message>
+        <source>New start</source>
+        <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Layerloom did not end properly last time. Recover the work it kept? Otherwise it is deleted.</source>
+        <translation>지난번에 Layerloom이 제대로 끝나지 않았습니다. 보관된 작업을 복구할까요? 복구하지 않으면 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Layerloom project</source>
+        <translation>Layerloom 프로젝트</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Opened {file}</source>
+        <translation>{file} 열림</translation>
+    </message>
+    <message>
+        <source>Opening the example …</source>
+        <translation>예제 여는 중…</translation>
+    </message>
+    <message>
+        <source>Opening {file} …</source>
+        <translation>{file} 여는 중…</translation>
+    </message>
+    <message>
+        <source>Press Space to train.</source>
+        <translation>Space를 누르면 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Recover unsaved work</source>
+        <translation>저장하지 않은 작업 복구</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Save the changes to {file}?</source>
+        <translation>{file}의 변경 내용을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Saved {file}</source>
+        <translation>{file} 저장됨</translation>
+    </message>
+    <message>
+        <source>The project could not be opened</source>
+        <translation>프로젝트를 열 수 없음</translation>
+    </message>
+    <message>
+        <source>Training is paused. Save {file} with what it has learned?</source>
+        <translation>학습을 일시 정지했습니다. {file}의 학습 결과를 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>저장하지 않은 변경 내용</translation>
+    </message>
+    <message>
+        <source>{file} could not be opened</source>
+        <translation>{file}: 열 수 없음</translation>
+    </message>
+    <message>
+        <source>{file} could not be saved</source>
+        <translation>{file}: 저장할 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>Back to the default: {value}</source>
+        <translation>기본값으로: {value}</translation>
+    </message>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>기본값: {value}.</translation>
+    </message>
+    <message>
+        <source>Reset {setting}</source>
+        <translation>{setting} 기본값으로</translation>
+    </message>
+    <message>
+        <source>Takes {allowed}.</source>
+        <translation>쓸 수 있는 값: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The data has no column of this name.</source>
+        <translation>데이터에 이런 이름의 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+</context>
+<context>
+    <name>gesture</name>
+    <message>
+        <source>Add a layer; on a wire, insert it there</source>
+        <translation>층을 추가합니다. 연결선 위에 놓으면 그 사이에 끼워 넣습니다</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>화살표 키</translation>
+    </message>
+    <message>
+        <source>C, then arrows and Enter</source>
+        <translation>C, 그다음 화살표 키와 Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel</source>
+        <translation>Ctrl과 휠</translation>
+    </message>
+    <message>
+        <source>Double-click the canvas, or Tab</source>
+        <translation>캔버스 두 번 클릭, 또는 Tab</translation>
+    </message>
+    <message>
+        <source>Drag from a port</source>
+        <translation>포트에서 끌기</translation>
+    </message>
+    <message>
+        <source>Drag from the palette</source>
+        <translation>팔레트에서 끌기</translation>
+    </message>
+    <message>
+        <source>Drag the empty canvas</source>
+        <translation>빈 캔버스 끌기</translation>
+    </message>
+    <message>
+        <source>Draw a wire with the keyboard</source>
+        <translation>키보드로 연결선을 그립니다</translation>
+    </message>
+    <message>
+        <source>Draw a wire; on the empty canvas, add a layer behind it</source>
+        <translation>연결선을 그립니다. 빈 캔버스에 놓으면 그 뒤에 층을 추가합니다</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Give up the gesture under way</source>
+        <translation>하던 동작을 그만둡니다</translation>
+    </message>
+    <message>
+        <source>Middle button</source>
+        <translation>가운데 버튼</translation>
+    </message>
+    <message>
+        <source>Move the selected nodes</source>
+        <translation>선택한 노드를 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>화면을 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Select with a rubber band</source>
+        <translation>사각형으로 감싸 선택합니다</translation>
+    </message>
+    <message>
+        <source>Type the name of a layer to add</source>
+        <translation>추가할 층의 이름을 입력합니다</translation>
+    </message>
+    <message>
+        <source>Zoom under the cursor</source>
+        <translation>커서가 있는 곳을 확대하거나 축소합니다</translation>
+    </message>
+</context>
+<context>
+    <name>graph</name>
+    <message>
+        <source>A node needs a name.</source>
+        <translation>노드에는 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Another node is already called {name}.</source>
+        <translation>{name}: 다른 노드가 이미 쓰는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>The drawing has changed since, so this step no longer fits it.</source>
+        <translation>그사이 그림이 바뀌어 이 단계를 적용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The input of {sink} already comes from {other}. Delete that wire first, or merge both with Add.</source>
+        <translation>{sink}: 입력이 이미 {other}에서 옵니다. 먼저 그 연결선을 삭제하거나, 더하기로 둘을 합치세요.</translation>
+    </message>
+    <message>
+        <source>There is no layer of the kind {kind}.</source>
+        <translation>{kind}: 그런 종류의 층은 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no node number {id}.</source>
+        <translation>{id}번 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such wire.</source>
+        <translation>그런 연결선은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Two nodes are called {name}.</source>
+        <translation>{name}: 이름이 같은 노드가 둘 있습니다.</translation>
+    </message>
+    <message>
+        <source>{node} cannot feed itself.</source>
+        <translation>{node}: 자기 자신에게 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has no input to draw a wire to.</source>
+        <translation>{node}: 연결선을 받을 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has no output to draw a wire from.</source>
+        <translation>{node}: 연결선을 시작할 출력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has settings that its kind does not have.</source>
+        <translation>{node}: 이 종류에 없는 설정이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{node} is of the kind {kind}, which this version does not know.</source>
+        <translation>{node}: 이 버전이 모르는 종류입니다 ({kind}).</translation>
+    </message>
+    <message>
+        <source>{source} already feeds {sink}.</source>
+        <translation>{source} → {sink}: 이미 연결되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{source} to {sink} would close a cycle: {sink} already leads to {source}.</source>
+        <translation>{source} → {sink}: 순환이 생깁니다. 이미 {sink}에서 {source}까지 이어져 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>About Layerloom</source>
+        <translation>Layerloom 정보</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>키와 마우스</translation>
+    </message>
+</context>
+<context>
+    <name>inspector</name>
+    <message>
+        <source>A row for each unit, a column for each input. Double-click a number to change it.</source>
+        <translation>유닛마다 행 하나, 입력마다 열 하나입니다. 수를 두 번 클릭하면 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Biases b</source>
+        <translation>편향 b</translation>
+    </message>
+    <message>
+        <source>Input: {shape}</source>
+        <translation>입력: {shape}</translation>
+    </message>
+    <message>
+        <source>Its shapes are not known until its input is wired and fits.</source>
+        <translation>입력이 연결되고 형태가 맞아야 입출력 형태를 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>노드 이름</translation>
+    </message>
+    <message>
+        <source>Output: {shape}</source>
+        <translation>출력: {shape}</translation>
+    </message>
+    <message>
+        <source>Parameters: {count}</source>
+        <translation>파라미터: {count}</translation>
+    </message>
+    <message>
+        <source>Select a node on the canvas to see and change its settings and weights.</source>
+        <translation>캔버스에서 노드를 선택하면 설정과 가중치를 보고 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing has {nodes} nodes, {wires} wires and {parameters} parameters.</source>
+        <translation>그림 전체: 노드 {nodes}개, 연결선 {wires}개, 파라미터 {parameters}개.</translation>
+    </message>
+    <message>
+        <source>The node&apos;s name, here, on the canvas and in exported code.</source>
+        <translation>여기와 캔버스, 내보낸 코드에서 쓰는 노드의 이름입니다.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Weights W</source>
+        <translation>가중치 W</translation>
+    </message>
+    <message>
+        <source>{count} × {kind}</source>
+        <translation>{kind} × {count}</translation>
+    </message>
+    <message>
+        <source>{nodes} nodes of {kinds} kinds are selected. Select nodes of one kind to change their settings together.</source>
+        <translation>{kinds}종류의 노드 {nodes}개를 선택했습니다. 설정을 함께 바꾸려면 한 종류의 노드만 선택하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>loss</name>
+    <message>
+        <source>BCE (binary cross-entropy)</source>
+        <translation>BCE (이진 교차 엔트로피)</translation>
+    </message>
+    <message>
+        <source>BCE with logits</source>
+        <translation>BCE with logits</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
+        <source>L1 (mean absolute error)</source>
+        <translation>L1 (평균 절대 오차)</translation>
+    </message>
+    <message>
+        <source>MSE (mean squared error)</source>
+        <translation>MSE (평균 제곱 오차)</translation>
+    </message>
+    <message>
+        <source>NLL (negative log-likelihood)</source>
+        <translation>NLL (음의 로그 우도)</translation>
+    </message>
+    <message>
+        <source>Regression that outliers pull less than the squared error.</source>
+        <translation>제곱 오차보다 이상치에 덜 끌려가는 회귀 손실입니다.</translation>
+    </message>
+    <message>
+        <source>Regression; also works for classes as 0 and 1, more slowly.</source>
+        <translation>회귀에 씁니다. 0과 1로 나타낸 클래스에도 쓸 수 있지만 더 느립니다.</translation>
+    </message>
+    <message>
+        <source>Squared for small errors, absolute for large ones.</source>
+        <translation>작은 오차는 제곱, 큰 오차는 절댓값으로 잽니다.</translation>
+    </message>
+    <message>
+        <source>Two classes, with the sigmoid inside the loss. Expects a logit: no activation.</source>
+        <translation>클래스가 둘일 때 쓰며, sigmoid가 손실 안에 있습니다. 로짓을 받으므로 활성화 함수를 두지 마세요.</translation>
+    </message>
+    <message>
+        <source>Two classes. Expects a probability: put a sigmoid before it.</source>
+        <translation>클래스가 둘일 때 씁니다. 확률을 받으므로 앞에 sigmoid를 두세요.</translation>
+    </message>
+    <message>
+        <source>Two or more classes, one unit each. Expects log-probabilities: put a log-softmax before it.</source>
+        <translation>클래스가 둘 이상일 때 쓰며, 클래스마다 유닛이 하나입니다. 확률의 로그를 받으므로 앞에 log-softmax를 두세요.</translation>
+    </message>
+    <message>
+        <source>Two or more classes, one unit each; the softmax is inside the loss. Expects logits: no activation.</source>
+        <translation>클래스가 둘 이상일 때 쓰며, 클래스마다 유닛이 하나입니다. softmax가 손실 안에 있고 로짓을 받으므로 활성화 함수를 두지 마세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lowering</name>
+    <message>
+        <source>There are {count} Output nodes. Keep one of {names}.</source>
+        <translation>출력 노드가 {count}개 있습니다. 하나만 남기세요: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no Output node. Add one and wire the last layer to it.</source>
+        <translation>출력 노드가 없습니다. 출력 노드를 추가하고 마지막 층을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{node} has no wire into its input.</source>
+        <translation>{node}: 입력에 연결선이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>신경망(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>최근 파일 열기(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>optimizer</name>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay that does not pass through the gradient.</source>
+        <translation>가중치 감쇠를 기울기와 따로 적용하는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Added to the divisor against division by zero.</source>
+        <translation>0으로 나누지 않도록 분모에 더하는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>알파</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>베타 1</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>베타 2</translation>
+    </message>
+    <message>
+        <source>Divides each step by the recent size of its gradient.</source>
+        <translation>스텝마다 최근 기울기의 크기로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Divides each step by the size of all gradients so far, so that it slows down by itself.</source>
+        <translation>스텝마다 지금까지의 모든 기울기 크기로 나누어 저절로 느려집니다.</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>Gives each weight a step of its own from the mean and the square of its gradients.</source>
+        <translation>기울기의 평균과 제곱으로 가중치마다 알맞은 보폭을 정합니다.</translation>
+    </message>
+    <message>
+        <source>How far each step moves the weights against the gradient.</source>
+        <translation>스텝마다 가중치를 기울기 반대 방향으로 얼마나 옮길지 정합니다.</translation>
+    </message>
+    <message>
+        <source>How slowly the mean of the gradients forgets.</source>
+        <translation>기울기의 평균이 옛 값을 얼마나 천천히 잊는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>How slowly the mean of the squared gradients forgets.</source>
+        <translation>기울기 제곱의 평균이 옛 값을 얼마나 천천히 잊는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>How slowly the mean of their squares forgets.</source>
+        <translation>기울기 제곱의 평균이 옛 값을 얼마나 천천히 잊는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Look ahead along the momentum before taking the gradient. Needs momentum above 0.</source>
+        <translation>모멘텀 방향으로 먼저 가 본 곳에서 기울기를 구합니다. 모멘텀이 0보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>Makes the learning rate shrink with the number of steps.</source>
+        <translation>스텝이 늘어날수록 학습률을 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>Pulls every weight towards zero (L2). 0 switches it off.</source>
+        <translation>모든 가중치를 0 쪽으로 당깁니다(L2). 0이면 끕니다.</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>Rate decay</source>
+        <translation>학습률 감쇠</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Stochastic gradient descent: straight down the gradient, with momentum if you like.</source>
+        <translation>확률적 경사 하강법입니다. 기울기를 따라 곧장 내려가며, 원하면 모멘텀을 더합니다.</translation>
+    </message>
+    <message>
+        <source>The share of the last step that the next one keeps. 0 switches it off.</source>
+        <translation>지난 스텝의 움직임을 다음 스텝이 이어받는 비율입니다. 0이면 끕니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>Layers to draw with</source>
+        <translation>그릴 수 있는 층</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{query}”.</source>
+        <translation>찾을 수 없습니다: “{query}”</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search the layers</source>
+        <translation>층 검색</translation>
+    </message>
+    <message>
+        <source>Type a name in English or Korean; Enter puts the first match on the canvas.</source>
+        <translation>영어나 한국어로 이름을 입력하세요. Enter를 누르면 첫 번째 결과를 캔버스에 놓습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>plots</name>
+    <message>
+        <source>A decision region needs data with exactly two columns, one for each axis. These data have {count}.</source>
+        <translation>결정 영역을 그리려면 축마다 하나씩, 열이 꼭 두 개인 데이터가 필요합니다. 이 데이터의 열 수: {count}.</translation>
+    </message>
+    <message>
+        <source>Accuracy counts samples whose class is right. The target {target} is a number, not a class: see how the loss falls.</source>
+        <translation>정확도는 클래스를 맞힌 표본을 셉니다. 목표 {target}: 클래스가 아니라 수이므로, 손실이 줄어드는 것을 보세요.</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Decision region</source>
+        <translation>결정 영역</translation>
+    </message>
+    <message>
+        <source>Draw the loss on a logarithmic axis, to see small losses apart.</source>
+        <translation>작은 손실도 구분할 수 있도록 손실을 로그 축에 그립니다.</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation>그래프 내보내기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>로그 축</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG 그림 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save this plot as a picture or as numbers.</source>
+        <translation>이 그래프를 그림이나 수로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Saved {path}.</source>
+        <translation>저장했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>Show all samples again.</source>
+        <translation>모든 표본을 다시 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Show the whole curves again, and keep doing so.</source>
+        <translation>곡선 전체를 다시 보여 주고, 계속 그렇게 합니다.</translation>
+    </message>
+    <message>
+        <source>The accuracy (정확도) after each epoch: the share of samples whose class the network gets right.
+Validation is measured on samples the network does not learn from.
+Drag and turn the wheel to look closer.</source>
+        <translation>에포크마다 잰 정확도(accuracy)로, 신경망이 클래스를 맞힌 표본의 비율입니다.
+검증 정확도는 신경망이 배우지 않는 표본으로 잽니다.
+끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The loss (손실) after each epoch: how far the outputs are from the targets. Training makes it small.
+Validation is measured on samples the network does not learn from; if only this one rises, it learns by heart (overfitting, 과적합).
+Drag and turn the wheel to look closer.</source>
+        <translation>에포크마다 잰 손실(loss)로, 출력이 목표에서 얼마나 먼지를 나타냅니다. 학습은 이 값을 줄입니다.
+검증 손실은 신경망이 배우지 않는 표본으로 잽니다. 검증 손실만 커지면 데이터를 외우는 것(과적합, overfitting)입니다.
+끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The weights (가중치) W and biases (편향) b of each layer. A row belongs to a unit (neuron, 뉴런), a column to one of its inputs.
+Blue is positive, orange negative, both on the scale below the cells. Point at a cell to read it; click a layer to select it.</source>
+        <translation>층마다 가중치(weight) W와 편향(bias) b를 보여 줍니다. 행은 유닛(뉴런) 하나, 열은 그 유닛의 입력 하나입니다.
+파랑은 양수, 주황은 음수이며, 색의 눈금은 칸 아래에 있습니다. 칸을 가리키면 값을 읽고, 층을 클릭하면 선택합니다.</translation>
+    </message>
+    <message>
+        <source>There are no weights yet: they appear once the drawing can be trained.</source>
+        <translation>아직 가중치가 없습니다. 그림을 학습할 수 있게 되면 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>What the network answers at every point of the plane (결정 영역). The line is the decision boundary (결정 경계): there its answer changes.
+Filled points are samples it learns from, rings are held out for validation.
+Point anywhere to read the exact output. Drag and turn the wheel to look closer.</source>
+        <translation>결정 영역(decision region)은 평면의 모든 점에서 신경망이 내는 답입니다. 선은 답이 바뀌는 결정 경계(decision boundary)입니다.
+채운 점은 학습에 쓰는 표본, 고리는 검증용으로 떼어 둔 표본입니다.
+아무 곳이나 가리키면 정확한 출력을 읽을 수 있습니다. 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>정확도 (%)</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>earlier run</source>
+        <translation>지난 학습</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}  step {step}</source>
+        <translation>에포크 {epoch}  스텝 {step}</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>sigmoid(output)</source>
+        <translation>sigmoid(출력)</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>스텝 {step}</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>unit {unit}, input {input}: {value}</source>
+        <translation>유닛 {unit}, 입력 {input}: {value}</translation>
+    </message>
+    <message>
+        <source>unit {unit}, {name}: {value}</source>
+        <translation>유닛 {unit}, {name}: {value}</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}. Choose another folder or name.</source>
+        <translation>{path}: 저장할 수 없습니다. {reason}. 다른 폴더나 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{where}, output = {output}</source>
+        <translation>{where}, 출력 = {output}</translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+</context>
+<context>
+    <name>run</name>
+    <message>
+        <source>Mean loss over the training samples of the epoch under way, or of the last one.</source>
+        <translation>진행 중이거나 마지막인 에포크에서 학습 표본의 평균 손실입니다.</translation>
+    </message>
+    <message>
+        <source>Passes over all training samples so far.</source>
+        <translation>지금까지 학습 표본 전체를 본 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>Steps in each second while it runs.</source>
+        <translation>학습하는 동안 1초에 진행한 스텝 수입니다.</translation>
+    </message>
+    <message>
+        <source>Updates of the weights made so far.</source>
+        <translation>지금까지 가중치를 갱신한 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>steps/s</source>
+        <translation>스텝/초</translation>
+    </message>
+</context>
+<context>
+    <name>setting</name>
+    <message>
+        <source>There is no setting named {name}. There are: {known}.</source>
+        <translation>{name}: 그런 설정은 없습니다. 있는 것: {known}.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 수</translation>
+    </message>
+    <message>
+        <source>a number of at least {low}</source>
+        <translation>{low} 이상의 수</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 정수</translation>
+    </message>
+    <message>
+        <source>a whole number of at least {low}</source>
+        <translation>{low} 이상의 정수</translation>
+    </message>
+    <message>
+        <source>names of data columns</source>
+        <translation>데이터의 열 이름</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>켬 또는 끔</translation>
+    </message>
+    <message>
+        <source>one of {values}</source>
+        <translation>{values} 중 하나</translation>
+    </message>
+    <message>
+        <source>{setting} cannot be {value}. It takes {allowed}.</source>
+        <translation>{setting}: {value} 값은 쓸 수 없습니다. 쓸 수 있는 값: {allowed}.</translation>
+    </message>
+</context>
+<context>
+    <name>shape</name>
+    <message>
+        <source>It normalises (N, units) or (N, channels, length).</source>
+        <translation>(N, 유닛) 또는 (N, 채널, 길이) 형태를 정규화합니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch says: {reason}</source>
+        <translation>PyTorch의 메시지: {reason}</translation>
+    </message>
+    <message>
+        <source>{node} cannot join {got} from {source} with {shape} from its other inputs.</source>
+        <translation>{node}: {source}에서 온 {got} 형태를 다른 입력의 {shape} 형태와 합칠 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} cannot take {got} from {source}. {reason}</source>
+        <translation>{node}: {source}에서 온 {got} 형태를 받을 수 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{node} expects {expected} for {loss}, but {source} gives {got}.</source>
+        <translation>{node}: 손실 {loss}에는 {expected} 형태가 필요하지만, {source}에서 온 형태는 {got}입니다.</translation>
+    </message>
+    <message>
+        <source>{node} takes the column {column}, but the data has {columns}.</source>
+        <translation>{node}: 받으려는 열 {column}, 데이터에 있는 열 {columns}. 열을 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>{node} uses {loss}, which needs classes, but the target of the data is a number. Use MSE.</source>
+        <translation>{node}: 손실 {loss}에는 클래스가 필요하지만 데이터의 목표는 수입니다. MSE를 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message>
+        <source>It does not keep to version {version} of the file format: {reason}</source>
+        <translation>파일 형식 버전 {version}에 맞지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>It does not say which version of the file format it has.</source>
+        <translation>파일 형식의 버전이 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It has no readable {member}, so it may not be a Layerloom project.</source>
+        <translation>{member} 항목을 읽을 수 없으니 Layerloom 프로젝트가 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is a zip archive, but not a Layerloom project.</source>
+        <translation>zip 압축 파일이지만 Layerloom 프로젝트는 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It occurs twice.</source>
+        <translation>두 번 나옵니다.</translation>
+    </message>
+    <message>
+        <source>It was saved by a newer Layerloom: its file format has version {version}, and this program knows {known}. Update Layerloom.</source>
+        <translation>더 새로운 Layerloom으로 저장했습니다. 파일 형식 버전은 {version}, 이 프로그램이 아는 버전은 {known}입니다. Layerloom을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>Its file format has version {version}, which this program cannot read.</source>
+        <translation>파일 형식 버전이 {version}이어서 이 프로그램이 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Node number {id} has no place on the canvas.</source>
+        <translation>{id}번 노드의 캔버스 위치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Node number {id} has two places.</source>
+        <translation>{id}번 노드의 위치가 둘입니다.</translation>
+    </message>
+    <message>
+        <source>Node {name} (number {id}): {reason}</source>
+        <translation>노드 {name} ({id}번): {reason}</translation>
+    </message>
+    <message>
+        <source>Open an earlier copy if you have one.</source>
+        <translation>이전 사본이 있으면 그것을 여세요.</translation>
+    </message>
+    <message>
+        <source>The history does not hold every epoch in turn, or every {stride}th of them.</source>
+        <translation>학습 기록에 에포크가 차례대로, 또는 {stride}개마다 하나씩 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The optimiser remembers {name}, but there is no such parameter.</source>
+        <translation>옵티마이저 상태 {name}: 그런 파라미터는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The optimiser&apos;s {name} is {kind}, but the parameter is {parameter}.</source>
+        <translation>옵티마이저 상태 {name}: {kind}이지만 파라미터는 {parameter}입니다.</translation>
+    </message>
+    <message>
+        <source>The optimiser&apos;s {name} is {kind}, which no optimiser has.</source>
+        <translation>옵티마이저 상태 {name}: 이런 상태를 쓰는 옵티마이저는 없습니다 ({kind}).</translation>
+    </message>
+    <message>
+        <source>The project would have {size}; at most {limit} are read back.</source>
+        <translation>프로젝트의 크기가 {size}가 됩니다. 다시 읽을 수 있는 크기는 {limit}까지입니다.</translation>
+    </message>
+    <message>
+        <source>The small picture is not a PNG file.</source>
+        <translation>미리 보기 그림이 PNG 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The state of the random numbers is none that this PyTorch takes.</source>
+        <translation>난수 상태를 이 PyTorch에서 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The tensor {name} has an initial value, but no present one.</source>
+        <translation>텐서 {name}: 초깃값은 있지만 지금 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The tensor {name} has no initial value.</source>
+        <translation>텐서 {name}: 초깃값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The tensor {name} holds values that are not finite. Reset the run, or go back in it.</source>
+        <translation>텐서 {name}: 유한하지 않은 값이 있습니다. 처음으로 되돌리거나 앞선 시점으로 돌아가세요.</translation>
+    </message>
+    <message>
+        <source>The tensor {name} is {kind}, which no layer has.</source>
+        <translation>텐서 {name}: 이런 텐서를 쓰는 층은 없습니다 ({kind}).</translation>
+    </message>
+    <message>
+        <source>The tensor {name} is {now}, but was {first} at the start.</source>
+        <translation>텐서 {name}: 지금은 {now}, 처음에는 {first}입니다.</translation>
+    </message>
+    <message>
+        <source>The version before it is kept in {backup}.</source>
+        <translation>이전 버전이 남아 있는 곳: {backup}.</translation>
+    </message>
+    <message>
+        <source>The {table} has epochs or steps that are no numbers.</source>
+        <translation>{table} 표: 수가 아닌 에포크나 스텝이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The {table} has {rows} rows; there are at most {limit}.</source>
+        <translation>{table} 표: 행이 {rows}개 있습니다. {limit}개까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The {table} is {kind} {shape} instead of float64 (rows, {columns}).</source>
+        <translation>{table} 표: float64 (행, {columns}) 대신 {kind} {shape}입니다.</translation>
+    </message>
+    <message>
+        <source>There is a place for node number {id}, but no such node.</source>
+        <translation>{id}번 노드의 위치가 있지만 그런 노드는 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file {file}. It may have been moved or deleted.</source>
+        <translation>{file}: 파일이 없습니다. 옮겨졌거나 삭제되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Two nodes have the number {id}.</source>
+        <translation>번호가 {id}인 노드가 둘 있습니다.</translation>
+    </message>
+    <message>
+        <source>Wire from node {source} to node {sink}: {reason}</source>
+        <translation>연결선 {source}번 → {sink}번: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened. It has {count} faults; the first: {first} {advice}</source>
+        <translation>{file}: 열 수 없습니다. 오류가 {count}개 있습니다. 첫 번째 오류: {first} {advice}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened. {first} {advice}</source>
+        <translation>{file}: 열 수 없습니다. {first} {advice}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: you do not have the permission. Ask its owner, or copy it.</source>
+        <translation>{file}: 읽을 권한이 없습니다. 소유자에게 요청하거나 사본을 만드세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}. Check the disk or the network and try again.</source>
+        <translation>{file}: 읽을 수 없습니다: {reason}. 디스크나 네트워크를 확인하고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds {count} members; a project has at most {limit}.</source>
+        <translation>{file}: 항목이 {count}개 있습니다. 프로젝트의 항목은 {limit}개까지입니다.</translation>
+    </message>
+    <message>
+        <source>{file} is a device, not a project file.</source>
+        <translation>{file}: 프로젝트 파일이 아니라 장치입니다.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a project file. Choose a file.</source>
+        <translation>{file}: 프로젝트 파일이 아니라 폴더입니다. 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or incomplete: its table of contents is missing. Open a copy of it.</source>
+        <translation>{file}: 목차가 없어 손상되었거나 불완전합니다. 사본을 여세요.</translation>
+    </message>
+    <message>
+        <source>{file} is empty. Saving it may have been interrupted.</source>
+        <translation>{file}: 비어 있습니다. 저장이 도중에 끊겼을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is not a Layerloom project. Choose a .loom file.</source>
+        <translation>{file}: Layerloom 프로젝트가 아닙니다. .loom 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a project: {size}. At most {limit} are read.</source>
+        <translation>{file}: 프로젝트치고 너무 큽니다({size}). 읽을 수 있는 크기는 {limit}까지입니다.</translation>
+    </message>
+    <message>
+        <source>{file} was not saved, because it could not be opened again: {first}</source>
+        <translation>{file}: 다시 열 수 없는 상태여서 저장하지 않았습니다: {first}</translation>
+    </message>
+    <message>
+        <source>{file} was not saved: the disk is full. Free some space, or save in another folder.</source>
+        <translation>{file}: 디스크가 가득 차서 저장하지 못했습니다. 공간을 비우거나 다른 폴더에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} was not saved: the folder {folder} does not exist. Choose another folder.</source>
+        <translation>{file}: 저장하지 못했습니다. 없는 폴더입니다: {folder}. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{file} was not saved: you may not write there. Save in another folder.</source>
+        <translation>{file}: 쓸 권한이 없어 저장하지 못했습니다. 다른 폴더에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} was not saved: {reason}. Try again, or save in another folder.</source>
+        <translation>{file}: 저장하지 못했습니다: {reason}. 다시 해 보거나 다른 폴더에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{member} does not belong into a project.</source>
+        <translation>{member}: 프로젝트에 들어갈 수 없는 항목입니다.</translation>
+    </message>
+    <message>
+        <source>{member} holds an unknown table, {name}.</source>
+        <translation>{member}: 알 수 없는 표가 있습니다 ({name}).</translation>
+    </message>
+    <message>
+        <source>{member} holds something else than one state.</source>
+        <translation>{member}: 상태 하나가 아닌 다른 것이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{member} is damaged: {reason}.</source>
+        <translation>{member}: 손상되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{member} is encrypted or packed in a way that projects are not.</source>
+        <translation>{member}: 암호화되었거나 프로젝트와 다른 방식으로 압축되었습니다.</translation>
+    </message>
+    <message>
+        <source>{member} is larger than {limit} once unpacked, so it is not read.</source>
+        <translation>{member}: 압축을 풀면 {limit}보다 커서 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{member} is missing, though {training} tells of a run.</source>
+        <translation>{member}: 파일 안에 없지만, {training}에는 학습 실행이 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>{member} is missing.</source>
+        <translation>{member}: 빠져 있습니다.</translation>
+    </message>
+    <message>
+        <source>{member} is no JSON object.</source>
+        <translation>{member}: JSON 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{member} is no proper safetensors: {reason}.</source>
+        <translation>{member}: 올바른 safetensors가 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{member} is not proper JSON: {reason}.</source>
+        <translation>{member}: 올바른 JSON이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{member} is there, but {training} tells of no run.</source>
+        <translation>{member}: 파일 안에 있지만, {training}에 학습 실행이 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{member} names a folder; a project has none.</source>
+        <translation>{member}: 폴더를 가리킵니다. 프로젝트에는 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{member} nests too deeply.</source>
+        <translation>{member}: 너무 깊이 중첩되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{member} occurs twice.</source>
+        <translation>{member}: 두 번 나옵니다.</translation>
+    </message>
+    <message>
+        <source>{member} would have {size}; at most {limit} are read back.</source>
+        <translation>{member}: 크기가 {size}가 됩니다. 다시 읽을 수 있는 크기는 {limit}까지입니다.</translation>
+    </message>
+    <message>
+        <source>{member}: {place} is wrong: {problem}.</source>
+        <translation>{member}: {place} 항목이 잘못되었습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>{problem} {advice}</source>
+        <translation>{problem} {advice}</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>After how many passes over the training samples it stops, when it is not endless.</source>
+        <translation>끝없이 학습하지 않을 때, 학습 표본 전체를 몇 번 본 다음 멈출지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Batch normalisation needs at least 2 samples in every batch, but {samples} training samples in batches of {size} end in a batch of 1. Choose another batch size, or take out BatchNorm1d.</source>
+        <translation>배치 정규화에는 배치마다 표본이 2개 이상 필요하지만, 학습 표본 {samples}개를 {size}개씩 나누면 마지막 배치에 1개만 남습니다. 배치 크기를 바꾸거나 BatchNorm1d를 빼세요.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Batches and length</source>
+        <translation>배치와 길이</translation>
+    </message>
+    <message>
+        <source>Decides the first weights and the order of the samples. The same seed gives the same run.</source>
+        <translation>초기 가중치와 표본의 순서를 정합니다. 시드가 같으면 학습도 똑같이 진행됩니다.</translation>
+    </message>
+    <message>
+        <source>Draw the samples in a new order in every epoch. The seed decides the orders.</source>
+        <translation>에포크마다 표본의 순서를 새로 섞습니다. 순서는 시드가 정합니다.</translation>
+    </message>
+    <message>
+        <source>Endless</source>
+        <translation>끝없이</translation>
+    </message>
+    <message>
+        <source>Endless is on: training goes on until you pause it.</source>
+        <translation>끝없이가 켜져 있어 일시 정지할 때까지 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크 수</translation>
+    </message>
+    <message>
+        <source>Full batch</source>
+        <translation>전체 배치</translation>
+    </message>
+    <message>
+        <source>Full batch is on: every step takes all samples.</source>
+        <translation>전체 배치가 켜져 있어 스텝마다 모든 표본을 씁니다.</translation>
+    </message>
+    <message>
+        <source>How many samples each step takes, when it does not take all.</source>
+        <translation>전체를 쓰지 않을 때 스텝마다 쓰는 표본의 수입니다.</translation>
+    </message>
+    <message>
+        <source>Nesterov needs momentum: set it above 0 first.</source>
+        <translation>네스테로프에는 모멘텀이 필요합니다. 먼저 모멘텀을 0보다 크게 하세요.</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>Stopped at step {step}. PyTorch says: {reason}</source>
+        <translation>스텝 {step}에서 멈췄습니다. PyTorch의 메시지: {reason}</translation>
+    </message>
+    <message>
+        <source>Stopped at step {step}: {what}. The last finite weights are kept. The likely cause is the learning rate of {rate}: lower it, then reset or go on.</source>
+        <translation>스텝 {step}에서 멈췄습니다: {what}. 마지막으로 유한했던 가중치를 남겨 두었습니다. 학습률 {rate} 때문일 가능성이 큽니다. 학습률을 낮춘 다음 처음으로 되돌리거나 이어서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Take all training samples in every step, so that one epoch is one step.</source>
+        <translation>스텝마다 모든 학습 표본을 써서 한 에포크가 한 스텝이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The rule by which gradients become steps. Another one begins with its default settings.</source>
+        <translation>기울기로 가중치를 갱신하는 규칙입니다. 다른 것을 고르면 그 기본 설정으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>There are no training samples. Lower the validation share.</source>
+        <translation>학습 표본이 없습니다. 검증 비율을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>There is no Output on the canvas. Add one to choose a loss.</source>
+        <translation>캔버스에 출력 노드가 없습니다. 손실을 고르려면 출력 노드를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There is no optimiser named {name}. There are: {known}.</source>
+        <translation>{name}: 그런 옵티마이저는 없습니다. 있는 것: {known}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn: no layer with weights leads to the output. Add Dense.</source>
+        <translation>배울 것이 없습니다. 가중치가 있는 층이 출력까지 이어지지 않습니다. Dense를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Train until you pause.</source>
+        <translation>일시 정지할 때까지 학습합니다.</translation>
+    </message>
+    <message>
+        <source>the loss became {value}</source>
+        <translation>손실이 {value}가 되었습니다</translation>
+    </message>
+    <message>
+        <source>the output of the network became NaN or infinite</source>
+        <translation>신경망의 출력이 NaN이나 무한대가 되었습니다</translation>
+    </message>
+    <message>
+        <source>{name} became NaN or infinite</source>
+        <translation>{name} 값이 NaN이나 무한대가 되었습니다</translation>
+    </message>
+    <message>
+        <source>{name} cannot be NaN or infinite.</source>
+        <translation>{name}: NaN이나 무한대가 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {own} and cannot take values of the shape {other}.</source>
+        <translation>{name}: 형태가 {own}이어서 {other} 형태의 값을 받을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>undo</name>
+    <message>
+        <source>Change the learning rate</source>
+        <translation>학습률 변경</translation>
+    </message>
+    <message>
+        <source>Change {setting}</source>
+        <translation>{setting} 변경</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>새 데이터</translation>
+    </message>
+    <message>
+        <source>Rename {node}</source>
+        <translation>{node} 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Set a weight of {node}</source>
+        <translation>{node} 가중치 설정</translation>
+    </message>
+    <message>
+        <source>Take the data {source}</source>
+        <translation>데이터 바꾸기: {source}</translation>
+    </message>
+</context>
+<context>
+    <name>weights</name>
+    <message>
+        <source>A weight cannot be “{typed}”; it stays {value}. Type a number such as 0.5 or 1e-3.</source>
+        <translation>“{typed}”: 가중치로 쓸 수 없어 {value} 값을 그대로 둡니다. 0.5나 1e-3 같은 수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Unit {unit}, input {input}: {value}</source>
+        <translation>유닛 {unit}, 입력 {input}: {value}</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>{title}, {size}, colours ±{scale}</source>
+        <translation>{title}, {size}, 색 범위 ±{scale}</translation>
+    </message>
+</context>
+<context>
+    <name>welcome</name>
+    <message>
+        <source>Drag layers from the palette, or double-click and type.</source>
+        <translation>팔레트에서 층을 끌어오거나, 두 번 클릭하고 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Draw a neural network, train it, and watch it learn.</source>
+        <translation>신경망을 그리고, 학습시키고, 배우는 모습을 지켜보세요.</translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation>빈 캔버스</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>프로젝트 열기…</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>Two inputs, two hidden units, one output. Press Space to train it.</source>
+        <translation>입력 둘, 은닉 유닛 둘, 출력 하나입니다. Space를 누르면 학습합니다.</translation>
+    </message>
+    <message>
+        <source>XOR example</source>
+        <translation>XOR 예제</translation>
+    </message>
+    <message>
+        <source>You can also drop a .loom file on this window.</source>
+        <translation>.loom 파일을 이 창에 끌어다 놓아도 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>All {epochs} epochs are done. Raise Epochs or choose Endless to go on.</source>
+        <translation>{epochs}에포크를 모두 마쳤습니다. 이어서 학습하려면 에포크 수를 늘리거나 끝없이를 고르세요.</translation>
+    </message>
+    <message>
+        <source>PyTorch is still loading. Try again in a moment.</source>
+        <translation>PyTorch를 아직 불러오는 중입니다. 잠시 뒤에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The language changes when Layerloom starts the next time.</source>
+        <translation>언어는 Layerloom을 다음에 시작할 때 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>The run has ended at step {step}. Its result is kept; Train goes on from here.</source>
+        <translation>스텝 {step}에서 학습을 끝냈습니다. 결과는 남아 있으며, 학습을 누르면 여기서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Training cannot start: {reason}</source>
+        <translation>학습을 시작할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} parameters · CPU, 1 thread</source>
+        <translation>파라미터 {count}개 · CPU, 스레드 1개</translation>
+    </message>
+</context>
+</TS>
