@@ -42,7 +42,10 @@ def activation_curve(
 
     spec = ACTIVATION[kind]
     module = spec.build(validated(spec.params, settings)).double()
-    x = torch.linspace(-REACH, REACH, POINTS, dtype=torch.float64, requires_grad=True)
+    half = POINTS // 2
+    x = (
+        torch.arange(-half, half + 1, dtype=torch.float64) * (REACH / half)
+    ).requires_grad_()  # exactly 0 in the middle
     rows = torch.nn.functional.pad(x[:, None], (0, UNITS - 1))  # (POINTS, UNITS)
     with torch.enable_grad():
         y = module(rows)[:, 0]

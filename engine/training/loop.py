@@ -124,6 +124,8 @@ class Loop:
             self._random = state.random.clone()
         self.step, self.epoch, self.batch = state.step, state.epoch, state.batch
         self._sums, self.history = state.sums, state.history.copy()
+        curve = self.curve()
+        self.batch_loss = float(curve.train_loss[-1]) if len(curve) else math.nan
 
     def reset(self) -> None:
         """Go back to step 0: the same first weights, an empty history, the same orders and dropouts to come."""

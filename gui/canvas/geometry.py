@@ -44,6 +44,25 @@ def point_on(start: Point, end: Point, share: float) -> Point:
     )
 
 
+def clear_of_wire(start: Point, end: Point, size: Point, rise: float, above: bool = True) -> Point:
+    """Return the middle of a box of a size (width, height) that lies above or below the middle of a wire, clear of it.
+
+    Parameters
+    ----------
+    rise : float
+        How far strands of the wire lie above or below its middle.
+    """
+    first, second = handles(start, end)
+    dx, dy = end[0] - start[0] + second[0] - first[0], end[1] - start[1] + second[1] - first[1]
+    length = math.hypot(dx, dy)
+    across = (dy / length, -dx / length) if length else (0.0, -1.0)
+    if (across[1] > 0) is above:
+        across = (-across[0], -across[1])
+    away = abs(across[0]) * size[0] / 2 + abs(across[1]) * (size[1] / 2 + rise) + 5
+    middle = point_on(start, end, 0.5)
+    return middle[0] + across[0] * away, middle[1] + across[1] * away
+
+
 def distance_to_wire(start: Point, end: Point, point: Point) -> float:
     """Return how far a point is from a wire, in canvas pixels, to within a small fraction of one."""
     first, second = handles(start, end)

@@ -32,10 +32,12 @@ def draw_dots(painter: QPainter, exposed: QRectF, zoom: float) -> None:
             for y in range(top, int(exposed.bottom()) + step, step)
         ]
     )
-    pen = QPen(tokens.dots, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen = QPen(tokens.dots, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
     pen.setCosmetic(True)
     painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # dots between two pixels would smear to dashes
     painter.drawPoints(dots)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def draw_welcome(painter: QPainter, window: QRect) -> None:

@@ -49,3 +49,14 @@ def _choose_edge(view: CanvasView, ends: Ends, modifiers: Qt.KeyboardModifier) -
     else:
         view.document.select(())
         view.canvas.select_edges({ends})
+
+
+def choose_for_menu(view: CanvasView, point: QPointF) -> None:
+    """Select what is under a press of the right button, unless it is selected, so that a menu is about it."""
+    node = view.canvas.node_at(point)
+    edge = view.canvas.edge_at(point, view.zoom()) if node is None else None
+    if node is not None and node.node_id not in view.document.selection:
+        view.canvas.select_edges(())
+        view.document.select({node.node_id})
+    elif edge is not None and edge.ends not in view.canvas.chosen_edges:
+        _choose_edge(view, edge.ends, Qt.KeyboardModifier.NoModifier)

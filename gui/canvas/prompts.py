@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
 
 from gui.canvas.adding import add_node, place_around
 from gui.canvas.editors import InlineEditor, choice_menu, edit_name, edit_number
@@ -12,7 +14,7 @@ from gui.canvas.quick_menu import QuickMenu, suggestions
 from gui.i18n import translate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF, QRect, QRectF
+    from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 
     from engine.graph import Ends, NodeId
     from gui.canvas.items import Control, NodeItem, PortKey
@@ -79,6 +81,14 @@ class Prompts:
 
     def _on_screen(self, box: QRectF) -> QRect:
         return self._view.mapFromScene(box).boundingRect()
+
+    def offer_actions(self, place: QPoint) -> None:
+        """Open a menu of the canvas's own actions at a point of the desktop."""
+        if self._view.actions():
+            menu = QMenu(self._view)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self._view.actions())
+            menu.popup(place)
 
     # -- what to add -----------------------------------------------------------------------------------------
 

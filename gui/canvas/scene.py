@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -112,6 +113,7 @@ class CanvasScene(QGraphicsScene):
         self._renew_run()
         for ends, edge in self.edges.items():
             edge.set_text(*edge_texts(self.document, ends))
+        self._settle_labels()
 
     def _renew_colours(self) -> None:
         for item in self.nodes.values():
@@ -163,6 +165,21 @@ class CanvasScene(QGraphicsScene):
                 edge.place(source.port_point(True, ends.source_port), sink.port_point(False, ends.sink_port))
                 if concerned is None:
                     self._spread(edge)
+        if concerned is None:
+            self._settle_labels()
+
+    def _settle_labels(self) -> None:
+        """Put each label on the side of its wire where no node covers it; above, if that is so on both or neither."""
+        boxes = np.array(self.node_boxes()).reshape(-1, 4)  # (nodes, 4)
+
+        def covered(box: QRectF) -> bool:
+            right, bottom = box.x() + box.width(), box.y() + box.height()
+            across = (boxes[:, 0] < right) & (boxes[:, 0] + boxes[:, 2] > box.x())
+            return bool((across & (boxes[:, 1] < bottom) & (boxes[:, 1] + boxes[:, 3] > box.y())).any())
+
+        for edge in self.edges.values():
+            if not edge.label_box(True).isEmpty():
+                edge.set_label_above(not covered(edge.label_box(True)) or covered(edge.label_box(False)))
 
     def show_nodes_at(self, places: Mapping[NodeId, tuple[float, float]]) -> None:
         """Show nodes at other places than the graph says, while a gesture is under way."""

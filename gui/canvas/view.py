@@ -13,7 +13,7 @@ from gui.canvas.editing import Editing
 from gui.canvas.interactions import DropNode, Interaction, Pan
 from gui.canvas.keys import Keys
 from gui.canvas.navigation import BUTTON, NOTCH, Navigator
-from gui.canvas.pressing import gesture_at
+from gui.canvas.pressing import choose_for_menu, gesture_at
 from gui.canvas.prompts import Prompts
 from gui.canvas.scene import CanvasScene
 from gui.i18n import translate
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import (
+        QContextMenuEvent,
         QDragEnterEvent,
         QDragLeaveEvent,
         QDragMoveEvent,
@@ -229,8 +230,13 @@ class CanvasView(QGraphicsView):
         elif event.button() == Qt.MouseButton.MiddleButton:
             self.begin(Pan(self.canvas, self.zoom, self.navigator.scroll), point, event.modifiers())
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() == Qt.MouseButton.RightButton:
-            self.cancel()
+        elif event.button() == Qt.MouseButton.RightButton and not self.cancel():
+            choose_for_menu(self, point)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the actions that the window gave to the canvas."""
+        self.prompts.offer_actions(event.globalPos())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -323,11 +329,10 @@ class CanvasView(QGraphicsView):
         event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Move the ghost."""
+        """Move the ghost. The edges do not scroll here: whoever comes from the palette has just crossed one."""
         if isinstance(self.interaction, DropNode):
             self._pointer = event.position().toPoint()
             self.interaction.move(self.mapToScene(self._pointer), event.modifiers())
-            self.navigator.watch(self._pointer)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from gui.forms.number_edit import MIXED, NumberEdit
 from gui.i18n import show, translate
+from gui.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
 
     from engine.catalog.spec import ParamSpec
 
@@ -41,6 +51,19 @@ class FlagEdit(QCheckBox):
 
     def restore(self) -> None:
         """Nothing is ever half typed here."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, with an outline that can be seen on a dark panel too."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = THEME.tokens
+        painter.setPen(tokens.accent if self.hasFocus() else tokens.muted if self.isEnabled() else tokens.border)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.end()
 
     def _commit(self) -> None:
         self.setTristate(False)

@@ -170,6 +170,18 @@ class SettingsForm(QWidget):
             row.editor.restore()
             set_text(row.error, "")
 
+    def follow(self, widget: QWidget) -> None:
+        """Come next after a widget when the person walks with Tab, for a form made later than its neighbours."""
+        for row in self._rows.values():
+            for each in (row.editor, row.reset):
+                QWidget.setTabOrder(widget, each)
+                widget = each
+
+    @property
+    def last(self) -> QWidget:
+        """The last widget that Tab comes to."""
+        return list(self._rows.values())[-1].reset
+
     def editor(self, name: str) -> QWidget:
         """Return the editor of a setting."""
         return self._rows[name].editor

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from gui.theme import UNIT
 
+NARROWEST = 260
+"""Width of a panel in which every form has room, with its scroll bar."""
+
 
 def tip(*lines: str) -> str:
     """Return a tooltip that wraps, one paragraph for each line that is not empty."""
@@ -59,6 +62,7 @@ def column(parent: QWidget, margin: int = UNIT) -> QVBoxLayout:
 
 def scroll(area: QScrollArea, content: QWidget) -> None:
     """Put a panel's content into its scroll area: as wide as the dock, as tall as it likes."""
+    area.setMinimumWidth(NARROWEST)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setWidget(content)

@@ -41,7 +41,7 @@ class NameEdit(QLineEdit):
 
     def show_name(self, name: str) -> None:
         """Show a name; what is being typed stays if the name is the one already known."""
-        if name != self._name or not self.isModified():
+        if name != self._name:
             self._name = name
             self.restore()
 
@@ -52,15 +52,14 @@ class NameEdit(QLineEdit):
         self.setModified(False)
 
     def _commit(self) -> None:
-        if self.isModified():
-            wanted = self.text()
-            self.restore()
-            if wanted != self._name:
-                self.committed.emit(wanted)
+        wanted = self.text()
+        self.restore()
+        if wanted != self._name:
+            self.committed.emit(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape drop what is being typed."""
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._name:
             self.restore()
         else:
             super().keyPressEvent(event)
@@ -75,6 +74,7 @@ class NodeHeader(QWidget):
         self._icon = QLabel()
         self._icon.setFixedSize(ICON, ICON)
         self.name = NameEdit()
+        self._several = wrapped()
         self._kind = wrapped(style="muted")
         self.complaint = wrapped(style="error")
         self._help = wrapped()
@@ -82,12 +82,12 @@ class NodeHeader(QWidget):
         self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         first = QHBoxLayout()
         first.setSpacing(UNIT)
-        for widget in (self._icon, self.name, self._kind):
+        for widget in (self._icon, self.name, self._several):
             first.addWidget(widget)
         layout = column(self, 0)
         layout.setSpacing(UNIT // 2)
         layout.addLayout(first)
-        for label in (self.complaint, self._help, self._formula):
+        for label in (self.complaint, self._kind, self._help, self._formula):
             layout.addWidget(label)
         THEME.changed.connect(self._recolour)
 
@@ -98,7 +98,8 @@ class NodeHeader(QWidget):
         if one:
             self.name.show_name(name)
         several = translate("inspector", "{count} × {kind}").format(count=count, kind=show(spec.title))
-        set_text(self._kind, show(spec.title) if one else several)
+        set_text(self._several, "" if one else several)
+        set_text(self._kind, show(spec.title) if one else "")
         if spec is not self._spec:
             self._spec = spec
             set_text(self._help, show(spec.help))

@@ -57,19 +57,27 @@ class NumberEdit(QAbstractSpinBox):
     def show_value(self, value: object) -> None:
         """Show a value, or nothing for None. What is being typed stays if the value is the one already known."""
         number = value if isinstance(value, int | float) else None
-        if number != self._value or not self.lineEdit().isModified():
+        if number != self._value:
             self._value = number
             self.restore()
 
+    @property
+    def _good_text(self) -> str:
+        return "" if self._value is None else written(self._value)
+
+    @property
+    def _typing(self) -> bool:
+        """Whether something else is typed; Qt's own mark is gone by the time that Enter is heard of."""
+        return self.lineEdit().text() != self._good_text
+
     def restore(self) -> None:
         """Drop what is being typed."""
-        text = "" if self._value is None else written(self._value)
-        if self.lineEdit().text() != text:
-            self.lineEdit().setText(text)
+        if self._typing:
+            self.lineEdit().setText(self._good_text)
         self.lineEdit().setModified(False)
 
     def _commit(self) -> None:
-        if self.lineEdit().isModified():
+        if self._typing:
             typed = self._typed()
             if typed is not None and typed != self._value:
                 self._take(typed)
@@ -99,7 +107,7 @@ class NumberEdit(QAbstractSpinBox):
 
     def stepBy(self, steps: int) -> None:  # noqa: N802  # Qt's name
         """Go some steps up or down from what the field says."""
-        start = self._typed() if self.lineEdit().isModified() else self._value
+        start = self._typed() if self._typing else self._value
         if start is None:
             self.restore()
             return
@@ -122,7 +130,7 @@ class NumberEdit(QAbstractSpinBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape drop what is being typed."""
-        if event.key() == Qt.Key.Key_Escape and self.lineEdit().isModified():
+        if event.key() == Qt.Key.Key_Escape and self._typing:
             self.restore()
             self.selectAll()
         else:

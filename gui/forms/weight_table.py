@@ -1,4 +1,4 @@
-"""A tensor as a table: a row for each unit, a column for each input, coloured by sign and strength, open to the hand."""
+"""A tensor as a table: a row for each unit, a column for each input, coloured by sign and strength, to edit by hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Array = npt.NDArray[np.generic]
 
-STRENGTH = 0.55
+STRENGTH = 0.45
 """How far the strongest weight's cell goes towards the pure colour; further, and its figures would be hard to read."""
 
 CELL_WIDTH = 72

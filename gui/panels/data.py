@@ -82,7 +82,7 @@ class DataPanel(QScrollArea):
                 self.form = SettingsForm(params, self._change_setting)
                 self.form.refused.connect(self._document.notice)
                 self._layout.insertWidget(self._layout.indexOf(self.recipe_form), self.form)
-                QWidget.setTabOrder(self.source, self.form)
+                self.form.follow(self.source)
         if self.form is not None:
             self.form.set_values(recipe.settings)
 

@@ -126,6 +126,7 @@ class InspectorPanel(QScrollArea):
                 self.form = SettingsForm(CATALOG[nodes[0].kind].params, self._change, columns)
                 self.form.refused.connect(self._document.notice)
                 self._layout.insertWidget(self._layout.indexOf(self.curve), self.form)
+                self.form.follow(self.header.name)
         if self.form is not None:
             first = nodes[0].settings
             mixed = [name for name in first if any(node.settings[name] != first[name] for node in nodes)]
@@ -172,8 +173,8 @@ class InspectorPanel(QScrollArea):
         for name, tensor in tensors.items():
             if name not in self.sections:
                 self.sections[name] = self._section(name)
-            matrix = tensor.ndim > 1
-            self.sections[name].set_tensor(tensor, self._input_names(nodes[0]) if matrix else ())
+            names = self._input_names(nodes[0]) if tensor.ndim > 1 else (name.rpartition(".")[2],)
+            self.sections[name].set_tensor(tensor, names)
         self._weights.setVisible(bool(tensors))
 
     def _section(self, tensor: str) -> WeightSection:

@@ -58,6 +58,8 @@ class KindTree(QTreeWidget):
                 if spec.category == category:
                     self._add(group, spec)
         self.expandAll()
+        room = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        self.setMinimumWidth(self.sizeHintForColumn(0) + self.indentation() + room)
 
     def _add(self, group: QTreeWidgetItem, spec: LayerSpec) -> None:
         item = QTreeWidgetItem(group, [show(spec.title)])

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.diagnosis import Finding, Severity
 from gui.forms.icons import icon
 from gui.forms.layout import column, scroll, wrapped
+from gui.forms.wrap_button import WrapButton
 from gui.i18n import show, translate
 from gui.theme import FOCUS_RING, ICON, THEME, UNIT
 
@@ -62,9 +63,12 @@ class ProblemRow(QFrame):
     Signals
     -------
     chosen()
+    walked(int)
+        An arrow key: 1 for the next problem, -1 for the one before.
     """
 
     chosen = Signal()
+    walked = Signal(int)
 
     def __init__(self, shown: _Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +79,7 @@ class ProblemRow(QFrame):
         self._icon.setFixedSize(ICON, ICON)
         self._icon.setToolTip(_severity_name(shown.severity))
         self.text = wrapped(shown.text)
-        self.repair = QPushButton(shown.repair)
+        self.repair = WrapButton(shown.repair)
         self.repair.setVisible(bool(shown.repair))
         self._arrange()
         self._recolour()
@@ -88,7 +92,7 @@ class ProblemRow(QFrame):
         right = QVBoxLayout()
         right.setSpacing(UNIT // 2)
         right.addWidget(self.text)
-        right.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.repair)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
 
@@ -106,9 +110,9 @@ class ProblemRow(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
         elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
+            self.walked.emit(1)
         elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+            self.walked.emit(-1)
         else:
             super().keyPressEvent(event)
 
@@ -186,8 +190,14 @@ class ProblemsPanel(QScrollArea):
         for place, row in enumerate(self.rows):
             self._layout.insertWidget(place, row)
             row.chosen.connect(lambda place=place: self._jump(place))
+            row.walked.connect(lambda step, place=place: self._walk(place + step))
             row.repair.clicked.connect(lambda _=False, place=place: self._repair(place))
         self.empty.setVisible(not self.rows)
+
+    def _walk(self, place: int) -> None:
+        if 0 <= place < len(self.rows):
+            self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self.rows[place])
 
     def _jump(self, place: int) -> None:
         finding = self._findings[place]

@@ -90,6 +90,7 @@ class TrainingPanel(QScrollArea):
             self.settings_form = SettingsForm(params, self._change_setting)
             self.settings_form.refused.connect(self._document.notice)
             self._layout.insertWidget(self._layout.indexOf(self.optimizer_form) + 1, self.settings_form)
+            self.settings_form.follow(self.optimizer_form.last)
         self.settings_form.set_values(config.optimizer_settings)
         if "nesterov" in config.optimizer_settings:
             reason = translate("training", "Nesterov needs momentum: set it above 0 first.")

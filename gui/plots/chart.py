@@ -1,4 +1,4 @@
-"""A pyqtgraph plot in the manner of the house: own ticks, colours of the theme, no foreign menus, a view that follows until moved."""
+"""A pyqtgraph plot in the manner of the house: own ticks, the theme's colours, a view that follows until moved."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from gui.plots import ticks
 from gui.theme import THEME, figures
 
 SMALL = 8.0
-LABEL_WIDTH = 52
-PIXELS_PER_TICK = {"left": 34, "bottom": 80}
+MARGIN = 4
+LABEL_WIDTH, LABEL_HEIGHT = 56, 36
+PIXELS_PER_TICK = {"left": 24, "bottom": 64}
 
 
 class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
@@ -53,15 +54,15 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         self.view.disableAutoRange()
         self.plotItem.hideButtons()
         self.plotItem.showGrid(x=True, y=True, alpha=0.12)
-        self.plotItem.layout.setContentsMargins(0, 4, 8, 0)
+        self.plotItem.layout.setContentsMargins(MARGIN, MARGIN, 2 * MARGIN, 0)
         self._labels = {"left": "", "bottom": ""}
-        left = self.plotItem.getAxis("left")
-        left.setWidth(LABEL_WIDTH)  # fixed, so that the plot does not shift while the numbers change
+        self.plotItem.getAxis("left").setWidth(LABEL_WIDTH)  # fixed, so that nothing shifts while the numbers change
+        self.plotItem.getAxis("bottom").setHeight(LABEL_HEIGHT)
         for side in PIXELS_PER_TICK:
             axis = self.plotItem.getAxis(side)
             axis.enableAutoSIPrefix(False)
             axis.setTickFont(figures(SMALL))
-            axis.setStyle(tickLength=-4, tickTextOffset=4)
+            axis.setStyle(tickLength=-4, tickTextOffset=4, hideOverlappingLabels=False)
         self.view.sigRangeChangedManually.connect(self._on_moved)
         self.scene().sigMouseMoved.connect(self._on_mouse)
 

@@ -15,8 +15,8 @@ _CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
 def zero_line(field: Field) -> Points:
     """Return where the field crosses zero, as straight pieces.
 
-    Within a cell the field is taken to be linear along the edges; where all four edges cross, the mean of the corners decides which
-    belong together. Cells with a corner that is not finite are left out.
+    Within a cell the field is taken to be linear along the edges; where all four edges cross, the mean of the corners
+    decides which belong together. Cells with a corner that is not finite are left out.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def _crossed_cells(field: Field) -> npt.NDArray[np.intp]:
 
 
 def _saddles(points: Points, corners: Points) -> Points:
-    """Return two pieces for each cell that is crossed at all edges: around the corners that the middle does not belong to."""
+    """Return two pieces for each cell crossed at all edges: around the corners unlike the middle."""
     around_first = (corners.mean(axis=1) > 0) != (corners[:, 0] > 0)
     order = np.where(around_first[:, None], [3, 0, 1, 2], [0, 1, 2, 3])
     return points[np.arange(len(points))[:, None], order].reshape(-1, 2)

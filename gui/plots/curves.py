@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPen, QResizeEvent, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen, QResizeEvent
 
 from gui.i18n import translate
 from gui.plots.chart import Chart
@@ -18,6 +18,7 @@ from gui.plots.polyline import Column, extent, logarithm, thinned, window
 from gui.theme import THEME, number
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QWidget
 
     from engine.training.history import Curve
@@ -87,7 +88,7 @@ class CurvesPlot(Plot):
         )
         self.fit_action.triggered.connect(self.fit)
 
-    # -- what a subclass may say otherwise ------------------------------------------------------------------------------
+    # -- what a subclass may say otherwise -----------------------------------------------------------------------------
 
     def shown(self, values: Column) -> Column:
         """Return a column of the history in the units of the y axis."""
@@ -106,7 +107,7 @@ class CurvesPlot(Plot):
         room = max((high - low) * MARGIN, 0.05 if self.logarithmic else LEAST_SPAN)
         return low - room, high + room
 
-    # -- following the run ----------------------------------------------------------------------------------------------
+    # -- following the run ---------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Start with empty axes, and with the earlier run if there is one."""
@@ -153,7 +154,7 @@ class CurvesPlot(Plot):
         super().resizeEvent(event)
         self.redraw()
 
-    # -- drawing --------------------------------------------------------------------------------------------------------
+    # -- drawing -------------------------------------------------------------------------------------------------------
 
     def source(self, line: Line) -> Curve | None:
         """Return the run that a curve belongs to."""
@@ -184,7 +185,7 @@ class CurvesPlot(Plot):
         right = own or max(ends, default=1.0) or 1.0
         self.chart.set_range((0.0, right), self.heights([y[window(x, 0.0, right)] for x, y in columns]))
 
-    # -- reading values off ---------------------------------------------------------------------------------------------
+    # -- reading values off --------------------------------------------------------------------------------------------
 
     def _on_hovered(self, point: QPointF) -> None:
         self._hovered = point.x()
@@ -253,8 +254,9 @@ class LossPlot(CurvesPlot):
             translate(
                 "plots",
                 "The loss (손실) after each epoch: how far the outputs are from the targets. Training makes it small.\n"
-                "Validation is measured on samples the network does not learn from; if only this one rises, it learns by heart "
-                "(overfitting, 과적합).\nDrag and turn the wheel to look closer.",
+                "Validation is measured on samples the network does not learn from; "
+                "if only this one rises, it learns by heart (overfitting, 과적합).\n"
+                "Drag and turn the wheel to look closer.",
             ),
             [
                 Line("train_loss", translate("plots", "train"), "solid"),
@@ -286,7 +288,8 @@ class AccuracyPlot(CurvesPlot):
             translate(
                 "plots",
                 "The accuracy (정확도) after each epoch: the share of samples whose class the network gets right.\n"
-                "Validation is measured on samples the network does not learn from.\nDrag and turn the wheel to look closer.",
+                "Validation is measured on samples the network does not learn from.\n"
+                "Drag and turn the wheel to look closer.",
             ),
             [
                 Line("train_accuracy", translate("plots", "train"), "solid"),
@@ -303,7 +306,8 @@ class AccuracyPlot(CurvesPlot):
         if self.document.dataset.is_regression:
             sentence = translate(
                 "plots",
-                "Accuracy counts samples whose class is right. The target {target} is a number, not a class: see how the loss falls.",
+                "Accuracy counts samples whose class is right. "
+                "The target {target} is a number, not a class: see how the loss falls.",
             )
             self.explain(sentence.format(target=self.document.dataset.target))
         else:

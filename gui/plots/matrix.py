@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.i18n import translate
@@ -47,7 +47,9 @@ def blocks_of(tensors: dict[str, npt.NDArray[np.generic]]) -> list[Block]:
         if tensor.ndim and tensor.size and np.issubdtype(tensor.dtype, np.floating):
             last = name.rpartition(".")[2]
             caption = {"weight": "W", "bias": "b"}.get(last, last.replace("running_", ""))
-            blocks.append(Block(caption, name, tensor.reshape(len(tensor), -1)))
+            values = tensor.astype(np.float32, copy=False).reshape(len(tensor), -1)
+            size = f"{values.shape[0]}×{values.shape[1]}" if values.shape[1] > 1 else ""
+            blocks.append(Block(f"{caption} {size}".strip(), name, values))
     return blocks
 
 
@@ -155,7 +157,7 @@ class LayerCard(QWidget):
         return found
 
     def _caption_width(self, block: Block) -> float:
-        return float(self.fontMetrics().horizontalAdvance(block.caption))
+        return float(QFontMetrics(figures(SMALL)).horizontalAdvance(block.caption))
 
     def sizeHint(self) -> QSize:
         """Return what title, tensors and scale need."""
@@ -165,7 +167,7 @@ class LayerCard(QWidget):
             default=0,
         )
         bottom = max((box.bottom() for box in boxes), default=0)
-        width = max(right + GAP, self.fontMetrics().horizontalAdvance(self._title) + 3 * GAP, 120)
+        width = max(right + GAP, QFontMetrics(figures(9)).horizontalAdvance(self._title) + 3 * GAP, 120)
         return QSize(int(width), int(bottom + LINE + 1.5 * GAP))
 
     def at(self, x: float, y: float) -> str:
@@ -261,7 +263,7 @@ class LayerCard(QWidget):
         tokens = THEME.tokens
         box = QRectF(GAP, self.height() - LINE - GAP / 2, self.width() - 2 * GAP, LINE)
         painter.setFont(figures(SMALL))
-        low, high = f"−{number(self.limit)}", number(self.limit)
+        low, high = f"-{number(self.limit)}", number(self.limit)
         room = painter.fontMetrics().horizontalAdvance(low) + GAP / 2
         bar = box.adjusted(room, 4, -room, -4)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -41,7 +41,9 @@ def region_lookup(entries: int = 256) -> npt.NDArray[np.ubyte]:
     """Return the map of signed values for areas, (entries, 3): the theme's, weaker."""
     canvas = THEME.tokens.canvas
     background = np.array([canvas.red(), canvas.green(), canvas.blue()])
-    return np.rint(background + (THEME.signed_lookup(entries) - background) * STRENGTH).astype(np.ubyte)
+    weaker = background + (THEME.signed_lookup(entries) - background) * STRENGTH
+    lookup: npt.NDArray[np.ubyte] = np.rint(weaker).astype(np.ubyte)
+    return lookup
 
 
 def class_ramps(classes: int, entries: int = 64) -> npt.NDArray[np.ubyte]:
@@ -62,5 +64,5 @@ def readable_on(background: QColor) -> QColor:
     return QColor("#FFFFFF") if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else QColor("#000000")
 
 
-def _channels(colour: QColor) -> tuple[float, float, float]:
-    return colour.redF(), colour.greenF(), colour.blueF()
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

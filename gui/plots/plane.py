@@ -83,7 +83,7 @@ def side_for(shapes: ShapeReport) -> int:
 
 
 def extent_of(dataset: Dataset) -> tuple[Interval, Interval]:
-    """Return the part of the plane that shows all samples of a data set of two columns, square where that is sensible."""
+    """Return the part of the plane that shows all samples of two columns, square where that is sensible."""
     low = dataset.x.min(axis=0).astype(np.float64)
     high = dataset.x.max(axis=0).astype(np.float64)
     span = high - low

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import qtawesome
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QShowEvent, Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.i18n import translate
@@ -26,8 +26,8 @@ SMALL_ICON = QSize(16, 16)
 class Plot(QWidget):
     """A view of the run of a document, of the same step as every other view.
 
-    While it is hidden nothing is drawn; once shown it catches up with the newest snapshot. Subclasses call `compose` with their
-    content and fill in `begin`, `take`, `recolour`, `fit` and `table`.
+    While it is hidden nothing is drawn; once shown it catches up with the newest snapshot. Subclasses call `compose`
+    with their content and fill in `begin`, `take`, `recolour` and `table`.
 
     Parameters
     ----------
@@ -55,6 +55,7 @@ class Plot(QWidget):
         self._explanation.setWordWrap(True)
         self._explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
+        self.setAutoFillBackground(True)
         self.setToolTip(help)
         self.setAccessibleName(title)
         self.setAccessibleDescription(help)
@@ -100,7 +101,7 @@ class Plot(QWidget):
         self._paint_icon(action)
         return action
 
-    # -- what subclasses fill in ----------------------------------------------------------------------------------------
+    # -- what subclasses fill in ---------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Another run began, or there is none: show nothing of the last one. A snapshot follows if there is a run."""
@@ -115,7 +116,7 @@ class Plot(QWidget):
         """Return the numbers behind the plot, or None if a picture is all there is."""
         return None
 
-    # -- following the document -----------------------------------------------------------------------------------------
+    # -- following the document ----------------------------------------------------------------------------------------
 
     def explain(self, sentence: str) -> None:
         """Show a sentence in the place of the content; an empty one brings the content back."""
@@ -145,6 +146,9 @@ class Plot(QWidget):
         self.begin()
 
     def _on_theme(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, THEME.tokens.panel)
+        self.setPalette(palette)
         for action in self._icons:
             self._paint_icon(action)
         self.legend.update()
@@ -172,7 +176,7 @@ class Plot(QWidget):
             menu.addActions(self.actions())
             menu.popup(event.globalPos())
 
-    # -- export ---------------------------------------------------------------------------------------------------------
+    # -- export --------------------------------------------------------------------------------------------------------
 
     def exported(self) -> QWidget:
         """Return the widget that a picture shows."""

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtGui import QColor
 
 from gui.plots.palette import class_colours
 from gui.theme import THEME
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
     from engine.data import Dataset
 
 SIZE = 8
@@ -34,7 +35,7 @@ class SamplePoints:
         self.items = (self.halo, self.validation, self.train)
 
     def show(self, dataset: Dataset, limit: float) -> None:
-        """Show a data set of two columns; a regression's targets are coloured on a scale from ``-limit`` to ``limit``."""
+        """Show a data set of two columns; the targets of a regression are coloured from ``-limit`` to ``limit``."""
         size = SIZE_OF_FEW if len(dataset) <= FEW else SIZE
         colours = _colours(dataset, limit)
         edge = THEME.tokens.canvas

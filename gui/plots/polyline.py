@@ -30,7 +30,7 @@ def thinned(x: Column, y: Column, points: int) -> tuple[Column, Column]:
 
 
 def window(x: Column, low: float, high: float) -> slice:
-    """Return the part of an ascending `x` that a view from `low` to `high` shows, and one point beyond at either end."""
+    """Return the part of an ascending `x` that a view shows, and one point beyond at either end."""
     first, last = np.searchsorted(x, [low, high])
     return slice(max(int(first) - 1, 0), int(last) + 2)
 

@@ -18,8 +18,8 @@ _serial = count(1)
 class Probe:
     """Asks a run for the network's outputs at some points.
 
-    A snapshot says which probe an output belongs to by name only, and one that is still on its way may hold the answer to the
-    question before. So every question gets a name of its own.
+    A snapshot says which probe an output belongs to by name only, and one that is still on its way may hold the answer
+    to the question before. So every question gets a name of its own.
 
     Parameters
     ----------

@@ -81,7 +81,8 @@ def _difference(one: Floats, other: Floats) -> Floats:
 
 def sigmoid(z: Floats) -> Floats:
     """Return ``1 / (1 + exp(-z))``, computed so that it cannot overflow."""
-    return 0.5 + 0.5 * np.tanh(0.5 * z)
+    result: Floats = 0.5 + 0.5 * np.tanh(0.5 * z)
+    return result
 
 
 def softmax(z: Floats) -> Floats:
@@ -108,7 +109,7 @@ def largest(*arrays: npt.NDArray[np.generic]) -> float:
 
 def signed_picture(signed: Floats, lookup: Picture, unknown: QColor) -> Picture:
     """Return colours, (..., 3), for values from -1 to 1; what is beyond gets the end's colour, NaN gets `unknown`."""
-    known = np.isfinite(signed) | np.isinf(signed)
+    known = ~np.isnan(signed)
     place = np.clip(np.where(known, signed, 0.0) * 0.5 + 0.5, 0.0, 1.0) * (len(lookup) - 1)
     picture: Picture = lookup[np.rint(place).astype(np.intp)]
     if not known.all():
@@ -127,7 +128,7 @@ def class_picture(level: Floats, ramps: Picture, unknown: QColor) -> Picture:
         For each class from as good as undecided to sure.
     """
     units = level.shape[-1]
-    known = np.isfinite(level).all(axis=-1)
+    known = np.asarray(np.isfinite(level).all(axis=-1))
     safe = np.where(known[..., None], level, 0.0)
     sure = (safe.max(axis=-1) - 1 / units) / (1 - 1 / units)
     place = np.rint(np.clip(sure, 0.0, 1.0) * (ramps.shape[1] - 1)).astype(np.intp)

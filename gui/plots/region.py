@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from engine.catalog.losses import LOSS
 from gui.i18n import translate
 from gui.plots import palette, plane
-from gui.plots.chart import Chart
+from gui.plots.chart import LABEL_HEIGHT, Chart
 from gui.plots.contour import zero_line
 from gui.plots.legend import Key
 from gui.plots.plot import Plot
@@ -52,8 +52,9 @@ class RegionPlot(Plot):
             translate("plots", "Decision region"),
             translate(
                 "plots",
-                "What the network answers at every point of the plane (결정 영역). The line is the decision boundary (결정 경계): "
-                "there its answer changes.\nFilled points are samples it learns from, rings are held out for validation.\n"
+                "What the network answers at every point of the plane (결정 영역). "
+                "The line is the decision boundary (결정 경계): there its answer changes.\n"
+                "Filled points are samples it learns from, rings are held out for validation.\n"
                 "Point anywhere to read the exact output. Drag and turn the wheel to look closer.",
             ),
             parent,
@@ -92,7 +93,10 @@ class RegionPlot(Plot):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.chart, 1)
-        middle.addWidget(self.scale)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, LABEL_HEIGHT - UNIT)  # the bar ends where the plane does
+        beside.addWidget(self.scale)
+        middle.addLayout(beside)
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -254,7 +258,7 @@ class RegionPlot(Plot):
             names = tuple(dataset.classes[:units])
             return ScaleContent(translate("plots", "class"), names, self._ramps[: len(names)])
         if not reading.classes:
-            ends = (f"−{number(self._limit)}", "0", number(self._limit))
+            ends = (f"-{number(self._limit)}", "0", number(self._limit))
             return ScaleContent(dataset.target, ends, self._lookup[None])
         caption = (
             translate("plots", "sigmoid(output)") if reading.loss.expects == "logit" else translate("plots", "output")

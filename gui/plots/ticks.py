@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -28,7 +29,7 @@ def linear_ticks(low: float, high: float, intervals: int) -> list[float]:
 
 
 def log_ticks(low: float, high: float, intervals: int) -> list[float]:
-    """Return the decimal logarithms of round numbers from ``10**low`` to ``10**high``: powers of ten if there are enough."""
+    """Return the logarithms of round numbers from ``10**low`` to ``10**high``: powers of ten if there are enough."""
     if not (math.isfinite(low) and math.isfinite(high) and high > low) or max(-low, high) > 300:
         return []
     stride = max(1, math.ceil((high - low) / max(intervals, 1)))
@@ -46,7 +47,7 @@ def labels(values: list[float]) -> list[str]:
     """Write the ticks of a linear axis, all with as many decimals as the finest needs."""
     if not values:
         return []
-    step = min((b - a for a, b in zip(values, values[1:], strict=False)), default=abs(values[0]) or 1.0)
+    step = min((b - a for a, b in itertools.pairwise(values)), default=abs(values[0]) or 1.0)
     largest = max(abs(value) for value in values)
     if largest >= LARGE or (largest and step < 1e-5):
         return [f"{value:.4g}" for value in values]

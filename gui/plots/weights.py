@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from engine.graph.traversal import topological
 from gui.i18n import translate
 from gui.plots.matrix import Block, LayerCard, blocks_of
 from gui.plots.plot import Plot
-from gui.theme import THEME, UNIT
+from gui.theme import UNIT
 
 if TYPE_CHECKING:
     from engine.graph import Change, NodeId
@@ -31,9 +30,10 @@ class WeightsPlot(Plot):
             translate("plots", "Weights"),
             translate(
                 "plots",
-                "The weights (가중치) W and biases (편향) b of each layer. A row belongs to a unit (neuron, 뉴런), a column to one of its "
-                "inputs.\nBlue is positive, orange negative, both on the scale below the cells. Point at a cell to read it; "
-                "click a layer to select it.",
+                "The weights (가중치) W and biases (편향) b of each layer. "
+                "A row belongs to a unit (neuron, 뉴런), a column to one of its inputs.\n"
+                "Blue is positive, orange negative, both on the scale below the cells. "
+                "Point at a cell to read it; click a layer to select it.",
             ),
             parent,
         )

@@ -26,10 +26,12 @@ class RubberBand(Interaction):
         self._before = self.document.selection
         self._edges_before = scene.chosen_edges
         self._band = QGraphicsRectItem()
+        self._modifiers = Qt.KeyboardModifier.NoModifier
 
     def start(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Begin; without a modifier, what was selected no longer is."""
         super().start(point, modifiers)
+        self._modifiers = modifiers  # those of the press count: fingers leave the keys before the button
         fill = QColor(THEME.tokens.accent)
         fill.setAlpha(28)
         pen = QPen(THEME.tokens.accent, 1)
@@ -50,9 +52,9 @@ class RubberBand(Interaction):
         box = QRectF(self._pressed, point).normalized()
         self._band.setRect(box)
         touched = frozenset(node_id for node_id, item in self.scene.nodes.items() if item.box.intersects(box))
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
+        if self._modifiers & Qt.KeyboardModifier.ControlModifier:
             touched = self._before ^ touched
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+        elif self._modifiers & Qt.KeyboardModifier.ShiftModifier:
             touched = self._before | touched
         self.document.select(touched)
 

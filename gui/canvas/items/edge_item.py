@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
-from gui.canvas.geometry import distance_to_wire, handles, point_on
+from gui.canvas.geometry import clear_of_wire, distance_to_wire, handles
 from gui.canvas.items.ink import small_font, text_width
 from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
 
@@ -60,8 +60,9 @@ class EdgeItem(QGraphicsItem):
         self._weight: Array | None = None
         self._offsets: tuple[Offsets, Offsets] = ((0.0,), (0.0,))
         self._paths: dict[tuple[int, int], QPainterPath] = {}
-        self._strands: list[tuple[QPainterPath, QPen]] = []
+        self.strands: list[tuple[QPainterPath, QPen]] = []
         self._line = QPainterPath()
+        self._above = True
         self._box = QRectF()
 
     # -- what it shows ---------------------------------------------------------------------------------------
@@ -132,10 +133,6 @@ class EdgeItem(QGraphicsItem):
         """Return how far the middle curve is from a point of the scene."""
         return distance_to_wire((self.start.x(), self.start.y()), (self.end.x(), self.end.y()), (point.x(), point.y()))
 
-    def middle(self) -> QPointF:
-        """Return the middle of the wire."""
-        return QPointF(*point_on((self.start.x(), self.start.y()), (self.end.x(), self.end.y()), 0.5))
-
     def _renew_paths(self) -> None:
         leaving, arriving = self._offsets
         self._line = curve_between(self.start, self.end)
@@ -157,12 +154,12 @@ class EdgeItem(QGraphicsItem):
     def _renew_pens(self) -> None:
         weight = self._weight
         counts = self.strand_counts
-        self._strands = []
+        self.strands = []
         if weight is not None and counts == (len(self._offsets[0]), len(self._offsets[1])):
             values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
             scale = max(float(np.abs(values).max()), 1.0)
             order = sorted(self._paths, key=lambda key: abs(values[key]))  # the strongest are drawn last, on top
-            self._strands = [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
+            self.strands = [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
         self.update()
 
     # -- painting --------------------------------------------------------------------------------------------
@@ -174,22 +171,23 @@ class EdgeItem(QGraphicsItem):
         marked = self.selected or self.aimed or self.flashing
         if self.fault:
             self._draw_line(painter, pen(tokens.error, WIRE_SELECTED if marked else WIRE, Qt.PenStyle.DashLine))
-        elif self._strands:
+        elif self.strands:
             if marked:
-                for path, strand in self._strands:
+                for path, strand in self.strands:
                     painter.strokePath(path, pen(blend(tokens.canvas, tokens.accent, 0.45), strand.widthF() + 4))
-            for path, strand in self._strands:
+            for path, strand in self.strands:
                 painter.strokePath(path, strand)
         elif marked:
             self._draw_line(painter, pen(tokens.accent, WIRE_SELECTED + self.aimed))
         else:
-            self._draw_line(painter, self._plain_pen())
+            self._draw_line(painter, self.wire_pen())
         self._draw_label(painter)
 
     def _draw_line(self, painter: QPainter, stroke: QPen) -> None:
         painter.strokePath(self._line, stroke)
 
-    def _plain_pen(self) -> QPen:
+    def wire_pen(self) -> QPen:
+        """Return the pen of a wire that is one curve: as thick as the mean weight, in the colour of the sign that prevails."""
         tokens = THEME.tokens
         neutral = blend(tokens.border, tokens.muted, 0.6)
         if self._weight is None or self._weight.size == 0:
@@ -200,15 +198,23 @@ class EdgeItem(QGraphicsItem):
         colour = blend(neutral, tokens.positive if balance > 0 else tokens.negative, min(abs(balance) * 2, 1.0))
         return pen(colour, WIRE + 4 * min(strength, 1.0))
 
-    def label_box(self) -> QRectF:
-        """Return where the label is, in the scene."""
+    def set_label_above(self, above: bool) -> None:
+        """Put the label above the wire, or below it where it is freer."""
+        if above is not self._above:
+            self._above = above
+            self._renew_box()
+            self.update()
+
+    def label_box(self, above: bool | None = None) -> QRectF:
+        """Return where the label is, in the scene, or would be above or below the wire."""
         text = self.fault or self.label
         if not text:
             return QRectF()
         width = text_width(small_font(), text) + 10
-        rise = max((abs(a) for side in self._offsets for a in side), default=0.0)
-        middle = self.middle()
-        return QRectF(middle.x() - width / 2, middle.y() - rise - _LABEL_HEIGHT - 6, width, _LABEL_HEIGHT)
+        rise = sum(-min(side, default=0.0) for side in self._offsets) / 2
+        start, end = (self.start.x(), self.start.y()), (self.end.x(), self.end.y())
+        x, y = clear_of_wire(start, end, (width, _LABEL_HEIGHT), rise, self._above if above is None else above)
+        return QRectF(x - width / 2, y - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT)
 
     def _draw_label(self, painter: QPainter) -> None:
         text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()

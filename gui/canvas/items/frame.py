@@ -89,7 +89,9 @@ def frame_of(content: NodeContent) -> Frame:
     lines = [(control, take(CONTROL, True)) for control in content.controls]
     curve, strip = take(CURVE, content.has_curve), take(STRIP, content.strip)
     figure, footer = take(FIGURE, bool(content.figure)), take(FOOTER, True)
-    height = _up(y)
+    height = _up(max(y, 2 * NODE_HEADER + ROW * len(rows)))
+    for index, row in enumerate(rows):  # on both sides of the port alike
+        row.moveTop(height / 2 + (index - len(rows) / 2) * ROW)
     footer.moveTop(height - FOOTER - 2)
     boxes = {control.name: _box(control, line) for control, line in lines}
     left = NODE_STRIPE + UNIT + ICON

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.graph import NodeId
     from gui.canvas.items.values import Control, NodeContent
 
-STRAND_SPACING = 12.0
+STRAND_SPACING = 16.0
 _MARGIN = 5.0
 
 

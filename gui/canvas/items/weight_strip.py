@@ -45,7 +45,7 @@ class WeightStrip:
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Draw weights, biases and the range of both."""
-        if not self.drawable or self._weight is None:
+        if self._weight is None or self._weight.ndim != 2:
             return
         if self._images is None:
             self._images = self._drawn(self._weight, self._bias)
@@ -55,6 +55,9 @@ class WeightStrip:
         painter.setPen(tokens.muted)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         units, inputs = self._weight.shape
+        if not self.drawable:
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{units} × {inputs}")
+            return
         columns = inputs + (1.5 if self._bias is not None else 0)
         room = box.width() - text_width(small_font(), "±8.888e-08") - UNIT
         cell = min(_CELL, (box.height() - UNIT / 2) / units, room / columns)

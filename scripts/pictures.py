@@ -1,0 +1,92 @@
+"""Takes the pictures of the README from the app as it is: python scripts/pictures.py."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication  # noqa: E402  # the platform is chosen above
+
+from engine.data import DataRecipe  # noqa: E402  # as above
+from gui.app import install_language  # noqa: E402  # as above
+from gui.document import Document  # noqa: E402  # as above
+from gui.main_window import MainWindow  # noqa: E402  # as above
+from gui.settings import Settings  # noqa: E402  # as above
+from gui.theme import THEME  # noqa: E402  # as above
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = ROOT / "docs"
+PATIENCE = 60.0  # seconds
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Let the window live until something is true, or time is up."""
+    end = time.monotonic() + PATIENCE
+    while not done() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def take(name: str, theme: str, prepare: Callable[[MainWindow], None], goal: float) -> None:
+    """Open the example, prepare it, train until the loss is below `goal`, and save the window as a picture."""
+    THEME.use(theme)
+    document = Document()
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(document, Settings(Path(folder) / "settings.ini"))
+        window.show()
+        document.torch_is_ready()
+        window.files.open_example("xor")
+        prepare(window)
+        QApplication.processEvents()
+        window.canvas.fit()
+        document.run.train()
+        until(lambda: document.run.last is not None and document.run.last.batch_loss < goal)
+        document.run.pause()
+        until(lambda: not document.run.running)
+        until_still = time.monotonic() + 0.5
+        until(lambda: time.monotonic() > until_still)
+        window.grab().save(str(FOLDER / f"{name}.png"))
+        window.files.autosave.close()
+        document.run.close()
+        window.hide()
+        window.deleteLater()
+
+
+def select_hidden(window: MainWindow) -> None:
+    """Show the inspector of the hidden layer."""
+    window.document.select({2})
+
+
+def draw_circle(window: MainWindow) -> None:
+    """Take the circle data and a wider hidden layer, and show the weights."""
+    document = window.document
+    document.set_recipe(DataRecipe().with_source("circle"), "data")
+    with document.edit("units") as graph:
+        graph.set(2, "units", 4)
+    window.docks.by_name["weights"].raise_()
+    window.docks.by_name["data"].raise_()
+
+
+def main() -> None:
+    """Take every picture."""
+    application = QApplication([])
+    FOLDER.mkdir(exist_ok=True)
+    take("xor-light", "light", select_hidden, 0.02)
+    take("circle-dark", "dark", draw_circle, 0.08)
+    translators = install_language(application, "ko")
+    take("xor-korean", "light", select_hidden, 0.02)
+    del translators
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Finding a layer and taking it from the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from engine.catalog import CATALOG
+from gui.mime import MIME_KIND
+from gui.panels.palette import KIND_ROLE, PalettePanel
+from tests.gui.panels.panel_bench import on_screen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTreeWidgetItem
+    from pytestqt.qtbot import QtBot
+
+    from gui.document import Document
+
+
+@pytest.fixture
+def palette(qtbot: QtBot, document: Document) -> PalettePanel:
+    return on_screen(qtbot, PalettePanel(document))
+
+
+def item(palette: PalettePanel, kind: str) -> QTreeWidgetItem:
+    return next(item for item in palette.tree.entries() if item.data(0, KIND_ROLE) == kind)
+
+
+def test_it_offers_the_whole_catalogue(palette: PalettePanel) -> None:
+    assert sorted(palette.visible_kinds()) == sorted(spec.kind for spec in CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [("시그모이드", "sigmoid"), ("softmin", "softmin"), ("FULLY connected", "dense"), ("잔차", "add")],
+)
+def test_a_layer_is_found_by_its_name_or_keyword_in_both_languages(
+    palette: PalettePanel, query: str, kind: str
+) -> None:
+    palette.search.setText(query)
+    assert palette.visible_kinds() == [kind]
+
+
+def test_typing_and_enter_choose_the_first_match(palette: PalettePanel, qtbot: QtBot) -> None:
+    palette.search.setFocus()
+    QTest.keyClicks(palette.search, "dropout")
+    with qtbot.waitSignal(palette.chosen) as blocker:
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert blocker.args == ["dropout"]
+
+
+def test_enter_without_a_match_chooses_nothing(palette: PalettePanel, qtbot: QtBot) -> None:
+    palette.search.setFocus()
+    QTest.keyClicks(palette.search, "dropout")
+    palette.search.selectAll()
+    QTest.keyClicks(palette.search, "zzz")
+    with qtbot.assertNotEmitted(palette.chosen):
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert palette.visible_kinds() == []
+
+
+def test_down_goes_to_the_list_and_enter_chooses_there(palette: PalettePanel, qtbot: QtBot) -> None:
+    palette.search.setFocus()
+    QTest.keyClicks(palette.search, "soft")
+    QTest.keyClick(palette.search, Qt.Key.Key_Down)
+    assert palette.tree.hasFocus()
+    QTest.keyClick(palette.tree, Qt.Key.Key_Down)
+    with qtbot.waitSignal(palette.chosen) as blocker:
+        QTest.keyClick(palette.tree, Qt.Key.Key_Return)
+    assert blocker.args == [palette.visible_kinds()[1]]
+
+
+def test_a_double_click_chooses(palette: PalettePanel, qtbot: QtBot) -> None:
+    place = palette.tree.visualItemRect(item(palette, "dense")).center()
+    QTest.mouseClick(palette.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(palette.chosen) as blocker:
+        QTest.mouseDClick(palette.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert blocker.args == ["dense"]
+
+
+def test_a_drag_carries_the_kind(palette: PalettePanel) -> None:
+    data = palette.tree.mimeData([item(palette, "dense")])
+    assert data.data(MIME_KIND).data() == b"dense"
+
+
+def test_a_tooltip_tells_what_it_does_and_its_formula(palette: PalettePanel) -> None:
+    tip = item(palette, "dense").toolTip(0)
+    assert "Every unit sees every input" in tip
+    assert CATALOG["dense"].formula in tip
