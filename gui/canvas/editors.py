@@ -117,6 +117,10 @@ def choice_menu(canvas: QWidget, param: ParamSpec, value: object, curves: bool, 
         action.setData(choice.value)
         action.setCheckable(True)
         action.setChecked(choice.value == value)
+        if choice.value == value:  # where there is an icon, a style may show no tick
+            font = menu.font()
+            font.setBold(True)
+            action.setFont(font)
         if choice.help is not None:
             action.setToolTip(show(choice.help))
         if curves and choice.value in ACTIVATION:

@@ -44,8 +44,10 @@ def point_on(start: Point, end: Point, share: float) -> Point:
     )
 
 
-def clear_of_wire(start: Point, end: Point, size: Point, rise: float, above: bool = True) -> Point:
-    """Return the middle of a box of a size (width, height) that lies above or below the middle of a wire, clear of it.
+def beside_wire(start: Point, end: Point, size: Point, rise: float) -> list[Point]:
+    """Return middles for a box of a size (width, height) near the middle of a wire but clear of it, the best first.
+
+    They are above the wire, below it, straight above and straight below; for a level wire the last two are the first.
 
     Parameters
     ----------
@@ -56,11 +58,14 @@ def clear_of_wire(start: Point, end: Point, size: Point, rise: float, above: boo
     dx, dy = end[0] - start[0] + second[0] - first[0], end[1] - start[1] + second[1] - first[1]
     length = math.hypot(dx, dy)
     across = (dy / length, -dx / length) if length else (0.0, -1.0)
-    if (across[1] > 0) is above:
+    if across[1] > 0:  # the wire runs backwards there
         across = (-across[0], -across[1])
     away = abs(across[0]) * size[0] / 2 + abs(across[1]) * (size[1] / 2 + rise) + 5
-    middle = point_on(start, end, 0.5)
-    return middle[0] + across[0] * away, middle[1] + across[1] * away
+    steepness = abs(dy / dx) if abs(dx) > abs(dy) else 1.0
+    lift = size[1] / 2 + rise + steepness * size[0] / 2 + 5
+    x, y = point_on(start, end, 0.5)
+    right, up = across[0] * away, across[1] * away
+    return [(x + right, y + up), (x - right, y - up), (x, y - lift), (x, y + lift)]
 
 
 def distance_to_wire(start: Point, end: Point, point: Point) -> float:

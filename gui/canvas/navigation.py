@@ -121,6 +121,11 @@ class Navigator(QObject):
         if any(self._pull()) and not self._timer.isActive():
             self._timer.start()
 
+    @property
+    def watching(self) -> bool:
+        """Whether the canvas scrolls by itself now."""
+        return self._timer.isActive()
+
     def rest(self) -> None:
         """Scroll no longer."""
         self._timer.stop()

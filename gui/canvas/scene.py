@@ -109,11 +109,10 @@ class CanvasScene(QGraphicsScene):
     def _renew_contents(self) -> None:
         for node_id, item in self.nodes.items():
             item.set_content(content_of(self.document, self.document.graph.node(node_id), self.curves_known))
-        self.place_edges()
-        self._renew_run()
         for ends, edge in self.edges.items():
             edge.set_text(*edge_texts(self.document, ends))
-        self._settle_labels()
+        self.place_edges()
+        self._renew_run()
 
     def _renew_colours(self) -> None:
         for item in self.nodes.values():
@@ -169,7 +168,7 @@ class CanvasScene(QGraphicsScene):
             self._settle_labels()
 
     def _settle_labels(self) -> None:
-        """Put each label on the side of its wire where no node covers it; above, if that is so on both or neither."""
+        """Put each label beside its wire where no node covers it; where it would be best, if they all do."""
         boxes = np.array(self.node_boxes()).reshape(-1, 4)  # (nodes, 4)
 
         def covered(box: QRectF) -> bool:
@@ -178,8 +177,8 @@ class CanvasScene(QGraphicsScene):
             return bool((across & (boxes[:, 1] < bottom) & (boxes[:, 1] + boxes[:, 3] > box.y())).any())
 
         for edge in self.edges.values():
-            if not edge.label_box(True).isEmpty():
-                edge.set_label_above(not covered(edge.label_box(True)) or covered(edge.label_box(False)))
+            boxes_beside = edge.label_boxes()
+            edge.set_label_place(next((i for i, box in enumerate(boxes_beside) if not covered(box)), 0))
 
     def show_nodes_at(self, places: Mapping[NodeId, tuple[float, float]]) -> None:
         """Show nodes at other places than the graph says, while a gesture is under way."""

@@ -92,7 +92,10 @@ class ProblemRow(QFrame):
         right = QVBoxLayout()
         right.setSpacing(UNIT // 2)
         right.addWidget(self.text)
-        right.addWidget(self.repair)
+        below = QHBoxLayout()
+        below.addWidget(self.repair)
+        below.addStretch(1)
+        right.addLayout(below)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
 

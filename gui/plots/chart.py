@@ -12,7 +12,7 @@ from gui.theme import THEME, figures
 SMALL = 8.0
 MARGIN = 4
 LABEL_WIDTH, LABEL_HEIGHT = 56, 36
-PIXELS_PER_TICK = {"left": 24, "bottom": 64}
+PIXELS_PER_TICK = {"left": 24, "bottom": 56}
 
 
 class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
@@ -22,7 +22,7 @@ class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
         """Return one level of ticks, all with labels."""
         low, high = sorted((minVal, maxVal))
         find = ticks.log_ticks if self.logMode else ticks.linear_ticks
-        return [(1.0, find(low, high, max(2, int(size / PIXELS_PER_TICK[self.orientation]))))]
+        return [(1.0, find(low, high, max(2.0, size / PIXELS_PER_TICK[self.orientation])))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Write the ticks."""
@@ -54,7 +54,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         self.view.disableAutoRange()
         self.plotItem.hideButtons()
         self.plotItem.showGrid(x=True, y=True, alpha=0.12)
-        self.plotItem.layout.setContentsMargins(MARGIN, MARGIN, 2 * MARGIN, 0)
+        self.plotItem.layout.setContentsMargins(MARGIN, MARGIN, 2 * MARGIN, MARGIN)
         self._labels = {"left": "", "bottom": ""}
         self.plotItem.getAxis("left").setWidth(LABEL_WIDTH)  # fixed, so that nothing shifts while the numbers change
         self.plotItem.getAxis("bottom").setHeight(LABEL_HEIGHT)

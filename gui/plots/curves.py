@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen, QResizeEvent
 
 from gui.i18n import translate
-from gui.plots.chart import Chart
+from gui.plots.chart import SMALL, Chart
 from gui.plots.legend import PEN_STYLE, Key, Mark
 from gui.plots.plot import Plot
-from gui.plots.polyline import Column, extent, logarithm, thinned, window
-from gui.theme import THEME, number
+from gui.plots.polyline import Column, drawn_length, extent, logarithm, thinned, window
+from gui.theme import THEME, figures, number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from engine.training.history import Curve
@@ -28,6 +27,12 @@ if TYPE_CHECKING:
 
 MARGIN = 0.06
 """Free space above and below the curves, as a share of their height."""
+
+HAIR_FROM = 2.5
+"""Times the width of the plot that a curve may be long and still be drawn with a thick smooth line."""
+
+EDGE = 0.015
+"""Space around what is at the very edge, such as the newest point, so that it is seen whole."""
 
 LEAST_SPAN = 1e-12
 
@@ -72,7 +77,15 @@ class CurvesPlot(Plot):
         for item in (self._cursor, self._dots):
             item.setZValue(len(lines))
             self.chart.addItem(item, ignoreBounds=True)
+        self.flag = pyqtgraph.TextItem()
+        self.flag.setFont(figures(SMALL))
+        self.flag.setZValue(len(lines))
+        self.chart.addItem(self.flag, ignoreBounds=True)
         self._cursor.hide()
+        self.flag.hide()
+        self._pens: dict[tuple[Line, bool], QPen] = {}
+        self._dot_brushes: dict[Line, QBrush] = {}  # kept, since pyqtgraph paints a dot anew for every new brush
+        self._dot_pen = pyqtgraph.mkPen()
         self._hovered: float | None = None
         self._add_tools()
         self.chart.hovered.connect(self._on_hovered)
@@ -103,7 +116,8 @@ class CurvesPlot(Plot):
         found = extent(*columns)
         low, high = found if found else (0.0, 1.0)
         if not self.logarithmic and low >= 0:
-            return 0.0, max(high * (1 + MARGIN), LEAST_SPAN)
+            high = max(high, LEAST_SPAN)
+            return -EDGE * high, high * (1 + MARGIN)
         room = max((high - low) * MARGIN, 0.05 if self.logarithmic else LEAST_SPAN)
         return low - room, high + room
 
@@ -136,11 +150,12 @@ class CurvesPlot(Plot):
         """Take on the colours of the theme."""
         self.chart.recolour()
         self._cursor.setPen(THEME.tokens.muted)
-        for line, item in zip(self.lines, self.items, strict=True):
-            item.setPen(
-                QPen(self.colour(line), 2 if not line.ghost else 1.5, PEN_STYLE[line.mark], Qt.PenCapStyle.FlatCap)
-            )
-            item.opts["pen"].setCosmetic(True)
+        self._dot_pen = pyqtgraph.mkPen(THEME.tokens.panel, width=1)
+        for line in self.lines:
+            for hair, width in ((False, 2), (True, 1)):
+                pen = pyqtgraph.mkPen(self.colour(line), width=width, style=PEN_STYLE[line.mark])
+                self._pens[line, hair] = pen
+            self._dot_brushes[line] = pyqtgraph.mkBrush(self.colour(line))
         self.redraw()
 
     def colour(self, line: Line) -> QColor:
@@ -167,10 +182,18 @@ class CurvesPlot(Plot):
             self._follow(columns)
         (left, right), _ = self.chart.intervals()
         points = 2 * max(self.chart.width(), 100)
-        for (x, y), item in zip(columns, self.items, strict=True):
+        for line, (x, y), item in zip(self.lines, columns, self.items, strict=True):
             part = window(x, left, right)
-            item.setData(*thinned(x[part], y[part], points))
+            self._draw(line, item, *thinned(x[part], y[part], points))
         self._read_out()
+
+    def _draw(self, line: Line, item: pyqtgraph.PlotCurveItem, x: Column, y: Column) -> None:
+        """Draw a curve; a noisy one, much longer than the plot is wide, with a hair line, which costs a twentieth."""
+        size = self.chart.view.viewPixelSize()
+        hair = drawn_length(x, y, size) > HAIR_FROM * self.chart.width()
+        item.opts["antialias"] = not hair
+        item.opts["pen"] = self._pens[line, hair]
+        item.setData(x, y)
 
     def _column(self, line: Line) -> tuple[Column, Column]:
         source = self.source(line)
@@ -183,7 +206,8 @@ class CurvesPlot(Plot):
         own = 0.0 if self.curve is None or not len(self.curve) else float(self.curve.epoch[-1])
         ends = [float(x[-1]) for x, _ in columns if len(x)]
         right = own or max(ends, default=1.0) or 1.0
-        self.chart.set_range((0.0, right), self.heights([y[window(x, 0.0, right)] for x, y in columns]))
+        heights = self.heights([y[window(x, 0.0, right)] for x, y in columns])
+        self.chart.set_range((-EDGE * right, right * (1 + EDGE)), heights)
 
     # -- reading values off --------------------------------------------------------------------------------------------
 
@@ -208,7 +232,7 @@ class CurvesPlot(Plot):
             keys.append(Key(line.mark, self.colour(line), line.label, "" if beyond else self.written(value)))
             spots += [] if beyond else self._spot(line, float(source.epoch[row]), value)
         self.legend.set_keys(keys)
-        self._dots.setData(spots)
+        self._dots.setData(spots[::-1])
         self._mark_cursor(rows[False])
 
     def _row(self, source: Curve | None) -> int | None:
@@ -222,19 +246,22 @@ class CurvesPlot(Plot):
         height = float((logarithm(y) if self.logarithmic else y)[0])
         if not np.isfinite(height):
             return []
-        return [{"pos": (epoch, height), "brush": self.colour(line), "pen": QPen(THEME.tokens.panel, 1)}]
+        return [{"pos": (epoch, height), "brush": self._dot_brushes[line], "pen": self._dot_pen}]
 
     def _mark_cursor(self, row: int | None) -> None:
         self._cursor.setVisible(self._hovered is not None and row is not None)
-        if self.curve is None or row is None:
+        self.flag.setVisible(self._cursor.isVisible())
+        if self.curve is None or row is None or self._hovered is None:
             return
-        if self._hovered is None:
-            if self.document.run.last is not None:
-                self.show_step(self.document.run.last)
-            return
-        self._cursor.setValue(float(self.curve.epoch[row]))
-        text = translate("plots", "epoch {epoch}  step {step}")
-        self.step_label.setText(text.format(epoch=f"{self.curve.epoch[row]:,.0f}", step=f"{self.curve.step[row]:,.0f}"))
+        epoch, step = float(self.curve.epoch[row]), float(self.curve.step[row])
+        (left, right), (_, top) = self.chart.intervals()
+        self._cursor.setValue(epoch)
+        self.flag.setColor(THEME.tokens.text)
+        self.flag.setText(
+            translate("plots", "epoch {epoch}, step {step}").format(epoch=f"{epoch:,.0f}", step=f"{step:,.0f}")
+        )
+        self.flag.setAnchor((1, 0) if epoch > (left + right) / 2 else (0, 0))
+        self.flag.setPos(epoch, top)
 
     def table(self) -> Table | None:
         """Return epoch, step and the columns that are drawn."""
@@ -323,4 +350,4 @@ class AccuracyPlot(CurvesPlot):
 
     def heights(self, columns: list[Column]) -> tuple[float, float]:
         """Return nothing to everything, with room for a line at the very top."""
-        return 0.0, 104.0
+        return -2.0, 104.0

@@ -24,7 +24,7 @@ MOST_PRINTED = 8
 MOST_PAINTED = 256
 """Cells along an axis; larger tensors show the strongest value of each stretch."""
 
-CELL_WITH_TEXT = (46, 24)
+CELL_WITH_TEXT = (52, 18)
 SMALLEST, LARGEST = 2, 20
 GAP = UNIT
 LINE = 16
@@ -162,10 +162,8 @@ class LayerCard(QWidget):
     def sizeHint(self) -> QSize:
         """Return what title, tensors and scale need."""
         boxes = self.block_rectangles()
-        right = max(
-            (b.left() + max(b.width(), self._caption_width(k)) for b, k in zip(boxes, self._blocks, strict=True)),
-            default=0,
-        )
+        widths = [max(box.width(), self._caption_width(b)) for box, b in zip(boxes, self._blocks, strict=True)]
+        right = max((box.left() + width for box, width in zip(boxes, widths, strict=True)), default=0)
         bottom = max((box.bottom() for box in boxes), default=0)
         width = max(right + GAP, QFontMetrics(figures(9)).horizontalAdvance(self._title) + 3 * GAP, 120)
         return QSize(int(width), int(bottom + LINE + 1.5 * GAP))
@@ -277,4 +275,4 @@ class LayerCard(QWidget):
 def short(value: float) -> str:
     """Write a value so that it fits a cell: four significant digits where that takes few characters."""
     text = number(value)
-    return text if len(text) <= 7 else f"{value:.1e}"
+    return text if len(text) <= 7 else f"{value:.2g}"

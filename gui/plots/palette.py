@@ -56,11 +56,8 @@ def class_ramps(classes: int, entries: int = 64) -> npt.NDArray[np.ubyte]:
 
 def readable_on(background: QColor) -> QColor:
     """Return black or white, whichever contrasts more with an area."""
-    linear = [
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in _channels(background)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = (_linear(c) for c in (background.redF(), background.greenF(), background.blueF()))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # as in WCAG 2.2, "relative luminance"
     return QColor("#FFFFFF") if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else QColor("#000000")
 
 

@@ -124,7 +124,7 @@ class Plot(QWidget):
         self._pages.setCurrentIndex(1 if sentence else 0)
         self.legend.setVisible(not sentence)
         self.step_label.setVisible(not sentence)
-        self._tools.setEnabled(not sentence)
+        self._tools.setVisible(not sentence)
 
     @property
     def explanation(self) -> str:
@@ -170,7 +170,7 @@ class Plot(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the tools as a menu too."""
-        if self._tools.isEnabled():
+        if not self.explanation:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addActions(self.actions())

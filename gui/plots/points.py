@@ -25,7 +25,7 @@ SHADES = 33
 class SamplePoints:
     """Two groups of marks: training samples are filled discs, validation samples are rings.
 
-    Both have an outline in the canvas colour, so that they stand out from a region of their own colour.
+    Both have an outline, so that they stand out from a region of their own colour.
     """
 
     def __init__(self) -> None:
@@ -38,14 +38,24 @@ class SamplePoints:
         """Show a data set of two columns; the targets of a regression are coloured from ``-limit`` to ``limit``."""
         size = SIZE_OF_FEW if len(dataset) <= FEW else SIZE
         colours = _colours(dataset, limit)
-        edge = THEME.tokens.canvas
+        tokens = THEME.tokens
+        edge = tokens.canvas if dataset.classes else tokens.muted  # the colour of a target near zero is the canvas
         rows = dataset.train
         brushes = [pyqtgraph.mkBrush(colours[row]) for row in rows]
-        self.train.setData(*_columns(dataset, rows), size=size, brush=brushes, pen=pyqtgraph.mkPen(edge, width=1.5))
+        self.train.setData(
+            *_columns(dataset, rows),
+            size=size,
+            brush=brushes,
+            pen=pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1),
+        )
         rows = dataset.validation
         pens = [pyqtgraph.mkPen(colours[row], width=2) for row in rows]
-        self.validation.setData(*_columns(dataset, rows), size=size - 2, brush=pyqtgraph.mkBrush(edge), pen=pens)
-        self.halo.setData(*_columns(dataset, rows), size=size + 1, pen=pyqtgraph.mkPen(edge, width=1.5))
+        self.validation.setData(
+            *_columns(dataset, rows), size=size - 2, brush=pyqtgraph.mkBrush(tokens.canvas), pen=pens
+        )
+        self.halo.setData(
+            *_columns(dataset, rows), size=size + 1, pen=pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1)
+        )
 
     def clear(self) -> None:
         """Show nothing."""

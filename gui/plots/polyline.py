@@ -25,7 +25,8 @@ def thinned(x: Column, y: Column, points: int) -> tuple[Column, Column]:
     start = np.arange(0, whole, size)
     lowest = start + np.where(known, stretches, np.inf).argmin(axis=1)
     highest = start + np.where(known, stretches, -np.inf).argmax(axis=1)
-    kept = np.unique(np.concatenate([lowest, highest, np.arange(whole, len(x)), [0, len(x) - 1]]))
+    in_order = np.column_stack([np.minimum(lowest, highest), np.maximum(lowest, highest)]).ravel()
+    kept = np.concatenate([[0], in_order, np.arange(whole, len(x)), [len(x) - 1]])
     return x[kept], y[kept]
 
 
@@ -45,3 +46,9 @@ def extent(*columns: Column) -> tuple[float, float] | None:
     """Return the least and the greatest finite value, or None if there is none."""
     values = np.concatenate([column[np.isfinite(column)] for column in columns]) if columns else np.empty(0)
     return (float(values.min()), float(values.max())) if len(values) else None
+
+
+def drawn_length(x: Column, y: Column, pixel: tuple[float, float]) -> float:
+    """Return about how many pixels long a curve is on the screen, given the width and height of a pixel."""
+    steps = np.abs(np.diff(x)) / pixel[0] + np.abs(np.diff(y)) / pixel[1]
+    return float(steps[np.isfinite(steps)].sum())

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from gui.plots.picture import Table
     from gui.plots.reading import Floats, Picture
 
+MOST_VALUES = 4
+"""Outputs of several units that the read-out shows."""
+
 SETTLED = 80
 """Milliseconds without another move after which the grid follows the view."""
 
@@ -89,6 +92,7 @@ class RegionPlot(Plot):
         self.read_out = QLabel()
         self.read_out.setFont(figures(9))
         self.read_out.setContentsMargins(UNIT, 0, UNIT, UNIT // 2)
+        self.read_out.setWordWrap(True)
         self._content = QWidget()
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -249,6 +253,8 @@ class RegionPlot(Plot):
             return
         self._limit = limit
         self.scale.set_content(self._scale_content(reading, units))
+        lines = 2 if reading.several(units) else 1
+        self.read_out.setMinimumHeight(lines * self.read_out.fontMetrics().lineSpacing() + UNIT // 2)
         if self.planar:
             self.points.show(self.document.dataset, self._limit)
 
@@ -263,21 +269,13 @@ class RegionPlot(Plot):
         caption = (
             translate("plots", "sigmoid(output)") if reading.loss.expects == "logit" else translate("plots", "output")
         )
-        return ScaleContent(caption, ("0", "0.5", "1"), self._lookup[None])
+        return ScaleContent(caption, _end_labels(dataset.classes), self._lookup[None])
 
     def _show_keys(self) -> None:
-        """Say what the points are; with two classes the colours too, which the bar shows otherwise."""
-        dataset = self.document.dataset
-        keys = []
-        if dataset.n_classes == 2:
-            colours = palette.class_colours(2)
-            keys = [Key("disc", colour, name) for colour, name in zip(colours, dataset.classes, strict=True)]
-        if len(dataset.validation):
-            muted = THEME.tokens.muted
-            keys += [
-                Key("disc", muted, translate("plots", "train")),
-                Key("ring", muted, translate("plots", "validation")),
-            ]
+        """Say what the points are; the bar says what the colours are."""
+        keys = [Key("disc", THEME.tokens.muted, translate("plots", "train"))]
+        if len(self.document.dataset.validation):
+            keys.append(Key("ring", THEME.tokens.muted, translate("plots", "validation")))
         self.legend.set_keys(keys)
 
     # -- reading one point ---------------------------------------------------------------------------------------------
@@ -306,9 +304,15 @@ class RegionPlot(Plot):
         answer = self._hover.answer(snapshot)
         if answer is None or self._hovered is None:
             return
-        text = translate("plots", "{where}, output = {output}")
-        values = ", ".join(number(float(value)) for value in answer[0])
-        self.read_out.setText(text.format(where=self._where(), output=values))
+        values = ", ".join(number(float(value)) for value in answer[0][:MOST_VALUES])
+        if not self.reading.several(answer.shape[1]):
+            text = translate("plots", "{where}, output = {output}")
+            self.read_out.setText(text.format(where=self._where(), output=values))
+            return
+        name = self.document.dataset.classes[int(answer[0].argmax()) % self.document.dataset.n_classes]
+        more = ", …" if answer.shape[1] > MOST_VALUES else ""
+        text = translate("plots", "{where}\noutput = {output}, class {name}")
+        self.read_out.setText(text.format(where=self._where(), output=values + more, name=name))
 
     def table(self) -> Table | None:
         """Return the grid's points and the outputs there."""
@@ -318,3 +322,10 @@ class RegionPlot(Plot):
         names = ["output"] if units == 1 else [f"output {unit + 1}" for unit in range(units)]
         numbers = np.column_stack([self.grid.points(), self.output.reshape(-1, units)]).astype(np.float64)
         return [*self.document.dataset.columns, *names], numbers
+
+
+def _end_labels(classes: tuple[str, ...]) -> tuple[str, str, str]:
+    """Return what stands at a bar from 0 to 1; the ends also name their classes, unless these are called 0 and 1."""
+    if len(classes) != 2 or classes == ("0", "1"):
+        return "0", "0.5", "1"
+    return f"0 {classes[0]}", "0.5", f"1 {classes[1]}"

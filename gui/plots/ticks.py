@@ -12,14 +12,14 @@ LARGE = 1e6
 """From here on numbers are written with an exponent."""
 
 
-def nice_step(span: float, intervals: int) -> float:
+def nice_step(span: float, intervals: float) -> float:
     """Return the smallest round step of which at most `intervals` fit into `span`."""
     rough = span / max(intervals, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     return next(step * power for step in STEPS if step * power >= rough * (1 - 1e-9))
 
 
-def linear_ticks(low: float, high: float, intervals: int) -> list[float]:
+def linear_ticks(low: float, high: float, intervals: float) -> list[float]:
     """Return multiples of a round step from `low` to `high`."""
     if not (math.isfinite(low) and math.isfinite(high) and high > low):
         return []
@@ -28,7 +28,7 @@ def linear_ticks(low: float, high: float, intervals: int) -> list[float]:
     return [number * step for number in range(first, last + 1)] if last - first < 1000 else []
 
 
-def log_ticks(low: float, high: float, intervals: int) -> list[float]:
+def log_ticks(low: float, high: float, intervals: float) -> list[float]:
     """Return the logarithms of round numbers from ``10**low`` to ``10**high``: powers of ten if there are enough."""
     if not (math.isfinite(low) and math.isfinite(high) and high > low) or max(-low, high) > 300:
         return []
@@ -36,10 +36,13 @@ def log_ticks(low: float, high: float, intervals: int) -> list[float]:
     decades = [float(n) for n in range(math.ceil(low), math.floor(high) + 1) if n % stride == 0]
     if len(decades) >= min(3, intervals):
         return decades
-    parts = [n + math.log10(m) for n in range(math.floor(low), math.ceil(high) + 1) for m in (1, 2, 5)]
-    parts = [part for part in parts if low <= part <= high]
-    if len(parts) >= 2:
-        return parts
+    for parts in ((1, 2, 5), (1, 3)):
+        found = [n + math.log10(m) for n in range(math.floor(low), math.ceil(high) + 1) for m in parts]
+        found = [tick for tick in found if low <= tick <= high]
+        if 2 <= len(found) <= intervals + 1:
+            return found
+    if len(decades) >= 2:
+        return decades
     return [math.log10(tick) for tick in linear_ticks(10.0**low, 10.0**high, intervals) if tick > 0]
 
 

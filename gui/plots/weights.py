@@ -48,6 +48,8 @@ class WeightsPlot(Plot):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setWidget(self._row)
+        self._row.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)  # the colour of the plot shows through
         document.graph_changed.connect(self._on_graph)
         document.selection_changed.connect(self._on_selection)
         self.compose(self.area)

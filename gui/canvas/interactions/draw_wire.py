@@ -158,7 +158,7 @@ class DrawWire(Interaction):
         self._wire.setPen(QPen(colour, WIRE_SELECTED, style, Qt.PenCapStyle.RoundCap))
         self._wire.setPath(curve_between(start, end))
         if self._wire.scene() is None:
-            self._wire.setZValue(0.8)
+            self._wire.setZValue(3)  # above the nodes: it must be seen wherever it is dragged
             self.scene.addItem(self._wire)
             if self.old in self.scene.edges:
                 self.scene.edges[self.old].setVisible(False)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
-from gui.canvas.geometry import clear_of_wire, distance_to_wire, handles
+from gui.canvas.geometry import beside_wire, distance_to_wire, handles
 from gui.canvas.items.ink import small_font, text_width
 from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.graph import Ends
 
 MOST_STRANDS = 16
-_THINNEST, _THICKEST = 1.0, 4.5
+_THINNEST, _THICKEST = 1.2, 4.8
 _HALO = 5.0
 _LABEL_HEIGHT = 16.0
 
@@ -62,7 +62,7 @@ class EdgeItem(QGraphicsItem):
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self.strands: list[tuple[QPainterPath, QPen]] = []
         self._line = QPainterPath()
-        self._above = True
+        self._label_place = 0
         self._box = QRectF()
 
     # -- what it shows ---------------------------------------------------------------------------------------
@@ -89,15 +89,14 @@ class EdgeItem(QGraphicsItem):
         if weight is not None and self._weight is not None and np.array_equal(weight, self._weight):
             return False
         self._weight = weight
-        if self.strand_counts == before:
-            self._renew_pens()
-            return False
-        return True
+        self._renew_pens()
+        return self.strand_counts != before
 
     def set_offsets(self, leaving: Offsets, arriving: Offsets) -> None:
         """Say how far from both ends, up or down, the strands begin and end."""
-        self._offsets = (leaving, arriving)
-        self._renew_paths()
+        if (leaving, arriving) != self._offsets:
+            self._offsets = (leaving, arriving)
+            self._renew_paths()
 
     def set_text(self, label: str, fault: str, fault_sentence: str = "") -> None:
         """Show the shape that passes here; or, in the error colour, which shapes do not fit."""
@@ -187,7 +186,7 @@ class EdgeItem(QGraphicsItem):
         painter.strokePath(self._line, stroke)
 
     def wire_pen(self) -> QPen:
-        """Return the pen of a wire that is one curve: as thick as the mean weight, in the colour of the sign that prevails."""
+        """Return the pen of one curve for all: as thick as the mean weight, in the colour of the sign that prevails."""
         tokens = THEME.tokens
         neutral = blend(tokens.border, tokens.muted, 0.6)
         if self._weight is None or self._weight.size == 0:
@@ -198,23 +197,28 @@ class EdgeItem(QGraphicsItem):
         colour = blend(neutral, tokens.positive if balance > 0 else tokens.negative, min(abs(balance) * 2, 1.0))
         return pen(colour, WIRE + 4 * min(strength, 1.0))
 
-    def set_label_above(self, above: bool) -> None:
-        """Put the label above the wire, or below it where it is freer."""
-        if above is not self._above:
-            self._above = above
+    def set_label_place(self, place: int) -> None:
+        """Put the label at one of `label_boxes`."""
+        if place != self._label_place:
+            self._label_place = place
             self._renew_box()
             self.update()
 
-    def label_box(self, above: bool | None = None) -> QRectF:
-        """Return where the label is, in the scene, or would be above or below the wire."""
+    def label_boxes(self) -> list[QRectF]:
+        """Return where the label could be, in the scene, the best place first; nothing if there is none."""
         text = self.fault or self.label
         if not text:
-            return QRectF()
+            return []
         width = text_width(small_font(), text) + 10
         rise = sum(-min(side, default=0.0) for side in self._offsets) / 2
         start, end = (self.start.x(), self.start.y()), (self.end.x(), self.end.y())
-        x, y = clear_of_wire(start, end, (width, _LABEL_HEIGHT), rise, self._above if above is None else above)
-        return QRectF(x - width / 2, y - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT)
+        places = beside_wire(start, end, (width, _LABEL_HEIGHT), rise)
+        return [QRectF(x - width / 2, y - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT) for x, y in places]
+
+    def label_box(self) -> QRectF:
+        """Return where the label is, in the scene."""
+        boxes = self.label_boxes()
+        return boxes[self._label_place] if boxes else QRectF()
 
     def _draw_label(self, painter: QPainter) -> None:
         text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()
@@ -233,4 +237,4 @@ def _strand_pen(share: float) -> QPen:
     tokens = THEME.tokens
     strength = min(abs(share), 1.0)
     end = tokens.positive if share >= 0 else tokens.negative
-    return pen(blend(tokens.canvas, end, 0.3 + 0.7 * strength), _THINNEST + (_THICKEST - _THINNEST) * strength)
+    return pen(blend(tokens.canvas, end, 0.4 + 0.6 * strength), _THINNEST + (_THICKEST - _THINNEST) * strength)

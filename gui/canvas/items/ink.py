@@ -46,10 +46,14 @@ def clipped(font: QFont, text: str, width: float) -> str:
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, colour: str) -> QIcon:
-    """Return an icon in a colour, which is drawn sharp at every zoom."""
-    made: QIcon = qtawesome.icon(name, color=colour)
+    """Return an icon in a colour, sharp at every zoom; in a selected line of a list it takes the colour of the text."""
+    return _icon(name, colour, THEME.tokens.panel.name())
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, selected: str) -> QIcon:
+    made: QIcon = qtawesome.icon(name, color=colour, color_selected=selected)
     return made
 
 

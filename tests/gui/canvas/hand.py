@@ -62,7 +62,7 @@ class Hand:
 
     def on_wire(self, ends: Ends) -> QPoint:
         edge = self.view.canvas.edges[ends]
-        return self.view.mapFromScene((edge.start + edge.end) / 2)
+        return self.view.mapFromScene((edge.start + edge.end) * 0.5)
 
     # -- the mouse -------------------------------------------------------------------------------------------
 
@@ -83,7 +83,7 @@ class Hand:
 
     def drag(self, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         self.press(start, modifiers)
-        self.move((start + end) / 2)
+        self.move(QPoint((start.x() + end.x()) // 2, (start.y() + end.y()) // 2))
         self.move(end)
         self.release(end, modifiers)
 

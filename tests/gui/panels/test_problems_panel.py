@@ -108,6 +108,15 @@ def test_rows_that_did_not_change_stay(problems: ProblemsPanel, xor: Document) -
     assert problems.rows == [row]
 
 
+def test_in_a_wide_dock_every_text_begins_at_the_left(problems: ProblemsPanel, xor: Document, qtbot: QtBot) -> None:
+    problems.resize(900, 200)
+    with xor.edit("both") as graph:
+        graph.set(OUTPUT, "loss", "bce_with_logits")
+        graph.add("dropout")
+    qtbot.waitUntil(lambda: all(row.text.width() > 700 for row in problems.rows))
+    assert len({row.text.x() for row in problems.rows}) == 1
+
+
 def test_long_repairs_fit_into_a_narrow_dock(problems: ProblemsPanel, xor: Document, qtbot: QtBot) -> None:
     set_loss(xor, "bce_with_logits")
     (row,) = problems.rows
