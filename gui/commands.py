@@ -106,6 +106,15 @@ class Command(QUndoCommand):
         self._made = False
         self._run_after = self._stage.enact(self._step.inverse(), self._run_before)
 
+    @property
+    def run_bytes(self) -> int:
+        """Memory that the kept runs take."""
+        return sum(run.nbytes for run in (self._run_before, self._run_after) if run is not None)
+
+    def forget_runs(self) -> None:
+        """Give the kept runs up; undo and redo then begin from the first weights."""
+        self._run_before = self._run_after = None
+
     def id(self) -> int:
         """Return a number that commands of the same knob share."""
         return hash(self._knob) & 0x7FFFFFFF if self._knob else -1

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from engine.training.state import RunState
 
 UNDO_LIMIT = 200
+RUN_MEMORY = 1 << 29
+"""Bytes of trained runs that the undo stack may keep."""
 
 
 class Document(QObject):
@@ -187,6 +189,17 @@ class Document(QObject):
 
     def _push(self, title: str, step: Step, run_before: RunState | None, knob: str = "") -> None:
         self.undo_stack.push(Command(title, self, step, run_before if step.restarts else None, knob))
+        self._spare_memory()
+
+    def _spare_memory(self) -> None:
+        """Let the oldest steps forget their runs once all of them together hold too much."""
+        spent = 0
+        for index in reversed(range(self.undo_stack.count())):
+            command = self.undo_stack.command(index)
+            if isinstance(command, Command):
+                spent += command.run_bytes
+                if spent > RUN_MEMORY:
+                    command.forget_runs()
 
     def enact(self, step: Step, run: RunState | None) -> RunState | None:
         """Make a step of the undo stack; see `gui.commands.Stage`."""

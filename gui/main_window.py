@@ -168,7 +168,8 @@ class MainWindow(QMainWindow):
     def _show_run(self) -> None:
         run = self.document.run
         action = self.actions_by_id["train"]
-        action.setText(translate("action", "Pause") if run.running else translate("action", "&Train"))
+        action.setText(translate("action", "&Pause") if run.running else translate("action", "&Train"))
+        action.setIconText(translate("window", "Pause") if run.running else translate("window", "Train"))
         action.setIcon(actions.icon("mdi6.pause" if run.running else "mdi6.play", on_accent=True))
         self.actions_by_id["stop"].setEnabled(run.running)
         self.actions_by_id["reset"].setEnabled(run.step_count > 0)

@@ -186,9 +186,10 @@ class Run(QObject):
             self.refresh()
 
     def set_weight(self, node_id: NodeId, tensor: str, value: npt.NDArray[np.float32]) -> None:
-        """Overwrite a parameter by hand; the next snapshot shows what it does."""
+        """Overwrite by hand what differs from the parameter as last seen; the rest may have been trained on since."""
         if self._trainer is not None:
-            self._trainer.set_weight(f"{self.names[node_id]}.{tensor}", value)
+            changed = value != self.weights_of(node_id)[tensor]
+            self._trainer.set_weight(f"{self.names[node_id]}.{tensor}", value, changed)
             self._show(self._trainer.snapshot())
 
     def state(self) -> RunState | None:
@@ -254,7 +255,7 @@ class Run(QObject):
             self._drawn.start()
 
     def _pace(self) -> None:
-        """Called once the event loop has painted a look: leave training its share before the next one."""
+        """Leave training its share before the next look; called once the event loop has painted this one."""
         if self._drawing_since is not None:
             took = 1000 * (time.thread_time() - self._drawing_since)
             self._drawing_since = None

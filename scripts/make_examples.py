@@ -20,9 +20,9 @@ def xor() -> Project:
     graph = Graph()
     nodes = [
         graph.add("input", (0.0, 0.0)),
-        graph.add("dense", (240.0, 0.0), name="Hidden", settings={"units": 2, "activation": "tanh"}),
-        graph.add("dense", (480.0, 0.0), name="Decision", settings={"units": 1, "activation": "sigmoid"}),
-        graph.add("output", (720.0, 0.0), settings={"loss": "bce"}),
+        graph.add("dense", (272.0, 0.0), name="Hidden", settings={"units": 2, "activation": "tanh"}),
+        graph.add("dense", (544.0, 0.0), name="Decision", settings={"units": 1, "activation": "sigmoid"}),
+        graph.add("output", (816.0, 0.0), settings={"loss": "bce"}),
     ]
     for source, sink in pairwise(nodes):
         graph.connect(source.id, sink.id)

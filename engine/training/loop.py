@@ -149,8 +149,17 @@ class Loop:
         ):
             self._close_epoch_early()
 
-    def set_weight(self, name: str, value: Tensor) -> None:
+    def set_weight(self, name: str, value: Tensor, where: Tensor | None = None) -> None:
         """Overwrite one parameter or buffer by hand. At step 0 it becomes a first weight, where a reset goes back to.
+
+        Parameters
+        ----------
+        name : str
+            As in the module's ``state_dict``.
+        value : Tensor
+            Of the parameter's own shape.
+        where : Tensor, optional
+            Of the same shape, bool: which elements to overwrite; without it, all.
 
         Raises
         ------
@@ -167,7 +176,7 @@ class Loop:
         if not bool(torch.isfinite(value).all()):
             raise SettingError(Text("training", "{name} cannot be NaN or infinite.").fill(name=name))
         with torch.no_grad():
-            own.copy_(value)
+            own.copy_(value if where is None else torch.where(where, value, own))
         if self.step == 0:
             self._initial = {**self._initial, name: own.detach().clone()}
 

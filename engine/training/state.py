@@ -54,3 +54,8 @@ class RunState:
     batch: int = 0
     sums: EpochSums = field(default_factory=EpochSums)
     history: History = field(default_factory=History)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the tensors that this state holds for itself; `initial` is shared by all states of a run."""
+        return sum(tensor.nbytes for tensors in (self.weights, self.optimizer) for tensor in tensors.values())

@@ -79,10 +79,11 @@ class Trainer:
         """Train on with other settings."""
         self._post(lambda: self._reconfigure(config))
 
-    def set_weight(self, name: str, value: npt.NDArray[np.float32]) -> None:
-        """Overwrite a parameter by hand."""
+    def set_weight(self, name: str, value: npt.NDArray[np.float32], where: npt.NDArray[np.bool_] | None = None) -> None:
+        """Overwrite a parameter by hand, or those of its elements where `where` is true."""
         tensor = torch.from_numpy(np.array(value))
-        self._post(lambda: self._loop.set_weight(name, tensor))
+        mask = None if where is None else torch.from_numpy(np.array(where))
+        self._post(lambda: self._loop.set_weight(name, tensor, mask))
 
     def restore(self, state: RunState) -> None:
         """Pause and go to where the run stood before."""

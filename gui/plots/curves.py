@@ -181,7 +181,7 @@ class CurvesPlot(Plot):
         if self.chart.following:
             self._follow(columns)
         (left, right), _ = self.chart.intervals()
-        points = 2 * max(self.chart.width(), 100)
+        points = max(self.chart.width(), 100)
         for line, (x, y), item in zip(self.lines, columns, self.items, strict=True):
             part = window(x, left, right)
             self._draw(line, item, *thinned(x[part], y[part], points))

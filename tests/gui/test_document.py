@@ -119,6 +119,36 @@ def test_a_weight_set_by_hand_stays_when_another_layer_changes(xor: Document) ->
     assert np.array_equal(xor.run.weights_of(2)["linear.weight"], value)
 
 
+def test_a_weight_set_while_it_trains_leaves_the_others_to_training(xor: Document, qtbot: QtBot) -> None:
+    seen = xor.run.weights_of(2)["linear.weight"].copy()
+    xor.run.train()
+    qtbot.waitUntil(lambda: xor.run.step_count > 50)
+    xor.run.pause()
+    qtbot.waitUntil(lambda: not xor.run.running)
+    trained = xor.run.weights_of(2)["linear.weight"]
+    changed = trained.astype(np.float32)
+    changed[0, 1] = 7.0
+    xor.set_weight(2, "linear.weight", changed, "weight")
+    after = xor.run.weights_of(2)["linear.weight"]
+    assert after[0, 1] == 7.0
+    assert after[1, 0] == trained[1, 0] != seen[1, 0]
+
+
+def test_old_steps_forget_their_runs_before_they_fill_the_memory(
+    xor: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.document.RUN_MEMORY", 100)  # room for two runs of 9 parameters
+    train_some(xor, qtbot)
+    for units in (3, 4, 5):
+        with xor.edit("units") as graph:
+            graph.set(2, "units", units)
+    for _ in range(3):
+        xor.undo_stack.undo()
+    assert xor.graph.node(2).settings["units"] == 2
+    assert xor.run.step_count == 0
+    assert xor.run.ready
+
+
 def test_reset_returns_to_the_same_weights_and_a_new_start_does_not(xor: Document, qtbot: QtBot) -> None:
     first = weights(xor)
     train_some(xor, qtbot)

@@ -54,12 +54,12 @@ def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainW
 
 
 def press_example(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.welcome.example, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.welcome.example, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.document.graph.nodes) == 4)
 
 
 def press_space(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window.canvas, Qt.Key.Key_Space)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Space)
 
 
 def test_the_first_minute(window: MainWindow, qtbot: QtBot) -> None:
@@ -84,9 +84,9 @@ def test_the_first_minute(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_one_step_and_one_epoch_by_their_keys(window: MainWindow, qtbot: QtBot) -> None:
     press_example(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: window.document.run.step_count == 1)
-    qtbot.keyClick(window, Qt.Key.Key_F7)
+    QTest.keyClick(window, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: window.document.run.step_count == 2)
     assert not window.document.run.running
 
@@ -102,13 +102,13 @@ def test_train_explains_why_it_cannot_start(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_the_welcome_page_leads_to_an_empty_canvas(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.welcome.empty, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.welcome.empty, Qt.MouseButton.LeftButton)
     assert window.canvas.isVisible()
     assert len(window.document.graph.nodes) == 0
 
 
 def test_a_layer_is_added_by_typing_its_name(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.welcome.empty, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.welcome.empty, Qt.MouseButton.LeftButton)
     window.actions_by_id["add_layer"].trigger()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     popup = QApplication.activePopupWidget()
@@ -121,13 +121,13 @@ def test_a_layer_is_added_by_typing_its_name(window: MainWindow, qtbot: QtBot) -
 
 def test_undo_and_redo_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     press_example(window, qtbot)
-    qtbot.keyClick(window.canvas, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.canvas, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert window.document.selection == {1, 2, 3, 4}
-    qtbot.keyClick(window.canvas, Qt.Key.Key_Delete)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Delete)
     assert len(window.document.graph.nodes) == 0
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(window.document.graph.nodes) == 4
-    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert len(window.document.graph.nodes) == 0
 
 
@@ -136,7 +136,7 @@ def test_delete_in_another_panel_deletes_no_layer(window: MainWindow, qtbot: QtB
     window.document.select({2})
     panel = window.docks.by_name["inspector"].widget()
     panel.setFocus()
-    qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    QTest.keyClick(panel, Qt.Key.Key_Delete)
     assert len(window.document.graph.nodes) == 4
 
 
@@ -148,7 +148,7 @@ def test_space_on_a_focused_button_presses_it(window: MainWindow, qtbot: QtBot) 
     button.show()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
-    qtbot.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(button, Qt.Key.Key_Space)
     assert pressed
     assert not window.document.run.running
 
@@ -169,12 +169,12 @@ def test_a_file_dropped_on_the_window_opens_and_goes_on(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press_example(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: window.document.run.step_count == 1)
     window.canvas.zoom_in()
     zoom = window.canvas.zoom()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "dropped"), ""))
-    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "dropped" in window.windowTitle()
     window.files.new()
     mime = QMimeData()
@@ -191,7 +191,7 @@ def test_a_file_dropped_on_the_window_opens_and_goes_on(
 def test_the_title_marks_unsaved_work(window: MainWindow, qtbot: QtBot) -> None:
     press_example(window, qtbot)
     assert not window.isWindowModified()
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6)
     qtbot.waitUntil(window.isWindowModified)
 
 
