@@ -4,12 +4,13 @@
 python := .venv/bin/python
 ARGS ?=
 
-.PHONY: help setup run test lint bench
+.PHONY: help setup run test lint bench translations
 
 help:
 	@echo "make run     open the window            make lint    ruff, mypy and the import contracts"
 	@echo "make test    run all tests              make bench   measure the speed"
 	@echo "make setup   only prepare .venv and the system packages"
+	@echo "make translations   bring the Korean words up to date with the source"
 
 setup:
 	@sh scripts/setup.sh
@@ -28,3 +29,6 @@ lint: setup
 
 bench: setup
 	$(python) tests/benchmarks/run.py $(ARGS)
+
+translations: setup
+	$(python) scripts/translations.py

@@ -19,6 +19,7 @@ from gui.settings import Settings
 from gui.theme import THEME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "resources" / "translations"
@@ -83,7 +84,7 @@ def _import_torch() -> None:
 
 def install_language(application: QApplication, choice: str) -> list[QTranslator]:
     """Translate into ``"system"``, ``"en"`` or ``"ko"``. Keep the result as long as the application."""
-    locale = QLocale.system() if choice == "system" else QLocale(choice)
+    locale = QLocale(spoken(QLocale.system().uiLanguages()) if choice == "system" else choice)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))  # numbers with a decimal point
     translators = []
     for folder, stem in (
@@ -95,6 +96,15 @@ def install_language(application: QApplication, choice: str) -> list[QTranslator
             application.installTranslator(translator)
             translators.append(translator)
     return translators
+
+
+def spoken(wanted: Sequence[str]) -> str:
+    """Return the first language of a person's list that Layerloom has words for, or English.
+
+    Qt would look for a file of each in turn, pass English over, which needs none, and end at a later one.
+    """
+    codes = (name.split("-")[0] for name in wanted)
+    return next((code for code in codes if code in ("en", "ko")), "en")
 
 
 def _report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -135,7 +135,7 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and write the document to it; tell whether it was written."""
-        start = self._document.path or Path.home() / f"{translate('files', 'network')}{SUFFIX}"
+        start = self._document.path or Path.home() / (translate("files", "network") + SUFFIX)
         name, _ = QFileDialog.getSaveFileName(
             self._window, translate("files", "Save as"), str(start), _filter(translate("files", "Layerloom project"))
         )

@@ -23,8 +23,7 @@ ON_TOOLBAR = ("train", "step", "epoch", "stop", "reset", "new_start")
 
 def undo_actions(stack: QUndoStack, window: QMainWindow) -> tuple[QAction, QAction]:
     """Return undo and redo, which name what they take back."""
-    undo = stack.createUndoAction(window, translate("action", "Undo"))
-    redo = stack.createRedoAction(window, translate("action", "Redo"))
+    undo, redo = stack.createUndoAction(window), stack.createRedoAction(window)  # Qt's own words, in their own order
     undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     return undo, redo

@@ -33,11 +33,12 @@ SMALL = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One tensor: what stands above it, its name within the node, and its values as (rows, columns)."""
+    """One tensor: what stands above it, its name within the node, its values as (rows, columns), if it has one axis."""
 
     caption: str
     name: str
     values: Matrix
+    flat: bool = False
 
 
 def blocks_of(tensors: dict[str, npt.NDArray[np.generic]]) -> list[Block]:
@@ -49,7 +50,7 @@ def blocks_of(tensors: dict[str, npt.NDArray[np.generic]]) -> list[Block]:
             caption = {"weight": "W", "bias": "b"}.get(last, last.replace("running_", ""))
             values = tensor.astype(np.float32, copy=False).reshape(len(tensor), -1)
             size = f"{values.shape[0]}×{values.shape[1]}" if values.shape[1] > 1 else ""
-            blocks.append(Block(f"{caption} {size}".strip(), name, values))
+            blocks.append(Block(f"{caption} {size}".strip(), name, values, flat=tensor.ndim == 1))
     return blocks
 
 
@@ -181,7 +182,7 @@ class LayerCard(QWidget):
     @staticmethod
     def _describe(block: Block, row: int, column: int) -> str:
         value = number(float(block.values[row, column]))
-        if block.values.shape[1] == 1 and not block.name.endswith("linear.weight"):
+        if block.flat:
             return translate("plots", "unit {unit}, {name}: {value}").format(
                 unit=row + 1, name=block.name.rpartition(".")[2], value=value
             )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QSaveFile
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QPoint, QSaveFile
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def save_png(widget: QWidget, path: Path) -> None:
     image.fill(widget.palette().window().color())
     widget.render(image, QPoint())
     file = _opened(path)
-    image.save(file, b"PNG")
+    QImageWriter(file, QByteArray(b"png")).write(image)
     _close(file)
 
 

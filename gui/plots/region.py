@@ -64,7 +64,8 @@ class RegionPlot(Plot):
         )
         self._region = Probe(document.run, "region")
         self._hover = Probe(document.run, "region-hover")
-        self._hovered: tuple[float, float] | None = None
+        self.hovered: tuple[float, float] | None = None
+        self.asked: plane.Grid | None = None
         self.grid: plane.Grid | None = None
         self.output: Floats | None = None
         self._limit = 1.0
@@ -120,6 +121,11 @@ class RegionPlot(Plot):
     def planar(self) -> bool:
         """Whether the data have exactly two columns, so that they can be drawn in a plane."""
         return self.document.dataset.n_columns == 2
+
+    @property
+    def settling(self) -> bool:
+        """Whether the view has just moved, so that the grid does not cover it yet."""
+        return self._settle.isActive()
 
     @property
     def reading(self) -> Reading:
@@ -183,7 +189,7 @@ class RegionPlot(Plot):
         self._settle.stop()
         self._region.stop()
         self._hover.stop()
-        self._hovered = None
+        self.hovered = None
 
     # -- asking the network --------------------------------------------------------------------------------------------
 
@@ -192,8 +198,8 @@ class RegionPlot(Plot):
         self._settle.stop()
         if not (self.planar and self.isVisible()):
             return
-        self._asked = plane.grid_over(*self.chart.intervals(), plane.side_for(self.document.shapes))
-        self._region.ask(self._asked.points())
+        self.asked = plane.grid_over(*self.chart.intervals(), plane.side_for(self.document.shapes))
+        self._region.ask(self.asked.points())
 
     def _on_range(self) -> None:
         if self.planar and self.isVisible():
@@ -203,8 +209,8 @@ class RegionPlot(Plot):
         """Show the network's answers."""
         output = self._region.answer(snapshot)
         if output is not None:
-            self.grid = self._asked
-            self.output = self.grid.field(output)
+            assert self.asked is not None
+            self.grid, self.output = self.asked, self.asked.field(output)
             self._paint()
         self._write(snapshot)
 
@@ -284,25 +290,25 @@ class RegionPlot(Plot):
         if not self.planar:
             return
         exact = np.array([[point.x(), point.y()]], dtype=np.float32)
-        self._hovered = (float(exact[0, 0]), float(exact[0, 1]))
+        self.hovered = (float(exact[0, 0]), float(exact[0, 1]))
         self._hover.ask(exact)
         if not self.document.run.ready:
             self.read_out.setText(self._where())
 
     def _on_left(self) -> None:
         self._hover.stop()
-        self._hovered = None
+        self.hovered = None
         self.read_out.clear()
 
     def _where(self) -> str:
-        assert self._hovered is not None
+        assert self.hovered is not None
         names = self.document.dataset.columns
-        return ", ".join(f"{name} = {number(value)}" for name, value in zip(names, self._hovered, strict=True))
+        return ", ".join(f"{name} = {number(value)}" for name, value in zip(names, self.hovered, strict=True))
 
     def _write(self, snapshot: Snapshot) -> None:
         """Write point and output together, once the answer for just this point is there."""
         answer = self._hover.answer(snapshot)
-        if answer is None or self._hovered is None:
+        if answer is None or self.hovered is None:
             return
         values = ", ".join(number(float(value)) for value in answer[0][:MOST_VALUES])
         if not self.reading.several(answer.shape[1]):

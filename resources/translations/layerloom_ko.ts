@@ -48,6 +48,10 @@
         <translation>붙여넣기(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -152,16 +156,8 @@
         <translation>복사한 노드를 붙여넣습니다</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
         <source>Put all back</source>
         <translation>모두 제자리로</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
@@ -210,10 +206,6 @@
     <message>
         <source>Type the name of a layer and put it on the canvas</source>
         <translation>층 이름을 입력해 캔버스에 놓습니다</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Versions of Layerloom, PyTorch and Qt</source>
@@ -1225,6 +1217,10 @@
         <translation>저장하지 않은 변경 내용</translation>
     </message>
     <message>
+        <source>network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
         <source>{file} could not be opened</source>
         <translation>{file}: 열 수 없음</translation>
     </message>
@@ -1872,8 +1868,8 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
         <translation>에포크</translation>
     </message>
     <message>
-        <source>epoch {epoch}  step {step}</source>
-        <translation>에포크 {epoch}  스텝 {step}</translation>
+        <source>epoch {epoch}, step {step}</source>
+        <translation>에포크 {epoch}, 스텝 {step}</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1910,6 +1906,12 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
     <message>
         <source>{path} could not be written: {reason}. Choose another folder or name.</source>
         <translation>{path}: 저장할 수 없습니다. {reason}. 다른 폴더나 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{where}
+output = {output}, class {name}</source>
+        <translation>{where}
+출력 = {output}, 클래스 {name}</translation>
     </message>
     <message>
         <source>{where}, output = {output}</source>
@@ -2526,6 +2528,10 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
         <translation>{epochs}에포크를 모두 마쳤습니다. 이어서 학습하려면 에포크 수를 늘리거나 끝없이를 고르세요.</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
         <source>PyTorch is still loading. Try again in a moment.</source>
         <translation>PyTorch를 아직 불러오는 중입니다. 잠시 뒤에 다시 해 보세요.</translation>
     </message>
@@ -2536,6 +2542,10 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
     <message>
         <source>The run has ended at step {step}. Its result is kept; Train goes on from here.</source>
         <translation>스텝 {step}에서 학습을 끝냈습니다. 결과는 남아 있으며, 학습을 누르면 여기서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Training cannot start: {reason}</source>

@@ -1,0 +1,62 @@
+"""Thousands of updates lose no references and stay quick."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.training.history import Curve
+from gui.plots import AccuracyPlot, LossPlot, RegionPlot, WeightsPlot
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gui.document import Document
+    from tests.gui.plots.conftest import Show
+
+UPDATES = 500
+TOLERANCE = 200
+"""References to None may come and go with caches; a leak of one for each update of each plot would be 2,000."""
+
+
+def test_two_thousand_updates_leave_the_references_to_none_as_they_were(
+    xor: Document, show: Show, qtbot: QtBot
+) -> None:
+    plots = [show(kind, xor) for kind in (LossPlot, AccuracyPlot, WeightsPlot)]
+    region = show(RegionPlot, xor)
+    qtbot.waitUntil(lambda: region.output is not None)
+    last = xor.run.last
+    assert last is not None
+    values = np.random.default_rng(0).random((6, 300))
+    values[:2] = np.arange(300)
+    snapshots = [replace(last, curve=Curve(*values[:, : 250 + k])) for k in range(50)]
+
+    def update(times: int) -> None:
+        for number in range(times):
+            xor.run.snapshot_taken.emit(snapshots[number % 50])
+
+    update(50)
+    before = sys.getrefcount(None)
+    update(UPDATES)
+    assert abs(sys.getrefcount(None) - before) < TOLERANCE
+    assert all(plot.isVisible() for plot in plots)
+
+
+def test_an_update_with_the_longest_history_takes_a_few_milliseconds(xor: Document, show: Show) -> None:
+    plot = show(LossPlot, xor)
+    last = xor.run.last
+    assert last is not None
+    epochs = np.arange(8192.0)
+    losses = np.exp(-epochs / 2000) + 0.05 * np.random.default_rng(0).random(8192)
+    xor.run.ghost = Curve(epochs, epochs, losses, losses, losses, losses)
+    snapshot = replace(last, curve=xor.run.ghost)
+    spent = []
+    for _ in range(20):
+        start = time.perf_counter()
+        plot.take(snapshot)
+        spent.append(time.perf_counter() - start)
+    assert min(spent) < 0.012  # 1.5 ms on a quiet machine; the fastest of many, so that a busy one passes
