@@ -8,7 +8,7 @@ ARGS ?=
 
 help:
 	@echo "make run     open the window            make lint    ruff, mypy and the import contracts"
-	@echo "make test    run all tests              make bench   measure the speed"
+	@echo "make test    all gates: lint and tests  make bench   measure the speed"
 	@echo "make setup   only prepare .venv and the system packages"
 	@echo "make translations   bring the Korean words up to date with the source"
 
@@ -18,8 +18,15 @@ setup:
 run: setup
 	@$(python) main.py $(ARGS)
 
+# The engine's tests pass where nothing of Qt can be imported. With ARGS, only the tests that pytest then chooses run.
+ifeq ($(strip $(ARGS)),)
+test: lint
+	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt
+	$(python) -m pytest --ignore=tests/engine
+else
 test: setup
 	$(python) -m pytest $(ARGS)
+endif
 
 lint: setup
 	$(python) -m ruff check

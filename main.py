@@ -1,4 +1,4 @@
-"""The door: reads the command line and opens the window."""
+"""The door: reads the command line and opens the window, or runs a command without one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ import os
 import sys
 from pathlib import Path
 
+COMMANDS = ("train", "predict", "info")
+"""Words that run without a window; a file of such a name is opened as ``./train``."""
+
 
 def main() -> int:
     """Start Layerloom and return the exit status of the process."""
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        from engine import cli
+
+        return cli.main(sys.argv[1:])
     options = _parser().parse_args()
     if not _has_screen():
         sys.stderr.write(
             "layerloom: there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).\n"
-            "On a machine without a screen, use a virtual one: xvfb-run -a make run   (Debian package: xvfb)\n"
+            "On a machine without a screen, use a virtual one: xvfb-run -a make run   (Debian packages: xvfb xauth)\n"
         )
         return 2
     from gui import app
@@ -24,6 +31,10 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="layerloom", description="Draw a neural network, train it, watch it learn.")
+    parser.epilog = (
+        "Without a window: layerloom train FILE, layerloom predict FILE --input '[[0,0],[0,1]]', layerloom info FILE; "
+        "each tells more with --help."
+    )
     parser.add_argument("file", nargs="?", type=Path, help="a project file (.loom) to open")
     parser.add_argument("--language", choices=("en", "ko"), help="for this session (default: the system's)")
     parser.add_argument("--theme", choices=("light", "dark"), help="for this session (default: the system's)")

@@ -34,6 +34,8 @@ class ActionSpec:
         Standard keys or texts such as ``"Ctrl+D"``; the first is shown.
     icon : str
         QtAwesome name, or empty.
+    short : str
+        The text on a toolbar button; its tip serves where there is none.
     on_canvas : bool
         Whether its shortcut works only while the canvas has the keyboard, so that Delete in a table deletes no layer.
     """
@@ -46,6 +48,7 @@ class ActionSpec:
     icon: str = ""
     on_canvas: bool = False
     separated: bool = False
+    short: str = ""
 
 
 def menu_titles() -> dict[str, str]:
@@ -250,9 +253,19 @@ def train_actions() -> list[ActionSpec]:
             "train",
             "train",
             translate("action", "&Train"),
-            translate("action", "Train, or pause (Space)"),
+            translate("action", "Train until paused"),
             ("Space", "F5"),
             "mdi6.play",
+            short=translate("action", "Train"),
+        ),
+        ActionSpec(
+            "pause",
+            "train",
+            translate("action", "&Pause"),
+            translate("action", "Pause after the step under way"),
+            ("Space", "F5"),
+            "mdi6.pause",
+            short=translate("action", "Pause"),
         ),
         ActionSpec(
             "step",
@@ -343,6 +356,9 @@ def build(
     actions: dict[str, QAction] = {}
     for spec in specs:
         action = QAction(spec.text, window)
+        head, *rest = spec.id.split("_")
+        action.setObjectName(head + "".join(part.title() for part in rest) + "Action")
+        action.setIconText(spec.short or spec.tip)
         action.setToolTip(spec.tip)
         action.setStatusTip(spec.tip)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])

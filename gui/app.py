@@ -107,10 +107,17 @@ def spoken(wanted: Sequence[str]) -> str:
     return next((code for code in codes if code in ("en", "ko")), "en")
 
 
+_shown: set[object] = set()
+
+
 def _report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show what nobody foresaw in a dialog with details to copy; the window lives on."""
     details = "".join(traceback.format_exception(kind, error, trace))
     sys.stderr.write(details)
+    place = (kind, traceback.extract_tb(trace)[-1][:2] if trace else None)
+    if place in _shown:
+        return  # a fault in a paint event comes with every frame: one dialog is enough
+    _shown.add(place)
     if issubclass(kind, KeyboardInterrupt):
         QApplication.exit(130)
         return

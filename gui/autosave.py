@@ -52,17 +52,22 @@ class Autosave(QObject):
     def keep(self) -> None:
         """Write the copy now if there is something new in it."""
         document = self._document
-        mark = (document.path, document.undo_stack.index(), document.run.step_count, document.undo_stack.count())
+        mark = (document.path, document.revision, document.run.step_count)
         if not document.ready or not document.modified or mark == self._kept or (self._task and self._task.busy):
             return
-        self._kept = mark
         project = self._project()
         self._task = BackgroundTask(lambda: write_project(project, self._path), self)
+        self._task.succeeded.connect(lambda _: setattr(self, "_kept", mark))
         self._task.failed.connect(self._report)
         self._task.start()
 
     def _report(self, error: Exception) -> None:
         self._document.notice.emit(show(error.text) if isinstance(error, StorageError) else str(error))
+
+    @property
+    def holds_a_copy(self) -> bool:
+        """Whether this session's copy is on the disk."""
+        return self._path.exists()
 
     def finish(self) -> None:
         """Wait until a copy that is being written is on the disk."""

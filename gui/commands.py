@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtGui import QUndoCommand
@@ -123,6 +123,10 @@ class Command(QUndoCommand):
         """Take `other` into this command if both turn the same knob within one gesture."""
         if not isinstance(other, Command) or other._knob != self._knob or other._pushed - self._pushed > MERGE_WITHIN:
             return False
-        self._step = self._step.then(other._step)
+        restarts = self._step.restarts
+        if other._step.restarts != restarts:
+            return False
+        # A knob that comes back to where it was has begun another run all the same.
+        self._step = replace(self._step.then(other._step), touches_run=restarts)
         self._pushed = other._pushed
         return True

@@ -40,17 +40,18 @@ class Docks:
         self.palette = PalettePanel(document)
         self.problems = ProblemsPanel(document)
         self.by_name: dict[str, QDockWidget] = {}
-        for name, title, widget in (
-            ("palette", translate("dock", "Layers"), self.palette),
-            ("loss", translate("dock", "Loss"), LossPlot(document)),
-            ("accuracy", translate("dock", "Accuracy"), AccuracyPlot(document)),
-            ("weights", translate("dock", "Weights"), WeightsPlot(document)),
-            ("problems", translate("dock", "Problems"), self.problems),
-            ("region", translate("dock", "Decision region"), RegionPlot(document)),
-            ("inspector", translate("dock", "Inspector"), InspectorPanel(document)),
-            ("data", translate("dock", "Data"), DataPanel(document)),
-            ("training", translate("dock", "Training"), TrainingPanel(document)),
+        for name, script_name, title, widget in (
+            ("palette", "palette", translate("dock", "Layers"), self.palette),
+            ("loss", "lossPlot", translate("dock", "Loss"), LossPlot(document)),
+            ("accuracy", "accuracyPlot", translate("dock", "Accuracy"), AccuracyPlot(document)),
+            ("weights", "weightsPlot", translate("dock", "Weights"), WeightsPlot(document)),
+            ("problems", "problemsPanel", translate("dock", "Problems"), self.problems),
+            ("region", "regionPlot", translate("dock", "Decision region"), RegionPlot(document)),
+            ("inspector", "inspector", translate("dock", "Inspector"), InspectorPanel(document)),
+            ("data", "dataPanel", translate("dock", "Data"), DataPanel(document)),
+            ("training", "trainingPanel", translate("dock", "Training"), TrainingPanel(document)),
         ):
+            widget.setObjectName(script_name)  # stable, for those who script or test the window
             self._add(name, title, widget)
         self._arrange()
         self._first = window.saveState(LAYOUT_VERSION)
@@ -58,7 +59,7 @@ class Docks:
 
     def _add(self, name: str, title: str, widget: QWidget) -> None:
         dock = QDockWidget(title, self._window)
-        dock.setObjectName(name)
+        dock.setObjectName(f"{name}Dock")
         dock.setWidget(widget)
         self.by_name[name] = dock
 

@@ -16,9 +16,10 @@ from engine.graph import Change, Ends, Graph
 from engine.shapes import DataShape, ShapeReport, infer
 from engine.storage import Project
 from engine.training.config import TrainingConfig
+from engine.training.history import Curve
 from gui.commands import Command, Step
 from gui.i18n import show, translate
-from gui.run import HandSet, Run, renamed
+from gui.run import HandSet, Run, numbered, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from engine.training.state import RunState
 
 UNDO_LIMIT = 200
+SEEDS = 2**31
 RUN_MEMORY = 1 << 29
 """Bytes of trained runs that the undo stack may keep."""
 
@@ -88,6 +90,8 @@ class Document(QObject):
         self._saved_step = 0
         self._torch_ready = False
         self._suspended = False
+        self._left: RunState | None = None  # the run that was left when the present one began
+        self.revision = 0  # grows with every edit, undo and redo
 
     # -- reading --
 
@@ -132,11 +136,11 @@ class Document(QObject):
         knob : str
             Edits with the same knob in quick succession become one step, as while a spin box is held down.
         """
-        run_before = self.run.state()
+        self._left = None
         with self.graph.transaction() as change:
             yield self.graph
         if change():
-            self._push(title, Step(change=change()), run_before, knob)
+            self._push(title, Step(change=change()), self._left, knob)
 
     def set_recipe(self, recipe: DataRecipe, title: str, knob: str = "") -> None:
         """Take other data. Raises `DataError` if it cannot be made; nothing changes then."""
@@ -144,21 +148,19 @@ class Document(QObject):
             return
         dataset = make_dataset(recipe)
         step = Step(recipe=(self.recipe, recipe))
-        run_before = self.run.state()
         self._take_recipe(recipe, dataset)
         self._renew()
-        self._push(title, step, run_before, knob)
+        self._push(title, step, self._left, knob)
 
     def set_config(self, config: TrainingConfig, title: str, knob: str = "") -> None:
         """Train with other settings: at once, unless the seed is another one, which begins a new run."""
         if config == self.config:
             return
         step = Step(config=(self.config, config))
-        run_before = self.run.state() if step.restarts else None
         self._take_config(config)
         if step.restarts:
             self._renew()
-        self._push(title, step, run_before, knob)
+        self._push(title, step, self._left if step.restarts else None, knob)
 
     def set_weight(self, node_id: NodeId, tensor: str, value: npt.NDArray[np.float32], title: str) -> None:
         """Overwrite a parameter by hand; at step 0 that makes it a first weight, to which a reset goes back."""
@@ -182,19 +184,20 @@ class Document(QObject):
 
     def new_start(self) -> None:
         """Begin again from other first weights: those of the next seed. Weights set by hand are given up."""
-        step = Step(config=(self.config, replace(self.config, seed=self.config.seed + 1)), hand_set=(self.hand_set, {}))
-        run_before = self.run.state()
-        self.enact(step, None)
+        seed = (self.config.seed + 1) % SEEDS
+        step = Step(config=(self.config, replace(self.config, seed=seed)), hand_set=(self.hand_set, {}))
+        run_before = self.enact(step, None)
         self._push(translate("document", "New start"), step, run_before)
 
     def _push(self, title: str, step: Step, run_before: RunState | None, knob: str = "") -> None:
+        self.revision += 1
         self.undo_stack.push(Command(title, self, step, run_before if step.restarts else None, knob))
         self._spare_memory()
 
     def _spare_memory(self) -> None:
         """Let the oldest steps forget their runs once all of them together hold too much."""
         spent = 0
-        for index in reversed(range(self.undo_stack.count())):
+        for index in reversed(range(self.undo_stack.count() - 1)):  # the newest is always kept
             command = self.undo_stack.command(index)
             if isinstance(command, Command):
                 spent += command.run_bytes
@@ -203,7 +206,6 @@ class Document(QObject):
 
     def enact(self, step: Step, run: RunState | None) -> RunState | None:
         """Make a step of the undo stack; see `gui.commands.Stage`."""
-        before = self.run.state() if step.restarts else None
         if step.hand_set:
             self.hand_set = step.hand_set[1]
         if step.recipe:
@@ -211,9 +213,11 @@ class Document(QObject):
         if step.config:
             self._take_config(step.config[1])
         self._apply(step.change)
-        if step.restarts:
-            self._renew(run)
-        return before
+        self.revision += 1
+        if not step.restarts:
+            return None
+        self._renew(run)
+        return self._left
 
     def _apply(self, change: Change) -> None:
         """Change the drawing without beginning another run yet."""
@@ -266,7 +270,9 @@ class Document(QObject):
             self.analysed.emit()
 
     def _renew(self, state: RunState | None = None) -> None:
-        """Analyse the drawing and begin another run: from the seed, or where `state` stood."""
+        """Analyse, and begin another run from the seed or where `state` stood; the last one is kept in `_left`."""
+        self.run.halt()
+        self._left = self.run.state()
         self._analyse()
         if self._torch_ready:
             self.run.build(self.graph, self.dataset, self.config, self.hand_set, state)
@@ -283,7 +289,7 @@ class Document(QObject):
             graph=self.graph.copy(),
             recipe=self.recipe,
             config=self.config,
-            run=None if state is None else renamed(state, self.run.names, names),
+            run=None if state is None else renamed(state, numbered(self.graph), names),
             view=view,
             ghost=None if self.run.ghost is None else self.run.ghost.table(),
             thumbnail=thumbnail,
@@ -300,30 +306,25 @@ class Document(QObject):
         DataError, StorageError
             If its data cannot be made, or its weights are not those of its drawing; nothing changes then.
         """
-        from engine.assembly import assemble
-        from engine.lowering import module_names
-        from engine.training.history import Curve
-
         dataset = make_dataset(project.recipe)
-        if project.run is not None:
-            with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
-                assemble(project.graph, dataset, project.config, project.run)
+        state, hand_set = _taken_apart(project, dataset)
         self.run.close()
         self.undo_stack.clear()
         self.recipe, self.dataset, self.config = project.recipe, dataset, project.config
-        self.hand_set = _hand_set(project, module_names(project.graph))
+        self.hand_set = hand_set
+        self.revision += 1
         self._apply(_difference(self.graph, project.graph))
-        self._renew(project.run)
+        self._renew(state)
         self.run.ghost = None if project.ghost is None else Curve.of_table(project.ghost)
         self.recipe_changed.emit()
         self.config_changed.emit()
         self.mark_saved(path)
         self.replaced.emit()
 
-    def mark_saved(self, path: Path | None) -> None:
-        """Take note that the document as it is now is what the file at `path` holds."""
+    def mark_saved(self, path: Path | None, step: int | None = None) -> None:
+        """Take note that the file at `path` holds the document, with the run at `step` if that goes on meanwhile."""
         self.path = path
-        self._saved_step = self.run.step_count
+        self._saved_step = self.run.step_count if step is None else step
         self.undo_stack.setClean()
         self.title_changed.emit()
 
@@ -352,11 +353,23 @@ def _difference(old: Graph, new: Graph) -> Change:
     )
 
 
-def _hand_set(project: Project, names: Mapping[NodeId, str]) -> HandSet:
+def _taken_apart(project: Project, dataset: Dataset) -> tuple[RunState | None, HandSet]:
+    """Return a project's run under the nodes' numbers, and its weights that were set by hand.
+
+    Raises `StorageError` if the run is not of this drawing. A project without a run needs no PyTorch.
+    """
+    if project.run is None:
+        return None, {}
+    from engine.assembly import assemble
+    from engine.lowering import module_names
+
+    with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
+        assemble(project.graph, dataset, project.config, project.run)
+    names = module_names(project.graph)
     nodes = {name: node_id for node_id, name in names.items()}
     found: dict[tuple[int, str], npt.NDArray[np.float32]] = {}
     for full in project.hand_set:
         head, _, tensor = full.partition(".")
-        if project.run is not None and head in nodes and full in project.run.initial:
+        if head in nodes and full in project.run.initial:
             found[nodes[head], tensor] = project.run.initial[full].numpy()
-    return found
+    return renamed(project.run, names, numbered(project.graph)), found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,7 @@ class ProjectFiles(QObject):
         """Begin an empty project; tell whether the person agreed to leave the present one."""
         if not self.may_leave():
             return False
-        self._take(Project(graph=Graph()), None)
-        return True
+        return self._take(Project(graph=Graph()), None)
 
     def open_dialog(self) -> None:
         """Ask for a file and open it."""
@@ -89,8 +89,7 @@ class ProjectFiles(QObject):
             self._document.notice.emit(translate("files", "Opening {file} …").format(file=path.name))
             return
         project = self._read(path)
-        if project is not None and self.may_leave():
-            self._take(project, path)
+        if project is not None and self.may_leave() and self._take(project, path):
             self._settings.add_recent(path)
             self.recent_changed.emit()
             self._document.notice.emit(translate("files", "Opened {file}").format(file=path.name))
@@ -102,8 +101,7 @@ class ProjectFiles(QObject):
             self._document.notice.emit(translate("files", "Opening the example …"))
             return
         project = self._read(EXAMPLES / f"{name}{SUFFIX}")
-        if project is not None and self.may_leave():
-            self._take(project, None)
+        if project is not None and self.may_leave() and self._take(project, None):
             self._document.notice.emit(translate("files", "Press Space to train."))
 
     def _do_waiting(self) -> None:
@@ -118,14 +116,15 @@ class ProjectFiles(QObject):
             self._complain(translate("files", "{file} could not be opened").format(file=path.name), error)
         return None
 
-    def _take(self, project: Project, path: Path | None) -> None:
+    def _take(self, project: Project, path: Path | None) -> bool:
         try:
             self._document.open(project, path)
         except LoomError as error:
             self._complain(translate("files", "The project could not be opened"), error)
-            return
+            return False
         self.autosave.clear()
         self.opened.emit(project.view)
+        return True
 
     # -- saving --
 
@@ -146,11 +145,12 @@ class ProjectFiles(QObject):
 
     def _write(self, path: Path) -> bool:
         try:
-            write_project(self._document.project(self._view(), self._thumbnail() or None), path)
+            project = self._document.project(self._view(), self._thumbnail() or None)
+            write_project(project, path)
         except StorageError as error:
             self._complain(translate("files", "{file} could not be saved").format(file=path.name), error)
             return False
-        self._document.mark_saved(path)
+        self._document.mark_saved(path, None if project.run is None else project.run.step)
         self.autosave.clear()
         self._settings.add_recent(path)
         self.recent_changed.emit()
@@ -196,31 +196,35 @@ class ProjectFiles(QObject):
 
     def offer_recovery(self) -> None:
         """Offer what a session that was killed has left behind, the newest first."""
+        buttons = QMessageBox.StandardButton
         for copy in autosave.left_behind():
             answer = QMessageBox.question(
                 self._window,
                 translate("files", "Recover unsaved work"),
                 translate(
                     "files",
-                    "Layerloom did not end properly last time. Recover the work it kept? Otherwise it is deleted.",
-                ),
+                    "Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it? "
+                    "Discard deletes it, Cancel keeps it for the next start.",
+                ).format(time=datetime.fromtimestamp(copy.stat().st_mtime).strftime("%Y-%m-%d %H:%M")),
+                buttons.Yes | buttons.Discard | buttons.Cancel,
+                buttons.Yes,
             )
-            if answer != QMessageBox.StandardButton.Yes:
+            if answer == buttons.Discard:
                 autosave.discard(copy)
-            elif self._recover(copy):
+            elif answer != buttons.Yes or self._recover(copy):
                 return
 
     def _recover(self, copy: Path) -> bool:
         project = self._read(copy)
-        if project is None:
+        original = None if project is None else project.view.get("path")
+        if project is None or not self._take(project, Path(original) if isinstance(original, str) else None):
             copy.replace(copy.with_suffix(".damaged"))  # kept for an expert, and not offered again
             return False
-        original = project.view.get("path")
-        self._take(project, Path(original) if isinstance(original, str) else None)
         self._document.mark_unsaved()
         self.autosave.keep()
         self.autosave.finish()
-        autosave.discard(copy)
+        if self.autosave.holds_a_copy:
+            autosave.discard(copy)
         return True
 
     def _complain(self, title: str, error: LoomError) -> None:

@@ -53,7 +53,10 @@ class MainWindow(QMainWindow):
         self.document = document
         self.settings = settings
         self.setAcceptDrops(True)
+        self.setObjectName("mainWindow")
+        self._waiting_order: Callable[[], object] | None = None
         self.canvas = CanvasView(document)
+        self.canvas.setObjectName("canvasView")
         self.welcome = WelcomePage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
@@ -93,7 +96,8 @@ class MainWindow(QMainWindow):
             "fit": canvas.fit,
             "add_layer": self._ask_layer,
             "tidy": canvas.tidy,
-            "train": self._train,
+            "train": lambda: self._order(document.run.train),
+            "pause": document.run.pause,
             "step": lambda: self._order(document.run.step),
             "epoch": lambda: self._order(document.run.epoch),
             "stop": lambda: self._order(document.run.stop),
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
         document, welcome = self.document, self.welcome
         document.notice.connect(lambda text: self.statusBar().showMessage(text, 8000))
         document.title_changed.connect(self._show_title)
+        document.became_ready.connect(self._do_waiting_order)
         document.analysed.connect(self._show_facts)
         document.run.status_changed.connect(self._show_run)
         document.run.snapshot_taken.connect(self._on_snapshot)
@@ -147,14 +152,15 @@ class MainWindow(QMainWindow):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Space presses a focused button or ticks a list; everywhere else it trains."""
         takes_space = isinstance(new, QAbstractButton | QComboBox | QAbstractItemView)
-        self.actions_by_id["train"].setShortcuts(
-            [QKeySequence(key) for key in (["F5"] if takes_space else ["Space", "F5"])]
-        )
+        keys = [QKeySequence(key) for key in (["F5"] if takes_space else ["Space", "F5"])]
+        for name in ("train", "pause"):  # one of the two is always invisible
+            self.actions_by_id[name].setShortcuts(keys)
 
     def _recolour(self) -> None:
         for spec in actions.all_actions():
-            if spec.icon and spec.id != "train":
-                self.actions_by_id[spec.id].setIcon(actions.icon(spec.icon))
+            if spec.icon:
+                on_accent = spec.id in ("train", "pause")
+                self.actions_by_id[spec.id].setIcon(actions.icon(spec.icon, on_accent=on_accent))
         for action, name in zip(self.undo_actions, ("mdi6.undo", "mdi6.redo"), strict=True):
             action.setIcon(actions.icon(name))
         self._show_run()
@@ -167,10 +173,8 @@ class MainWindow(QMainWindow):
 
     def _show_run(self) -> None:
         run = self.document.run
-        action = self.actions_by_id["train"]
-        action.setText(translate("action", "&Pause") if run.running else translate("action", "&Train"))
-        action.setIconText(translate("window", "Pause") if run.running else translate("window", "Train"))
-        action.setIcon(actions.icon("mdi6.pause" if run.running else "mdi6.play", on_accent=True))
+        self.actions_by_id["train"].setVisible(not run.running)
+        self.actions_by_id["pause"].setVisible(run.running)
         self.actions_by_id["stop"].setEnabled(run.running)
         self.actions_by_id["reset"].setEnabled(run.step_count > 0)
         if run.last is not None and run.last.problem is not None:
@@ -239,24 +243,23 @@ class MainWindow(QMainWindow):
         self.show_canvas()
         self.canvas.reveal([] if node is None else [node], edge)
 
-    def _train(self) -> None:
-        run = self.document.run
-        if run.running:
-            run.pause()
-        else:
-            self._order(run.train)
-
     def _order(self, order: Callable[[], object]) -> None:
         """Give the run an order, or say why there is no run."""
         document = self.document
         if not document.ready:
-            document.notice.emit(translate("window", "PyTorch is still loading. Try again in a moment."))
+            self._waiting_order = order
+            document.notice.emit(translate("window", "PyTorch is still loading. It begins as soon as that is done."))
         elif document.obstacle is not None:
             reason = show(document.obstacle)
             document.notice.emit(translate("window", "Training cannot start: {reason}").format(reason=reason))
             self.docks.show_problems()
         else:
             order()
+
+    def _do_waiting_order(self) -> None:
+        order, self._waiting_order = self._waiting_order, None
+        if order is not None:
+            self._order(order)
 
     def _view_state(self) -> dict[str, JsonValue]:
         return {"canvas": dict(self.canvas.view_state())}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
     from PySide6.QtWidgets import QWidget
 
-ON_TOOLBAR = ("train", "step", "epoch", "stop", "reset", "new_start")
+ON_TOOLBAR = ("train", "pause", "step", "epoch", "stop", "reset", "new_start")
 
 
 def undo_actions(stack: QUndoStack, window: QMainWindow) -> tuple[QAction, QAction]:
@@ -26,6 +26,8 @@ def undo_actions(stack: QUndoStack, window: QMainWindow) -> tuple[QAction, QActi
     undo, redo = stack.createUndoAction(window), stack.createRedoAction(window)  # Qt's own words, in their own order
     undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    undo.setObjectName("undoAction")
+    redo.setObjectName("redoAction")
     return undo, redo
 
 
@@ -85,10 +87,11 @@ def build_toolbar(
     bar.addSeparator()
     for name in ON_TOOLBAR:
         bar.addAction(by_id[name])
-    train = bar.widgetForAction(by_id["train"])
-    if isinstance(train, QToolButton):
-        train.setObjectName("train")
-        train.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    for name in ("train", "pause"):
+        button = bar.widgetForAction(by_id[name])
+        if isinstance(button, QToolButton):
+            button.setObjectName("primary")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.addSeparator()
     bar.addWidget(read_out)
     window.addToolBar(bar)

@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.errors import LoomError
+from engine.text import Text
 from engine.training.snapshot import Snapshot, Status
 
 if TYPE_CHECKING:
     from engine.data import Dataset
     from engine.graph import Graph, NodeId
-    from engine.text import Text
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
     from engine.training.state import RunState
@@ -79,16 +80,19 @@ class Run(QObject):
         A drawing that cannot be trained leaves no run; `refusal` then says why.
         """
         from engine.assembly import assemble
-        from engine.errors import LoomError
+        from engine.lowering import module_names
         from engine.training.trainer import Trainer
 
         self.close()
+        if state is not None:
+            state = renamed(state, numbered(graph), module_names(graph))
         try:
             assembly = assemble(graph, dataset, config, state)
         except LoomError as error:
-            self.refusal = error.text
-            self.renewed.emit()
-            self.status_changed.emit()
+            self._refuse(error.text)
+            return
+        except (RuntimeError, MemoryError) as error:
+            self._refuse(Text("run", "PyTorch cannot build this network: {reason}").fill(reason=error))
             return
         self.refusal, self.names = None, assembly.lowered.names
         if state is None:
@@ -98,6 +102,11 @@ class Run(QObject):
             self._trainer.probe(name, x)
         self.renewed.emit()
         self._show(self._trainer.snapshot())
+
+    def _refuse(self, reason: Text) -> None:
+        self.refusal = reason
+        self.renewed.emit()
+        self.status_changed.emit()
 
     def _set_by_hand(self, loop: object, hand_set: HandSet) -> None:
         import torch
@@ -193,15 +202,18 @@ class Run(QObject):
             self._show(self._trainer.snapshot())
 
     def state(self) -> RunState | None:
-        """Return all that is needed to go on from here, or None if there is no run."""
-        return None if self._trainer is None else self._trainer.state()
+        """Return all that is needed to go on from here, or None if there is no run; waits for the step under way.
 
-    def restore(self, state: RunState) -> None:
-        """Go to where this run stood before."""
+        Its tensors carry the nodes' numbers instead of their names, which may change: see `numbered`.
+        """
+        if self._trainer is None:
+            return None
+        return renamed(self._trainer.state(), self.names, {node_id: _number(node_id) for node_id in self.names})
+
+    def halt(self) -> None:
+        """Pause at once, because the run is about to be left; what follows then has to wait for one step only."""
         if self._trainer is not None:
-            self._trainer.restore(state)
-            self.renewed.emit()
-            self._show(self._trainer.snapshot())
+            self._trainer.pause()
 
     def probe(self, name: str, x: npt.NDArray[np.float32] | None) -> None:
         """Have the network's outputs for `x`, (n, p), in every snapshot from now on; None ends that."""
@@ -260,6 +272,15 @@ class Run(QObject):
             took = 1000 * (time.thread_time() - self._drawing_since)
             self._drawing_since = None
             self._clock.setInterval(max(FRAME, min(round(took * (1 / SHARE - 1)), SLOWEST)))
+
+
+def _number(node_id: NodeId) -> str:
+    return f"node{node_id}"
+
+
+def numbered(graph: Graph) -> dict[NodeId, str]:
+    """Return the names under which `Run.state` keeps the tensors of each node."""
+    return {node_id: _number(node_id) for node_id in graph.nodes}
 
 
 def renamed(state: RunState, before: Mapping[NodeId, str], after: Mapping[NodeId, str]) -> RunState:

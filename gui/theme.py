@@ -151,9 +151,9 @@ def _style_sheet(tokens: Tokens) -> str:
     return (
         f"QToolTip {{ background: {tokens.panel.name()}; color: {tokens.text.name()}; "
         f"border: 1px solid {tokens.border.name()}; padding: {UNIT // 2}px; }}"
-        f"QToolButton#train {{ background: {tokens.accent.name()}; color: {tokens.panel.name()}; border: none; "
+        f"QToolButton#primary {{ background: {tokens.accent.name()}; color: {tokens.panel.name()}; border: none; "
         f"border-radius: {UNIT // 2}px; padding: {UNIT // 2}px {UNIT + UNIT // 2}px; font-weight: 600; }}"
-        f"QToolButton#train:hover {{ background: {blend(tokens.accent, tokens.text, 0.15).name()}; }}"
+        f"QToolButton#primary:hover {{ background: {blend(tokens.accent, tokens.text, 0.15).name()}; }}"
         f"QLabel#muted {{ color: {tokens.muted.name()}; }}"
         f"QLabel#error {{ color: {tokens.error.name()}; }}"
     )

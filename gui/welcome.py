@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.actions import icon
 from gui.i18n import translate
@@ -68,9 +68,49 @@ class WelcomePage(QWidget):
             translate("welcome", "You can also drop a .loom file on this window."),
         )
         self.browse.clicked.connect(self.browse_chosen)
-        for widget in (title, motto, self.example, self.empty, self.browse):
+        for widget in (title, motto, self.example):
             self._layout.addWidget(widget)
+        self._layout.addLayout(self._more_examples())
+        for button in (self.empty, self.browse):
+            self._layout.addWidget(button)
         self._layout.addLayout(self._recent)
+
+    def _more_examples(self) -> QHBoxLayout:
+        """Return a line with the smaller examples; `more` holds their buttons by name."""
+        titles = {
+            "xor-single-neuron": (
+                translate("welcome", "One neuron"),
+                translate("welcome", "One neuron cannot learn XOR: see where it ends."),
+            ),
+            "perceptron-blobs": (
+                translate("welcome", "Blobs"),
+                translate("welcome", "Two clouds of points that one neuron parts with a line."),
+            ),
+            "circle": (
+                translate("welcome", "Circle"),
+                translate("welcome", "A disc inside a ring, parted by four hidden units."),
+            ),
+            "spiral": (
+                translate("welcome", "Spiral"),
+                translate("welcome", "Two arms wound around each other, for two hidden layers."),
+            ),
+        }
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        caption = QLabel(translate("welcome", "More examples"))
+        caption.setObjectName("muted")
+        line.addWidget(caption)
+        line.addStretch(1)
+        self.more: dict[str, QPushButton] = {}
+        for name, (title, tip) in titles.items():
+            button = self.more[name] = QPushButton(title)
+            button.setFlat(True)
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(title) + 2 * UNIT)
+            button.clicked.connect(lambda _checked=False, name=name: self.example_chosen.emit(name))
+            line.addWidget(button)
+        return line
 
     def _button(self, title: str, description: str) -> QCommandLinkButton:
         button = QCommandLinkButton(title, description)

@@ -10,10 +10,10 @@ python=${PYTHON:-python3}
 venv=.venv
 stamp=$venv/.layerloom-ready
 
-# The libraries that the Qt wheel expects from the system, and a font with Korean letters.
+# The libraries that the Qt wheel expects from the system, a font with Korean letters, and a virtual screen.
 system_packages="libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4
 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
-libxkbcommon0 libxkbcommon-x11-0 libwayland-client0 libwayland-cursor0 libwayland-egl1 fonts-nanum"
+libxkbcommon0 libxkbcommon-x11-0 libwayland-client0 libwayland-cursor0 libwayland-egl1 fonts-nanum xvfb xauth"
 
 say() { printf 'layerloom: %s\n' "$*" >&2; }
 

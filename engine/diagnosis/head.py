@@ -81,11 +81,19 @@ def _heads(graph: Graph, node: Node, loss: LossSpec) -> list[Node]:
     """Return the nodes whose values the loss is given, each once."""
     through = _TRANSPARENT | ({"multiply"} if loss.expects == "probability" else set())
     heads: dict[NodeId, Node] = {}
-    for edge in graph.edges_into(node.id):
-        source = graph.node(edge.ends.source)
-        silent = source.kind == "dropout" and source.settings["p"] == 0
-        found = _heads(graph, source, loss) if source.kind in through or silent else [source]
-        heads.update((head.id, head) for head in found)
+    seen = {node.id}
+    waiting = [node]
+    while waiting:
+        for edge in graph.edges_into(waiting.pop(0).id):
+            source = graph.node(edge.ends.source)
+            if source.id in seen:
+                continue
+            seen.add(source.id)
+            silent = source.kind == "dropout" and source.settings["p"] == 0
+            if source.kind in through or silent:
+                waiting.append(source)
+            else:
+                heads[source.id] = source
     return list(heads.values())
 
 

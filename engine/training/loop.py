@@ -9,6 +9,7 @@ import torch
 
 from engine.errors import LoomError, NotTrainableError, SettingError
 from engine.text import Text
+from engine.training.flat import FlatParameters
 from engine.training.forward import draws_at_random, leaf_calls, normalises_batches
 from engine.training.history import History, Row
 from engine.training.optimizers import OPTIMIZER
@@ -16,8 +17,6 @@ from engine.training.state import EpochSums, RunState
 from engine.training.task import Samples
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from torch import Tensor, nn
 
     from engine.training.config import TrainingConfig
@@ -64,11 +63,11 @@ class Loop:
         self.task = task
         self.config = config
         self.batch_loss = math.nan
-        # The same memory as the module's tensors, which change in place, but out of autograd's sight.
-        self._state = [tensor.detach() for tensor in (*module.parameters(), *module.buffers())]
-        self._previous = [torch.empty_like(tensor) for tensor in self._state]
-        self._floats = [tensor for tensor in self._state if tensor.is_floating_point()]
-        self._parameters = list(module.parameters())
+        self._flat = FlatParameters(module)
+        self._buffers = list(module.buffers())
+        # What a step changes, as the same memory but out of autograd's sight, and room for how it was before.
+        self._changing = [self._flat.vector.detach(), *self._buffers]
+        self._previous = [torch.empty_like(tensor) for tensor in self._changing]
         self._forward = leaf_calls(module)
         self._draws = draws_at_random(module)
         self._normalises = normalises_batches(module)
@@ -105,7 +104,7 @@ class Loop:
         return RunState(
             weights=self.weights(),
             initial=dict(self._initial),
-            optimizer=self._optimizer_memory(),
+            optimizer=self._flat.memory(self._optimizer),
             random=self._random.clone(),
             step=self.step,
             epoch=self.epoch,
@@ -119,7 +118,7 @@ class Loop:
         self._initial = dict(state.initial)
         self._begin()
         self.module.load_state_dict(dict(state.weights))
-        self._recall(state.optimizer)
+        self._flat.recall(self._optimizer, state.optimizer)
         if state.random is not None:
             self._random = state.random.clone()
         self.step, self.epoch, self.batch = state.step, state.epoch, state.batch
@@ -179,6 +178,7 @@ class Loop:
             own.copy_(value if where is None else torch.where(where, value, own))
         if self.step == 0:
             self._initial = {**self._initial, name: own.detach().clone()}
+        self.batch_loss, _ = self.evaluate(self.task.train)  # the last batch's belongs to other weights
 
     def _begin(self) -> None:
         self.step = self.epoch = self.batch = 0
@@ -208,8 +208,7 @@ class Loop:
         self._keep()
         if not self.module.training:
             self.module.train()
-        for parameter in self._parameters:
-            parameter.grad = None
+        self._flat.gradient.zero_()
         output = self._output(samples.x)  # (batch, units)
         loss = self._loss(output, samples.y)  # ()
         value = loss.item()
@@ -244,18 +243,18 @@ class Loop:
         return loss
 
     def _keep(self) -> None:
-        torch._foreach_copy_(self._previous, self._state)
+        torch._foreach_copy_(self._previous, self._changing)
 
     def _put_back(self) -> None:
-        torch._foreach_copy_(self._state, self._previous)
+        torch._foreach_copy_(self._changing, self._previous)
         self._optimizer = self._new_optimizer()  # its memory may be huge or NaN, and would throw the next step off too
 
     def _check_finite(self) -> None:
-        if math.isfinite(sum(norm.item() for norm in torch._foreach_norm(self._floats, 1))):
+        if math.isfinite(sum(tensor.sum().item() for tensor in self._changing)):
             return
         broken = next((n for n, t in self.module.state_dict().items() if not bool(torch.isfinite(t).all())), None)
         if broken is None:
-            return  # only the norm overflowed; every number is still finite
+            return  # only the sum overflowed; every number is still finite
         self._put_back()
         raise DivergedError(self._divergence(Text("training", "{name} became NaN or infinite").fill(name=broken)))
 
@@ -345,21 +344,5 @@ class Loop:
         generator = torch.Generator().manual_seed(self.config.seed * _EPOCH_STRIDE + self.epoch)
         return torch.randperm(self._samples, generator=generator)
 
-    # -- the optimiser's memory --
-
     def _new_optimizer(self) -> torch.optim.Optimizer:
-        return OPTIMIZER[self.config.optimizer].build(self.module.parameters(), self.config.optimizer_settings)
-
-    def _optimizer_memory(self) -> dict[str, Tensor]:
-        return {
-            f"{name}/{slot}": value.detach().clone()
-            for name, parameter in self.module.named_parameters()
-            for slot, value in self._optimizer.state.get(parameter, {}).items()
-            if isinstance(value, torch.Tensor)
-        }
-
-    def _recall(self, memory: Mapping[str, Tensor]) -> None:
-        parameters = dict(self.module.named_parameters())
-        for key, value in memory.items():
-            name, slot = key.rsplit("/", 1)
-            self._optimizer.state[parameters[name]][slot] = value.detach().clone()
+        return OPTIMIZER[self.config.optimizer].build([self._flat.vector], self.config.optimizer_settings)

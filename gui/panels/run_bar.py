@@ -59,12 +59,16 @@ class RunBar(QWidget):
         )
         self.loss = ReadOut(
             translate("run", "loss"),
-            translate("run", "Mean loss over the training samples of the epoch under way, or of the last one."),
+            translate(
+                "run",
+                "Loss of the last batch before its update, or of all training samples once a weight was set by hand.",
+            ),
             "0.0000e-00",
         )
         self.speed = ReadOut(
             translate("run", "steps/s"), translate("run", "Steps in each second while it runs."), "999,999"
         )
+        self.epoch.figure.setObjectName("epochLabel")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(UNIT, 0, UNIT, 0)
         layout.setSpacing(2 * UNIT)
@@ -79,6 +83,7 @@ class RunBar(QWidget):
     def _rate_editor(self) -> NumberEdit:
         param = next(param for param in OPTIMIZER["sgd"].params if param.name == "lr")
         rate = NumberEdit(param)
+        rate.setObjectName("learningRate")
         rate.setFixedWidth(rate.minimumSizeHint().width() + 3 * UNIT)
         rate.setAccessibleName(show(param.title))
         rate.setToolTip(explanation(param))
@@ -105,10 +110,9 @@ class RunBar(QWidget):
             for read_out in (self.step, self.epoch, self.loss, self.speed):
                 read_out.show_figure("—")
             return
-        losses = snapshot.curve.train_loss
         self.step.show_figure(f"{snapshot.step:,}")
         self.epoch.show_figure(f"{snapshot.epoch:,}")
-        self.loss.show_figure(number(float(losses[-1]) if len(losses) else math.nan))
+        self.loss.show_figure(number(snapshot.batch_loss))
         self.speed.show_figure(f"{snapshot.steps_per_second:,.0f}")
 
     def _refresh_rate(self) -> None:

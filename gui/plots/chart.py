@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.plots import ticks
@@ -23,6 +23,12 @@ class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
         low, high = sorted((minVal, maxVal))
         find = ticks.log_ticks if self.logMode else ticks.linear_ticks
         return [(1.0, find(low, high, max(2.0, size / PIXELS_PER_TICK[self.orientation])))]
+
+    def boundingRect(self) -> QRectF:
+        """Return where the axis paints: half a label beyond its ends too, or pyqtgraph leaves the outer labels out."""
+        beyond = QMarginsF(0, 8, 0, 8) if self.orientation == "left" else QMarginsF(20, 0, 20, 0)
+        rect: QRectF = super().boundingRect()
+        return rect + beyond
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Write the ticks."""
@@ -89,6 +95,12 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         """Return what is to be seen: from where to where along x and along y."""
         (left, right), (bottom, top) = self.view.viewRange()
         return (left, right), (bottom, top)
+
+    def set_exporting(self, on: bool) -> None:
+        """Paint dots as shapes and not as ready-made pixels, so that a picture of any size is sharp."""
+        for item in self.scene().items():
+            if isinstance(item, pyqtgraph.ScatterPlotItem):
+                item.setExportMode(on, {"antialias": True})
 
     def _on_moved(self) -> None:
         self.following = False

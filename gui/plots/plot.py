@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QPalette, QSho
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.i18n import translate
+from gui.plots.chart import Chart
 from gui.plots.legend import Legend
 from gui.plots.picture import save_csv, save_png, save_svg
 from gui.theme import THEME, UNIT, figures
@@ -212,8 +213,13 @@ class Plot(QWidget):
 
     def _export_picture(self, path: Path) -> None:
         self._tools.hide()
+        charts = self.findChildren(Chart)
+        for chart in charts:
+            chart.set_exporting(True)
         try:
             save = save_svg if path.suffix.lower() == ".svg" else save_png
             save(self.exported(), path)
         finally:
+            for chart in charts:
+                chart.set_exporting(False)
             self._tools.show()

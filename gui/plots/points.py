@@ -51,7 +51,7 @@ class SamplePoints:
         rows = dataset.validation
         pens = [pyqtgraph.mkPen(colours[row], width=2) for row in rows]
         self.validation.setData(
-            *_columns(dataset, rows), size=size - 2, brush=pyqtgraph.mkBrush(tokens.canvas), pen=pens
+            *_columns(dataset, rows), size=size - 1, brush=pyqtgraph.mkBrush(tokens.canvas), pen=pens
         )
         self.halo.setData(
             *_columns(dataset, rows), size=size + 1, pen=pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1)

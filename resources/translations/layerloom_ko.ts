@@ -156,6 +156,14 @@
         <translation>복사한 노드를 붙여넣습니다</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause after the step under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put all back</source>
         <translation>모두 제자리로</translation>
     </message>
@@ -196,12 +204,16 @@
         <translation>정지(&amp;O)</translation>
     </message>
     <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train to the end of the epoch</source>
         <translation>이번 에포크가 끝날 때까지 학습합니다</translation>
     </message>
     <message>
-        <source>Train, or pause (Space)</source>
-        <translation>학습하거나 일시 정지합니다 (Space)</translation>
+        <source>Train until paused</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type the name of a layer and put it on the canvas</source>
@@ -1161,8 +1173,8 @@
 <context>
     <name>files</name>
     <message>
-        <source>Layerloom did not end properly last time. Recover the work it kept? Otherwise it is deleted.</source>
-        <translation>지난번에 Layerloom이 제대로 끝나지 않았습니다. 보관된 작업을 복구할까요? 복구하지 않으면 삭제됩니다.</translation>
+        <source>Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it? Discard deletes it, Cancel keeps it for the next start.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Layerloom project</source>
@@ -1940,12 +1952,16 @@ output = {output}, class {name}</source>
 <context>
     <name>run</name>
     <message>
-        <source>Mean loss over the training samples of the epoch under way, or of the last one.</source>
-        <translation>진행 중이거나 마지막인 에포크에서 학습 표본의 평균 손실입니다.</translation>
+        <source>Loss of the last batch before its update, or of all training samples once a weight was set by hand.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passes over all training samples so far.</source>
         <translation>지금까지 학습 표본 전체를 본 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot build this network: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steps in each second while it runs.</source>
@@ -2489,6 +2505,18 @@ output = {output}, class {name}</source>
 <context>
     <name>welcome</name>
     <message>
+        <source>A disc inside a ring, parted by four hidden units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag layers from the palette, or double-click and type.</source>
         <translation>팔레트에서 층을 끌어오거나, 두 번 클릭하고 이름을 입력하세요.</translation>
     </message>
@@ -2501,12 +2529,36 @@ output = {output}, class {name}</source>
         <translation>빈 캔버스</translation>
     </message>
     <message>
+        <source>More examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One neuron cannot learn XOR: see where it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a project…</source>
         <translation>프로젝트 열기…</translation>
     </message>
     <message>
         <source>Recent files</source>
         <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other, for two hidden layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two clouds of points that one neuron parts with a line.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two inputs, two hidden units, one output. Press Space to train it.</source>
@@ -2528,12 +2580,8 @@ output = {output}, class {name}</source>
         <translation>{epochs}에포크를 모두 마쳤습니다. 이어서 학습하려면 에포크 수를 늘리거나 끝없이를 고르세요.</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>PyTorch is still loading. Try again in a moment.</source>
-        <translation>PyTorch를 아직 불러오는 중입니다. 잠시 뒤에 다시 해 보세요.</translation>
+        <source>PyTorch is still loading. It begins as soon as that is done.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The language changes when Layerloom starts the next time.</source>
@@ -2542,10 +2590,6 @@ output = {output}, class {name}</source>
     <message>
         <source>The run has ended at step {step}. Its result is kept; Train goes on from here.</source>
         <translation>스텝 {step}에서 학습을 끝냈습니다. 결과는 남아 있으며, 학습을 누르면 여기서 이어집니다.</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>학습</translation>
     </message>
     <message>
         <source>Training cannot start: {reason}</source>

@@ -86,6 +86,49 @@ def test_undoing_a_structural_edit_brings_the_trained_run_back(xor: Document, qt
     assert xor.run.step_count == 0
 
 
+def test_undo_after_a_rename_brings_each_layer_its_own_weights_back(xor: Document, qtbot: QtBot) -> None:
+    """Two layers of the same shape that exchange their names must not exchange their weights."""
+    with xor.edit("square") as graph:
+        graph.set(3, "units", 2)
+        graph.set(4, "loss", "mse")
+    train_some(xor, qtbot)
+    own = {node: xor.run.weights_of(node)["linear.weight"].copy() for node in (2, 3)}
+    with xor.edit("swap") as graph:
+        graph.rename(2, "x")
+        graph.rename(3, "Dense 1")
+        graph.rename(2, "Dense 2")
+    with xor.edit("units") as graph:
+        graph.set(2, "units", 3)
+    xor.undo_stack.undo()
+    for node in (2, 3):
+        assert np.array_equal(xor.run.weights_of(node)["linear.weight"], own[node])
+
+
+def test_a_knob_that_comes_back_to_its_start_still_brings_the_run_back(xor: Document, qtbot: QtBot) -> None:
+    train_some(xor, qtbot)
+    step = xor.run.step_count
+    for units in (3, 2):
+        with xor.edit("units", knob="2/units") as graph:
+            graph.set(2, "units", units)
+    assert xor.run.step_count == 0
+    xor.undo_stack.undo()
+    assert xor.run.step_count == step
+
+
+def test_a_new_start_after_the_last_seed_takes_the_first(xor: Document) -> None:
+    xor.set_config(replace(xor.config, seed=2**31 - 1), "seed")
+    xor.new_start()
+    assert xor.config.seed == 0
+
+
+def test_the_loss_shown_after_a_weight_is_set_is_that_of_the_new_weights(xor: Document, qtbot: QtBot) -> None:
+    train_some(xor, qtbot)
+    xor.set_weight(3, "linear.bias", np.array([8.0], dtype=np.float32), "bias")
+    last = xor.run.last
+    assert last is not None
+    assert last.batch_loss == pytest.approx(4, abs=0.7)  # two of four points are wrong by about 8 nats each
+
+
 def test_moving_and_renaming_leave_a_running_run_alone(xor: Document, qtbot: QtBot) -> None:
     xor.run.train()
     qtbot.waitUntil(lambda: xor.run.step_count > 0)
@@ -137,7 +180,7 @@ def test_a_weight_set_while_it_trains_leaves_the_others_to_training(xor: Documen
 def test_old_steps_forget_their_runs_before_they_fill_the_memory(
     xor: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.document.RUN_MEMORY", 100)  # room for two runs of 9 parameters
+    monkeypatch.setattr("gui.document.RUN_MEMORY", 60)  # room for one run of 13 float32 parameters
     train_some(xor, qtbot)
     for units in (3, 4, 5):
         with xor.edit("units") as graph:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
@@ -210,9 +210,40 @@ def test_the_layout_of_the_panels_is_remembered(
     again.close()
 
 
+STABLE_NAMES = (
+    "canvasView palette inspector problemsPanel trainAction pauseAction stepAction stopAction resetAction newStartAction "
+    "undoAction redoAction saveAction openAction lossPlot regionPlot weightsPlot dataPanel learningRate epochLabel"
+).split()
+
+
+@pytest.mark.parametrize("name", STABLE_NAMES)
+def test_scripts_find_the_parts_of_the_window_by_name(window: MainWindow, name: str) -> None:
+    assert window.objectName() == "mainWindow"
+    assert len(window.findChildren(QObject, name)) == 1
+
+
+def test_space_pressed_before_pytorch_is_loaded_trains_once_it_is(
+    qtbot: QtBot, tmp_path: Path, questions: list[str]
+) -> None:
+    document = Document()
+    window = MainWindow(document, Settings(tmp_path / "early.ini"))
+    document.setParent(window)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    QTest.mouseClick(window.welcome.example, Qt.MouseButton.LeftButton)
+    window.actions_by_id["train"].trigger()
+    document.torch_is_ready()
+    qtbot.waitUntil(lambda: document.run.step_count > 0)
+    window.close()
+
+
 def test_every_action_has_a_tip_and_no_two_share_a_shortcut(window: MainWindow) -> None:
     keys: list[str] = []
-    for action in window.actions_by_id.values():
+    for name, action in window.actions_by_id.items():
         assert action.toolTip()
+        if name == "pause":  # takes the place of Train, with its keys
+            continue
         keys += [key.toString() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import shutil
 from collections import Counter
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QMenu,
+    QMessageBox,
     QTabBar,
     QWidget,
 )
@@ -27,7 +30,7 @@ from gui.app import install_language, spoken
 from gui.document import Document
 from gui.main_window import MainWindow
 from gui.settings import Settings
-from scripts.translations import CATALOGUE, ROOT, release, sources, update
+from tests.architecture.sources import ROOT
 from tests.gui.conftest import draw_xor
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 Words = tuple[str, str]
 
+tool = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / "translations.py")))
+CATALOGUE: Path = tool.CATALOGUE
 LOOK_UP = {ROOT / "engine" / "text.py", ROOT / "gui" / "i18n.py"}
 """The two files that pass on what others wrote as literals."""
 HANGUL = re.compile("[가-힣]")
@@ -72,7 +77,7 @@ def messages(catalogue: Path) -> dict[Words, Message]:
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Yield every place where a sentence for the screen is written, and how."""
-    for path in sources():
+    for path in tool.sources():
         if path not in LOOK_UP:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "translate"):
@@ -101,7 +106,8 @@ def korean(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, korean: None) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, korean: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     document = Document()
     window = MainWindow(document, Settings(tmp_path / "settings.ini"))
     document.setParent(window)
@@ -111,7 +117,6 @@ def window(qtbot: QtBot, tmp_path: Path, korean: None) -> Iterator[MainWindow]:
         window.show()
     document.torch_is_ready()
     yield window
-    document.undo_stack.setClean()
     window.close()
 
 
@@ -131,7 +136,7 @@ def test_the_catalogue_holds_every_sentence_of_the_source_and_no_other() -> None
 def test_the_tool_finds_nothing_new_or_gone_in_the_source(tmp_path: Path) -> None:
     fresh = tmp_path / CATALOGUE.name
     shutil.copy(CATALOGUE, fresh)
-    update(fresh)
+    tool.update(fresh)
     assert messages(fresh) == messages(CATALOGUE), "run: make translations"
 
 
@@ -150,7 +155,7 @@ def test_the_same_values_are_filled_into_both_languages() -> None:
 
 def test_what_qt_reads_was_made_from_the_catalogue(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.qm"
-    release(CATALOGUE, fresh)
+    tool.release(CATALOGUE, fresh)
     assert CATALOGUE.with_suffix(".qm").read_bytes() == fresh.read_bytes(), "run: make translations"
 
 
@@ -189,8 +194,8 @@ def test_the_window_speaks_korean(window: MainWindow) -> None:
     assert (titles["loss"], titles["weights"], titles["region"]) == ("손실", "가중치", "결정 영역")
     assert window.actions_by_id["save"].text() == "저장(&S)"
     assert window.actions_by_id["train"].iconText() == "학습"
-    draw_xor(window.document)
-    assert window.docks.palette.tree.topLevelItem(2).text(0) == "활성화 함수"
+    groups = [window.docks.palette.tree.topLevelItem(row) for row in range(3)]
+    assert [group.text(0) for group in groups if group is not None] == ["데이터", "층", "활성화 함수"]
 
 
 def test_undo_names_what_it_takes_back_in_the_order_of_the_language(window: MainWindow) -> None:
@@ -223,9 +228,9 @@ def is_cut(widget: QWidget) -> bool:
 
 
 def test_no_word_is_cut_off_at_1280_by_720(window: MainWindow) -> None:
-    nodes = draw_xor(window.document)
+    draw_xor(window.document)
     window.show_canvas()
-    window.document.select({nodes["Dense"]})
+    window.document.select({2})
     kinds: tuple[type[QWidget], ...] = (QLabel, QTabBar, QComboBox, QCheckBox, QAbstractButton)
     seen: set[QWidget] = set()
     for name in DOCKS:

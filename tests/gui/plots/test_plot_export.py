@@ -49,6 +49,7 @@ def test_a_drawing_has_shapes_and_the_words_of_the_plot(
     assert plot.export(path)
     root = ElementTree.parse(path).getroot()
     texts = " ".join("".join(element.itertext()) for element in root.iter() if element.tag.endswith("text"))
+    assert path.stat().st_size < 300_000  # shapes, not pixels
     words = {LossPlot: "epoch", AccuracyPlot: "accuracy", RegionPlot: "x2", WeightsPlot: "Dense 2"}
     assert words[kind] in texts
 

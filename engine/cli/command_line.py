@@ -1,0 +1,82 @@
+"""The command line: what may be asked for, and how a refusal is told."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.looking import info, predict
+from engine.cli.speaking import FAILED, INTERRUPTED, CommandError, complain
+from engine.cli.training import train
+from engine.errors import LoomError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit status of the process.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        What stands behind the program's name, for example ``["info", "xor.loom"]``.
+    """
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except (CommandError, LoomError) as error:
+        complain(error)
+        return FAILED
+    except KeyboardInterrupt:
+        complain("Interrupted; nothing was written.")
+        return INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Leave with one sentence instead of the whole usage."""
+        self.exit(FAILED, f"{self.prog}: {message}. See: {self.prog} --help\n")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="layerloom", description="Work with a project without a window.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    trains = _command(commands, "train", train, "Train a project; a run that the file holds goes on.")
+    trains.description = (
+        "Trains a project. A run that the file holds goes on where it stood; --seed begins a new one. FILE itself "
+        "stays as it is. Ctrl+C stops after the step under way, still writes what --save and --history ask for, and "
+        "exits with 130."
+    )
+    trains.add_argument(
+        "--epochs", type=int, metavar="N", help="train until N epochs are done, earlier ones among them"
+    )
+    trains.add_argument(
+        "--seed", type=int, metavar="S", help="begin anew with the first weights and orders of this seed"
+    )
+    trains.add_argument("--save", type=Path, metavar="OUT.loom", help="write the project with its run, to go on from")
+    trains.add_argument(
+        "--history",
+        type=Path,
+        metavar="OUT.csv",
+        help="write epoch, step, train_loss and validation_loss (empty without validation data) of the finished "
+        "epochs; a run of more than 8192 epochs keeps every second, fourth ... epoch and the last one",
+    )
+    predicts = _command(commands, "predict", predict, "Show what the network gives for some inputs.")
+    predicts.add_argument("--input", required=True, metavar="JSON", help="a list of rows, such as '[[0,0],[0,1]]'")
+    informs = _command(commands, "info", info, "List the nodes, their shapes and what is wrong with them.")
+    informs.description = "Lists the nodes. A shape is that of one sample: [2] for two values; null if it is not known."
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, run: Callable[[argparse.Namespace], int], help: str
+) -> _Parser:
+    parser = commands.add_parser(name, help=help, description=help)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a project file (.loom)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+    parser.set_defaults(run=run)
+    return parser

@@ -1,0 +1,92 @@
+"""The commands ``predict`` and ``info``, which leave a project as it is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from engine.cli.speaking import CommandError, complain, number, say, say_table, shown
+from engine.cli.training import assembled
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def predict(options: argparse.Namespace) -> int:
+    """Show what the network gives for the rows of ``--input``, and return the exit status."""
+    import torch
+
+    from engine.storage import read_project
+
+    rows = _rows(options.input)
+    project = read_project(options.file)
+    assembly = assembled(project)
+    columns = assembly.loop.task.train.x.shape[1]
+    for place, row in enumerate(rows, 1):
+        if len(row) != columns:
+            raise CommandError(f"Row {place} of --input has {len(row)} values, but the network takes {columns}.")
+    x = torch.tensor(rows, dtype=torch.float32).reshape(len(rows), columns)
+    if not bool(torch.isfinite(x).all()):
+        raise CommandError("--input holds a number that is too large, NaN or infinite. Give finite numbers.")
+    if project.run is None:
+        complain(
+            f"The file holds no run, so these are the outputs of the first weights from seed {project.config.seed}."
+        )
+    outputs = [[number(value) for value in row] for row in assembly.loop.outputs(x).tolist()]
+    if options.json:
+        say(json.dumps({"outputs": outputs}))
+    else:
+        say_table(
+            [[*(f"{value:g}" for value in row), "->", *map(shown, out)] for row, out in zip(rows, outputs, strict=True)]
+        )
+    return 0
+
+
+def _rows(text: str) -> list[list[float]]:
+    """Return the rows that `--input` holds; `CommandError` if it is anything else than rows of numbers."""
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise CommandError(f"--input is no JSON ({error}). Write rows of numbers, such as '[[0,0],[0,1]]'.") from error
+    if not isinstance(rows, list) or not all(isinstance(row, list) and all(map(_is_number, row)) for row in rows):
+        raise CommandError("--input must be a list of rows of numbers, such as '[[0,0],[0,1]]'.")
+    try:
+        return [[float(value) for value in row] for row in rows]
+    except OverflowError as error:
+        raise CommandError("--input holds a number that is too large. Give finite numbers.") from error
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def info(options: argparse.Namespace) -> int:
+    """List the nodes and the problems of a project, and return the exit status."""
+    from engine.assembly import data_shape
+    from engine.data import make_dataset
+    from engine.diagnosis import survey
+    from engine.shapes import infer
+    from engine.storage import read_project
+
+    project = read_project(options.file)
+    shape = data_shape(make_dataset(project.recipe))
+    report = infer(project.graph, shape)
+    nodes = []
+    for node_id, node in sorted(project.graph.nodes.items()):
+        known = report.nodes.get(node_id)
+        entry = {"id": node_id, "kind": node.kind, "name": node.name}
+        entry["shape"] = list(known.output) if known else None
+        nodes.append({**entry, "parameters": known.parameters if known else None})
+    problems = [
+        {"severity": finding.severity.name.lower(), "text": str(finding.text), "node": finding.node}
+        for finding in survey(project.graph, report, shape)
+    ]
+    if options.json:
+        say(json.dumps({"nodes": nodes, "total_parameters": report.parameters, "problems": problems}))
+        return 0
+    heading = ["id", "kind", "name", "shape", "parameters"]
+    say_table([heading, *[[shown(value) for value in node.values()] for node in nodes]])
+    say(f"{report.parameters:,} parameters")
+    for problem in problems:
+        say(f"{problem['severity']}: {problem['text']}")
+    return 0

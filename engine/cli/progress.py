@@ -1,0 +1,66 @@
+"""What a person at a terminal has of a training: a bar, and Ctrl+C."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from engine.training.loop import Loop
+
+REDRAW = 0.1
+"""Seconds between two pictures of the bar."""
+
+
+class Interrupt:
+    """Notes Ctrl+C, so that a step is never cut in half; a second one ends the process at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __enter__(self) -> Interrupt:
+        self._before = signal.signal(signal.SIGINT, self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+@contextmanager
+def progress(loop: Loop) -> Iterator[Callable[[], None]]:
+    """Show a bar on a terminal; yields what to call after each step."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    count = TextColumn("epoch {task.completed:,} of {task.total:,}   loss {task.fields[loss]:.6g}")
+    # Drawn from here and not by a thread of rich's own, which would take the interpreter from the training.
+    bar = Progress(count, BarColumn(), TimeRemainingColumn(), console=Console(stderr=True), auto_refresh=False)
+    task = bar.add_task("", total=loop.config.epochs, completed=loop.epoch, loss=loop.batch_loss)
+    due = 0.0
+
+    def draw() -> None:
+        bar.update(task, completed=loop.epoch, loss=loop.batch_loss, refresh=True)
+
+    def tick() -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            draw()
+            due = time.monotonic() + REDRAW
+
+    with bar:
+        yield tick
+        draw()

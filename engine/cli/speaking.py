@@ -1,0 +1,55 @@
+"""What the commands say: results on standard output, sentences for people on standard error."""
+
+from __future__ import annotations
+
+import math
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+FAILED = 1
+INTERRUPTED = 130
+"""What shells report of a process that Ctrl+C ended."""
+
+
+class CommandError(Exception):
+    """What keeps a command from doing its work: one sentence. The command line speaks English only."""
+
+
+def number(value: float) -> float | None:
+    """Return a number as JSON can write it."""
+    return float(value) if math.isfinite(value) else None
+
+
+def shown(value: object) -> str:
+    """Return a value as a person reads it."""
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:.7g}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {shown(entry)}" for name, entry in value.items())
+    if isinstance(value, list):
+        return f"(N, {', '.join(map(str, value))})"
+    return str(value)
+
+
+def say_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of words in columns."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def complain(problem: object) -> None:
+    """Tell a person something that is no result, as one sentence on one line."""
+    sys.stderr.write(f"layerloom: {' '.join(str(problem).split())}\n")

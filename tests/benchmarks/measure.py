@@ -1,0 +1,81 @@
+"""What a benchmark gives back: figures, some with a goal, and how they are shown and written down."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something that was measured.
+
+    Parameters
+    ----------
+    name : str
+    value : float
+    unit : str
+        ``"x"`` for a ratio.
+    at_least, at_most : float, optional
+        The goal, if there is one.
+    note : str
+        What else is worth knowing, for example how far the single rounds lay apart.
+    """
+
+    name: str
+    value: float
+    unit: str
+    at_least: float | None = None
+    at_most: float | None = None
+    note: str = ""
+
+    @property
+    def goal(self) -> str:
+        """The goal in words; empty if there is none."""
+        if self.at_least is not None:
+            return f">= {self.at_least:g}"
+        return "" if self.at_most is None else f"<= {self.at_most:g}"
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached; true without one. NaN reaches none."""
+        if self.at_least is not None:
+            return self.value >= self.at_least
+        return self.at_most is None or self.value <= self.at_most
+
+
+def show(figure: Figure) -> None:
+    """Print a line of the table."""
+    verdict = ("met" if figure.met else "MISSED") if figure.goal else ""
+    value = f"{figure.value:.4g} {figure.unit}"
+    sys.stdout.write(f"{figure.name:<58}{value:>14} {figure.goal:>8} {verdict:<7}{figure.note}\n")
+    sys.stdout.flush()
+
+
+def write(figures: Sequence[Figure], path: Path) -> None:
+    """Write all figures as JSON."""
+    path.parent.mkdir(exist_ok=True)
+    rows = [{**asdict(figure), "met": figure.met if figure.goal else None} for figure in figures]
+    path.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+
+
+def seconds(action: Callable[[], object], times: int) -> float:
+    """Return how long one call takes."""
+    begin = time.perf_counter()
+    for _ in range(times):
+        action()
+    return (time.perf_counter() - begin) / times
+
+
+def spread(values: Sequence[float]) -> str:
+    """Say how far the rounds lay apart: the middle half of them."""
+    ordered = sorted(values)
+    quarter = len(ordered) // 4
+    return f"{ordered[quarter]:.3g} to {ordered[-1 - quarter]:.3g} in the middle half of {len(ordered)} rounds"

@@ -1,0 +1,200 @@
+"""What the open window costs training, and how long a click has to wait while it trains.
+
+Run as a program, which `measure` does, it prints its figures as JSON: Qt and PyTorch then have a fresh interpreter.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.measure import Figure, spread
+
+if TYPE_CHECKING:
+    from gui.document import Document
+    from gui.main_window import MainWindow
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 8
+STRETCH = 2.0
+"""Seconds that each of the two trains in a round."""
+
+AT_LEAST = 0.9
+LAG_AT_MOST = 16.0
+TICK = 0.005
+"""Seconds between two moments at which somebody might click."""
+
+NETWORKS = (("XOR 2-2-1, full batch", "xor", (2,)), ("circle 2-4-2-1, batch 10 of 250", "circle", (4, 2)))
+PLOTS = ("loss", "accuracy", "weights", "region")
+
+
+def measure() -> list[Figure]:
+    """Measure in an interpreter of its own, off the screen, with empty folders for what a person keeps."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+        environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "tests.benchmarks.window", folder]
+        done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return [Figure(**row) for row in json.loads(done.stdout.splitlines()[-1])]
+
+
+class Lag:
+    """Notes how late the event loop comes to moments that lie evenly in time, those it misses altogether among them."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.late: list[float] = []
+        self._due = 0.0
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(round(TICK * 1000))
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin."""
+        self._due = time.perf_counter() + TICK
+        self._timer.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        while self._due <= now:
+            self.late.append(now - self._due)
+            self._due += TICK
+
+
+class Bench:
+    """A window with every plot side by side, and the same run without a window."""
+
+    def __init__(self, folder: Path, source: str, hidden: tuple[int, ...]) -> None:
+        from engine.data import DataRecipe
+        from engine.training.config import TrainingConfig
+        from gui.document import Document
+        from gui.main_window import MainWindow
+        from gui.settings import Settings
+        from tests.engine.networks import dense, stack, start
+
+        recipe = DataRecipe("xor") if source == "xor" else DataRecipe(source, validation=0.5)
+        config = TrainingConfig() if source == "xor" else TrainingConfig(full_batch=False, batch_size=10)
+        drawing = stack(*[dense(units) for units in hidden], dense(1, "sigmoid"))
+        self.loop = start(drawing, recipe, config)
+        self.document: Document = Document()
+        self.window: MainWindow = MainWindow(self.document, Settings(folder / "settings.ini"))
+        self.document.torch_is_ready()
+        self.document.set_recipe(recipe, "data")
+        self.document.set_config(config, "config")
+        with self.document.edit("draw") as graph:
+            names = {node.id: graph.add(node.kind, settings=node.settings) for node in drawing.nodes.values()}
+            for ends in drawing.edges:
+                graph.connect(names[ends.source].id, names[ends.sink].id)
+        self._show()
+        self.frames = 0
+        self.document.run.snapshot_taken.connect(self._count)
+
+    def _show(self) -> None:
+        from PySide6.QtCore import Qt
+
+        window, docks = self.window, self.window.docks.by_name
+        window.show_canvas()
+        window.resize(1440, 900)
+        window.show()
+        window.canvas.tidy()
+        for name in ("accuracy", "weights"):
+            window.removeDockWidget(docks[name])
+            window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, docks[name])
+            docks[name].show()
+        self.spin(0.5)
+        hidden = [name for name in PLOTS if not docks[name].widget().isVisible()]
+        assert not hidden, hidden
+
+    def _count(self) -> None:
+        self.frames += 1
+
+    def spin(self, duration: float) -> None:
+        """Run the event loop for some seconds."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(round(duration * 1000), loop.quit)
+        loop.exec()
+
+    def headless(self) -> float:
+        """Return steps per second without the window: its event loop rests meanwhile."""
+        begin, steps = time.perf_counter(), 0
+        while time.perf_counter() - begin < STRETCH:
+            self.loop.advance()
+            steps += 1
+        return steps / (time.perf_counter() - begin)
+
+    def windowed(self, lag: Lag) -> float:
+        """Return steps per second while the window shows them."""
+        run = self.document.run
+        run.train()
+        self.spin(0.5)  # until the pace has settled
+        before, begin = self._steps(), time.perf_counter()
+        lag.start()
+        self.spin(STRETCH)
+        lag.stop()
+        after, end = self._steps(), time.perf_counter()
+        run.pause()
+        self.spin(0.3)
+        return (after - before) / (end - begin)
+
+    def _steps(self) -> int:
+        state = self.document.run.state()
+        assert state is not None
+        return state.step
+
+
+def _measure_here(folder: Path, title: str, source: str, hidden: tuple[int, ...]) -> list[Figure]:
+    bench, lag = Bench(folder, source, hidden), Lag()
+    bench.headless()
+    bench.windowed(Lag())
+    bench.frames = 0
+    begin = time.perf_counter()
+    rounds = [(bench.headless(), bench.windowed(lag)) for _ in range(ROUNDS)]
+    live = time.perf_counter() - begin - ROUNDS * STRETCH
+    ratios = [shown / alone for alone, shown in rounds]
+    late = sorted(1000 * value for value in lag.late)
+    bench.document.undo_stack.setClean()
+    bench.document.run.close()
+    bench.window.hide()
+    note = f"median {median(late):.1f}, p90 {late[int(0.9 * len(late))]:.1f}, worst {late[-1]:.0f} ms"
+    return [
+        Figure(f"window, {title}: steps/s / headless", median(ratios), "x", at_least=AT_LEAST, note=spread(ratios)),
+        Figure(f"window, {title}: headless", median(alone for alone, _ in rounds), "steps/s"),
+        Figure(f"window, {title}: frames", bench.frames / live, "1/s"),
+        Figure(f"window, {title}: lag p99", late[int(0.99 * len(late))], "ms", at_most=LAG_AT_MOST, note=note),
+    ]
+
+
+def main(folder: Path) -> None:
+    """Print the figures of all networks as one line of JSON."""
+    from dataclasses import asdict
+
+    import torch
+    from PySide6.QtWidgets import QApplication
+
+    from gui.theme import THEME
+
+    torch.set_num_threads(1)
+    application = QApplication([])
+    THEME.use("light")
+    figures = [figure for network in NETWORKS for figure in _measure_here(folder, *network)]
+    sys.stdout.write(json.dumps([asdict(figure) for figure in figures]) + "\n")
+    del application
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
