@@ -8,8 +8,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui.background import BackgroundTask
 from gui.document import Document
@@ -19,7 +19,7 @@ from gui.settings import Settings
 from gui.theme import THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "resources" / "translations"
@@ -54,6 +54,7 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     sys.excepthook = _report_fault
     window.show()
     loading = load_torch(document)
+    FirstPaint(window, loading.start)
     if file is not None:
         window.show_canvas()
         window.files.open(file)
@@ -67,15 +68,30 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
 
 
 def load_torch(document: Document) -> BackgroundTask:
-    """Load PyTorch on a thread of its own; the document is told when it is there."""
+    """Prepare a task that loads PyTorch on a thread of its own; the document is told when it is there."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads would starve the window on two cores
     task = BackgroundTask(_import_torch, document)
     task.succeeded.connect(lambda _: document.torch_is_ready())
     task.failed.connect(
         lambda error: document.notice.emit(translate("app", "PyTorch cannot be loaded: {reason}").format(reason=error))
     )
-    QTimer.singleShot(0, task.start)  # once the window is painted
     return task
+
+
+class FirstPaint(QObject):
+    """Does something once a window has been painted for the first time, so that the window need not wait for it."""
+
+    def __init__(self, window: QWidget, action: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._action = action
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint event; the timer lets the widgets within the window be painted too."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._action)
+        return False
 
 
 def _import_torch() -> None:

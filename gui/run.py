@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 FRAME = 33
 """Milliseconds between two looks at the trainer, at the least."""
-SHARE = 0.4
-"""How much of the time the screen may take from training: looks become rarer where drawing one takes long."""
+SHARE = 0.08
+"""How much of the time drawing takes from training: looks become rarer where drawing one takes long."""
 
 SLOWEST = 250
 """Milliseconds between two looks at the most, while looks are asked for."""
@@ -239,7 +239,7 @@ class Run(QObject):
         if self._trainer is not None:
             self._order_given = True
             self._trainer.request()
-            self._clock.start()
+            self._clock.start(FRAME)
 
     def _look(self) -> None:
         if self._trainer is None:
@@ -256,7 +256,9 @@ class Run(QObject):
         self._show(snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        started = time.thread_time()
+        started = time.perf_counter()
+        if self._trainer is not None:
+            self._trainer.hold()  # until `_pace`
         before = None if self.last is None else (self.last.status, self.last.problem)
         self.last = snapshot
         self.snapshot_taken.emit(snapshot)
@@ -267,9 +269,11 @@ class Run(QObject):
             self._drawn.start()
 
     def _pace(self) -> None:
-        """Leave training its share before the next look; called once the event loop has painted this one."""
+        """Let training go on, and leave it its share before the next look; called once this one is painted."""
+        if self._trainer is not None:
+            self._trainer.go_on()
         if self._drawing_since is not None:
-            took = 1000 * (time.thread_time() - self._drawing_since)
+            took = 1000 * (time.perf_counter() - self._drawing_since)
             self._drawing_since = None
             self._clock.setInterval(max(FRAME, min(round(took * (1 / SHARE - 1)), SLOWEST)))
 

@@ -44,8 +44,28 @@ _ADVICE = {
 def check_head(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:
     """Yield a finding for each layer before an Output whose values do not suit its loss."""
     for output in graph.of_kind("output"):
-        if not LOSS[str(output.settings["loss"])].expects == "any":
+        if LOSS[str(output.settings["loss"])].expects != "any":
             yield from _check(graph, report, data, output)
+        elif not data.classes:
+            yield from _check_regression(graph, output)
+
+
+def _check_regression(graph: Graph, output: Node) -> Iterator[Finding]:
+    """Yield a finding for each layer that keeps a regression from reaching every number."""
+    for head in _heads(graph, output, LOSS["mse"]):
+        activation = activation_of(head)
+        if activation.output != "any":
+            repair = repairs.change_activation(head, "identity") if head.kind == "dense" else repairs.take_out(head)
+            yield Finding(
+                Severity.WARNING,
+                Text(
+                    "diagnosis",
+                    "{node} ends in {activation}, which cannot give every number, but the target of the data is a "
+                    "number.",
+                ).fill(node=head.name, activation=activation.title),
+                output.id,
+                repair=repair,
+            )
 
 
 def _check(graph: Graph, report: ShapeReport, data: DataShape, output: Node) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.catalog.activations import ACTIVATION
+from engine.catalog.losses import LOSS
 from engine.diagnosis import repairs
 from engine.diagnosis.finding import Finding, Severity
 from engine.diagnosis.head import activation_of, check_head
@@ -36,6 +37,7 @@ def survey(graph: Graph, report: ShapeReport, data: DataShape) -> tuple[Finding,
         *_without_gradient(graph),
         *_always_the_same(graph, report),
         *check_head(graph, report, data),
+        *_two_units_for_two_classes(graph, report, data),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity))
 
@@ -59,6 +61,25 @@ def _fitted_output(graph: Graph, output: Node, data: DataShape) -> Repair | None
     while node.kind == "output" or node.kind in _SAME_UNITS:
         node = graph.node(graph.edges_into(node.id)[0].ends.source)
     return repairs.change_units(node, units[0]) if node.kind == "dense" else None
+
+
+def _two_units_for_two_classes(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:
+    """Yield a hint where two units do what one usually does."""
+    for output in graph.of_kind("output"):
+        loss = LOSS[str(output.settings["loss"])]
+        shape = report.nodes[output.id].inputs[0] if output.id in report.nodes else None
+        repair = _fitted_output(graph, output, data) if shape == (2,) else None
+        if repair is not None and data.classes == 2 and loss.target == "value":
+            yield Finding(
+                Severity.HINT,
+                Text(
+                    "diagnosis",
+                    "{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is "
+                    "usual with {loss}: above the threshold it means class 1.",
+                ).fill(node=output.name, loss=loss.title),
+                output.id,
+                repair=repair,
+            )
 
 
 def _ends(graph: Graph) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ class Trainer:
         self._wake = threading.Condition()
         self._closing = False
         self._asked = False
+        self._held = False
         self._latest: Snapshot | None = None
         self._speed = _Speed()
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
@@ -97,6 +98,20 @@ class Trainer:
             tensor = torch.from_numpy(np.array(x))
             self._post(lambda: self._probes.__setitem__(name, tensor))
 
+    def hold(self) -> None:
+        """Make no step until `go_on`; orders are still obeyed and snapshots made.
+
+        Two threads that both run Python take the interpreter from each other in the middle of every step and of every
+        stroke of the pen. One after the other, both are done sooner.
+        """
+        self._held = True
+
+    def go_on(self) -> None:
+        """Make steps again after `hold`."""
+        with self._wake:
+            self._held = False
+            self._wake.notify()
+
     # -- looking --
 
     def request(self) -> None:
@@ -146,12 +161,15 @@ class Trainer:
                 return
             if self._budget == 0:
                 self._speed.pause()
-            else:
+            elif not self._held:
                 self._advance()
             if self._asked:
                 self._publish()
             with self._wake:
-                self._wake.wait_for(lambda: self._budget != 0 or self._mail or self._closing or self._asked)
+                self._wake.wait_for(self._has_work)
+
+    def _has_work(self) -> bool:
+        return bool(self._mail) or self._closing or self._asked or (self._budget != 0 and not self._held)
 
     def _read_mail(self) -> None:
         while self._mail:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from gui.forms.layout import tip
 from gui.i18n import translate
 from gui.plots.chart import Chart
 from gui.plots.legend import Legend
@@ -57,7 +58,7 @@ class Plot(QWidget):
         self._explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         self.setAutoFillBackground(True)
-        self.setToolTip(help)
+        self.setToolTip(tip(help))
         self.setAccessibleName(title)
         self.setAccessibleDescription(help)
 
@@ -91,7 +92,7 @@ class Plot(QWidget):
     def add_tool(self, icon: str, text: str, help: str) -> QAction:
         """Add an action with a button at the top right."""
         action = QAction(text, self)
-        action.setToolTip(help)
+        action.setToolTip(tip(help))
         self._icons[action] = icon
         self.addAction(action)
         button = QToolButton()

@@ -1088,8 +1088,16 @@
         <translation>{node}: 출력으로 이어지지 않아 학습에서 빠집니다.</translation>
     </message>
     <message>
+        <source>{node} ends in {activation}, which cannot give every number, but the target of the data is a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{node} ends in {activation}, which does not fit the loss {loss}. {advice}</source>
         <translation>{node}: 마지막의 {activation} 출력이 손실 {loss}에 맞지 않습니다. {advice}</translation>
+    </message>
+    <message>
+        <source>{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is usual with {loss}: above the threshold it means class 1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{node} gives the same for every input, because {activation} over a single unit does not depend on it: layers before it cannot learn. Use a sigmoid.</source>
@@ -2506,15 +2514,15 @@ output = {output}, class {name}</source>
     <name>welcome</name>
     <message>
         <source>A disc inside a ring, parted by four hidden units.</source>
-        <translation type="unfinished"></translation>
+        <translation>고리 안에 놓인 원판을 은닉 유닛 네 개가 가릅니다.</translation>
     </message>
     <message>
         <source>Blobs</source>
-        <translation type="unfinished"></translation>
+        <translation>점 무리</translation>
     </message>
     <message>
         <source>Circle</source>
-        <translation type="unfinished"></translation>
+        <translation>원</translation>
     </message>
     <message>
         <source>Drag layers from the palette, or double-click and type.</source>
@@ -2530,15 +2538,15 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>More examples</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 예제</translation>
     </message>
     <message>
         <source>One neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런 하나</translation>
     </message>
     <message>
         <source>One neuron cannot learn XOR: see where it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런 하나는 XOR을 배우지 못합니다. 어디에서 멈추는지 보세요.</translation>
     </message>
     <message>
         <source>Open a project…</source>
@@ -2550,15 +2558,15 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>Spiral</source>
-        <translation type="unfinished"></translation>
+        <translation>나선</translation>
     </message>
     <message>
         <source>Two arms wound around each other, for two hidden layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>서로 감긴 두 팔을 은닉층 두 개로 가릅니다.</translation>
     </message>
     <message>
         <source>Two clouds of points that one neuron parts with a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런 하나가 점 무리 둘을 직선으로 가릅니다.</translation>
     </message>
     <message>
         <source>Two inputs, two hidden units, one output. Press Space to train it.</source>

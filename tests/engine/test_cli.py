@@ -1,0 +1,261 @@
+"""Without a window: what the commands print, write and exit with."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from engine.cli import main
+from engine.data import DataRecipe
+from engine.storage import Project, read_project, write_project
+from engine.training.config import TrainingConfig
+from engine.training.loop import Loop
+from tests.architecture.sources import ROOT
+from tests.engine.networks import xor_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = ROOT / "resources" / "examples"
+XOR = str(EXAMPLES / "xor.loom")
+BLOBS = str(EXAMPLES / "perceptron-blobs.loom")
+CIRCLE = str(EXAMPLES / "circle.loom")
+Capture = pytest.CaptureFixture[str]
+
+
+def answer(capsys: Capture, *arguments: object) -> dict[str, Any]:
+    """Run a command that must succeed, and return the object it prints last."""
+    assert main([*map(str, arguments), "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    return found
+
+
+def refusal(capsys: Capture, *arguments: object) -> str:
+    """Run a command that must fail, and return the one sentence it gives."""
+    try:
+        status = main([*map(str, arguments)])
+    except SystemExit as left:
+        status = int(str(left.code))
+    captured = capsys.readouterr()
+    assert (status, captured.out) == (1, "")
+    (line,) = captured.err.splitlines()
+    assert line.startswith("layerloom")
+    return line
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+# -- train --
+
+
+def test_train_tells_how_it_went(capsys: Capture) -> None:
+    found = answer(capsys, "train", CIRCLE, "--epochs", 2)
+    assert list(found) == [
+        "outcome", "epochs", "steps", "seed", "loss", "metrics", "seconds", "steps_per_second", "threads",
+    ]  # fmt: skip
+    assert (found["outcome"], found["epochs"], found["steps"], found["threads"]) == ("finished", 2, 50, 1)
+    assert 0 < found["loss"]["last"] < found["loss"]["first"]
+    assert all(0 <= found["metrics"][part]["accuracy"] <= 1 for part in ("train", "validation"))
+    assert found["seconds"] > 0
+    assert found["steps_per_second"] > 0
+
+
+def test_the_blobs_train_to_the_numbers_of_their_lesson(capsys: Capture, tmp_path: Path) -> None:
+    found = answer(capsys, "train", BLOBS, "--history", tmp_path / "history.csv")
+    heading, *lines = rows(tmp_path / "history.csv")
+    assert heading == ["epoch", "step", "train_loss", "validation_loss"]
+    losses = {int(epoch): float(loss) for epoch, _, loss, _ in lines}
+    wanted = {0: 0.6185116, 1: 0.617464, 9: 0.6092079, 999: 0.2561522}
+    assert {epoch: losses[epoch] for epoch in wanted} == pytest.approx(wanted, abs=1e-5)
+    assert {empty for *_, empty in lines} == {""}
+    assert (found["epochs"], found["seed"]) == (1000, 2)
+    assert found["loss"]["last"] == losses[999]
+    assert found["metrics"]["validation"] == {"loss": None, "accuracy": None}
+
+
+def test_a_saved_run_goes_on_bit_for_bit(capsys: Capture, tmp_path: Path) -> None:
+    half, resumed, whole = (tmp_path / name for name in ("half.loom", "resumed.loom", "whole.loom"))
+    answer(capsys, "train", CIRCLE, "--epochs", 3, "--save", half)
+    answer(capsys, "train", half, "--epochs", 7, "--save", resumed, "--history", tmp_path / "resumed.csv")
+    answer(capsys, "train", CIRCLE, "--epochs", 7, "--save", whole, "--history", tmp_path / "whole.csv")
+    assert (tmp_path / "resumed.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert len(rows(tmp_path / "whole.csv")) == 8
+    first, second = read_project(resumed), read_project(whole)
+    assert first.run is not None
+    assert second.run is not None
+    assert all(first.run.weights[name].equal(second.run.weights[name]) for name in second.run.weights)
+    assert first.config == read_project(CIRCLE).config, "--epochs counts for one call only"
+
+
+def test_a_run_that_is_done_is_left_as_it_is(capsys: Capture, tmp_path: Path) -> None:
+    answer(capsys, "train", XOR, "--epochs", 5, "--save", tmp_path / "done.loom")
+    assert main(["train", str(tmp_path / "done.loom"), "--epochs", "4", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert "already has 5 epochs" in captured.err
+    assert (json.loads(captured.out)["outcome"], json.loads(captured.out)["steps"]) == ("finished", 5)
+
+
+def test_a_seed_begins_anew_and_gives_the_same_run_again(capsys: Capture, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.loom", tmp_path / "second.loom"
+    answer(capsys, "train", CIRCLE, "--epochs", 2, "--seed", 7, "--save", first, "--history", tmp_path / "first.csv")
+    found = answer(
+        capsys, "train", first, "--epochs", 2, "--seed", 7, "--save", second, "--history", tmp_path / "b.csv"
+    )
+    assert (tmp_path / "first.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    assert (found["seed"], found["steps"], read_project(second).config.seed) == (7, 50, 7)
+    assert answer(capsys, "train", CIRCLE, "--epochs", 2, "--seed", 8)["loss"] != found["loss"]
+
+
+def test_a_run_that_diverges_says_so_and_keeps_the_last_finite_weights(capsys: Capture, tmp_path: Path) -> None:
+    config = TrainingConfig(endless=False, epochs=100).with_optimizer_setting("lr", 1000.0)
+    graph = xor_graph()
+    (output,) = graph.of_kind("output")
+    graph.set(output.id, "loss", "mse")
+    for dense in graph.of_kind("dense"):
+        graph.set(dense.id, "activation", "identity")
+    write_project(Project(graph, DataRecipe("xor"), config), tmp_path / "wild.loom")
+    assert main(["train", str(tmp_path / "wild.loom"), "--json", "--save", str(tmp_path / "kept.loom")]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out.splitlines()[-1])["outcome"] == "diverged"
+    assert "learning rate" in captured.err
+    kept = read_project(tmp_path / "kept.loom").run
+    assert kept is not None
+    assert all(math.isfinite(value) for tensor in kept.weights.values() for value in tensor.flatten().tolist())
+
+
+def test_ctrl_c_stops_after_the_step_and_still_saves(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = Loop.advance
+
+    def advance(loop: Loop) -> None:
+        step(loop)
+        if loop.step == 10:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Loop, "advance", advance)
+    assert main(["train", XOR, "--epochs", "100", "--json", "--save", str(tmp_path / "cut.loom")]) == 130
+    captured = capsys.readouterr()
+    assert (json.loads(captured.out)["outcome"], json.loads(captured.out)["steps"]) == ("interrupted", 10)
+    assert captured.err == "layerloom: Interrupted at step 10 of epoch 10.\n"
+    run = read_project(tmp_path / "cut.loom").run
+    assert run is not None
+    assert run.step == 10
+
+
+def test_without_json_a_person_reads_lines(capsys: Capture) -> None:
+    assert main(["train", XOR, "--epochs", "3"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["outcome", "finished"]
+    assert lines[1].split() == ["epochs", "3"]
+
+
+# -- predict and info --
+
+
+def test_predict_gives_what_the_trained_network_gives(capsys: Capture, tmp_path: Path) -> None:
+    answer(capsys, "train", XOR, "--epochs", 1000, "--save", tmp_path / "trained.loom")
+    found = answer(capsys, "predict", tmp_path / "trained.loom", "--input", "[[0,0],[0,1],[1,0],[1,1]]")
+    assert [round(value) for (value,) in found["outputs"]] == [0, 1, 1, 0]
+
+
+def test_predict_says_that_a_network_was_never_trained(capsys: Capture) -> None:
+    assert main(["predict", XOR, "--input", "[[0,0]]"]) == 0
+    assert "first weights from seed 45" in capsys.readouterr().err
+
+
+def test_info_lists_nodes_and_problems(capsys: Capture, tmp_path: Path) -> None:
+    found = answer(capsys, "info", XOR)
+    assert found["nodes"][1] == {"id": 2, "kind": "dense", "name": "Hidden", "shape": [2], "parameters": 6}
+    assert (len(found["nodes"]), found["total_parameters"], found["problems"]) == (4, 9, [])
+    project = read_project(XOR)
+    project.graph.disconnect(next(iter(project.graph.edges)))
+    write_project(project, tmp_path / "cut.loom")
+    broken = answer(capsys, "info", tmp_path / "cut.loom")
+    assert broken["nodes"][1]["shape"] is None
+    assert broken["problems"][0]["severity"] == "error"
+    assert broken["problems"][0]["node"] in {node["id"] for node in broken["nodes"]}
+    assert set(broken["problems"][0]) == {"severity", "text", "node"}
+    assert refusal(capsys, "train", tmp_path / "cut.loom", "--epochs", 1).endswith(broken["problems"][0]["text"])
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.loom")))
+def test_every_example_is_sound(capsys: Capture, name: str) -> None:
+    assert [p for p in answer(capsys, "info", EXAMPLES / f"{name}.loom")["problems"] if p["severity"] == "error"] == []
+
+
+# -- refusals --
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["train", XOR], "--epochs"),
+        (["train", XOR, "--epochs", "0"], "Epochs"),
+        (["train", XOR, "--epochs", "many"], "--epochs"),
+        (["train", XOR, "--epochs", "1", "--seed", "-1"], "Seed"),
+        (["train", "missing.loom", "--epochs", "1"], "missing.loom"),
+        (["train", XOR, "--epochs", "1", "--save", "no/such/folder.loom"], "does not exist"),
+        (["train", XOR, "--epochs", "1", "--history", "."], "is a folder"),
+        (["train", XOR, "--epochs", "1", "--history", "same", "--save", "same"], "different names"),
+        (["train"], "FILE"),
+        (["info", "missing.loom"], "missing.loom"),
+        (["predict", XOR], "--input"),
+        (["predict", XOR, "--input", "[[0,0"], "no JSON"),
+        (["predict", XOR, "--input", "[" * 100_000], "no JSON"),
+        (["predict", XOR, "--input", "[0,0]"], "list of rows"),
+        (["predict", XOR, "--input", '[["0",true]]'], "list of rows"),
+        (["predict", XOR, "--input", "[[0,0],[0,0,1]]"], "Row 2 of --input has 3 values, but the network takes 2"),
+        (["predict", XOR, "--input", "[[0,1e39]]"], "finite"),
+        (["predict", XOR, "--input", "[[0,NaN]]"], "finite"),
+        (["predict", XOR, "--input", f"[[0,{10**400}]]"], "finite"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert reason in refusal(capsys, *arguments)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_weights_set_by_hand_are_given_up_with_another_seed(capsys: Capture, tmp_path: Path) -> None:
+    answer(capsys, "train", XOR, "--epochs", 1, "--save", tmp_path / "run.loom")
+    project = read_project(tmp_path / "run.loom")
+    write_project(replace(project, hand_set=("hidden.linear.weight",)), tmp_path / "set.loom")
+    answer(capsys, "train", tmp_path / "set.loom", "--epochs", 1, "--seed", 3, "--save", tmp_path / "new.loom")
+    assert read_project(tmp_path / "new.loom").hand_set == ()
+
+
+# -- the process --
+
+
+def test_the_door_runs_commands_without_a_display_and_without_qt(tmp_path: Path) -> None:
+    program = (
+        "import json, sys, main\n"
+        f"sys.argv = ['main.py', 'train', {XOR!r}, '--epochs', '2', '--json']\n"
+        "status = main.main()\n"
+        "qt = ('PySide6', 'shiboken6', 'pyqtgraph', 'gui')\n"
+        "loaded = [name for name in sys.modules if name.split('.')[0] in qt]\n"
+        "print(json.dumps([status, loaded]))\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.stderr == ""
+    train, end = map(json.loads, result.stdout.splitlines())
+    assert train["outcome"] == "finished"
+    assert end == [0, []]
