@@ -246,8 +246,8 @@ def network_actions() -> list[ActionSpec]:
     ]
 
 
-def train_actions() -> list[ActionSpec]:
-    """Return the Train menu, which is also the toolbar."""
+def run_actions() -> list[ActionSpec]:
+    """Return the first entry of the Train menu: Train, in whose place Pause stands while it runs."""
     return [
         ActionSpec(
             "train",
@@ -267,6 +267,12 @@ def train_actions() -> list[ActionSpec]:
             "mdi6.pause",
             short=translate("action", "Pause"),
         ),
+    ]
+
+
+def train_actions() -> list[ActionSpec]:
+    """Return the rest of the Train menu, which is also the toolbar."""
+    return [
         ActionSpec(
             "step",
             "train",
@@ -344,6 +350,7 @@ def all_actions() -> list[ActionSpec]:
         *edit_actions(),
         *view_actions(),
         *network_actions(),
+        *run_actions(),
         *train_actions(),
         *help_actions(),
     ]
@@ -360,7 +367,6 @@ def build(
         action.setObjectName(head + "".join(part.title() for part in rest) + "Action")
         action.setIconText(spec.short or spec.tip)
         action.setToolTip(spec.tip)
-        action.setStatusTip(spec.tip)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         slot = slots[spec.id]
         action.triggered.connect(lambda _checked=False, slot=slot: slot())

@@ -56,7 +56,6 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     loading = load_torch(document)
     FirstPaint(window, loading.start)
     if file is not None:
-        window.show_canvas()
         window.files.open(file)
     else:
         document.became_ready.connect(window.files.offer_recovery)
@@ -95,7 +94,10 @@ class FirstPaint(QObject):
 
 
 def _import_torch() -> None:
-    import engine.assembly  # noqa: F401  # for the effect of loading it
+    import networkx  # noqa: F401  # for the effect of loading it, as all of these: nobody then waits for it later
+
+    import engine.assembly
+    import engine.storage  # noqa: F401
 
 
 def install_language(application: QApplication, choice: str) -> list[QTranslator]:

@@ -8,7 +8,6 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from engine.errors import StorageError
-from engine.storage import write_project
 from gui.background import BackgroundTask
 from gui.i18n import show
 from gui.settings import autosave_folder
@@ -55,6 +54,8 @@ class Autosave(QObject):
         mark = (document.path, document.revision, document.run.step_count)
         if not document.ready or not document.modified or mark == self._kept or (self._task and self._task.busy):
             return
+        from engine.storage import write_project
+
         project = self._project()
         self._task = BackgroundTask(lambda: write_project(project, self._path), self)
         self._task.succeeded.connect(lambda _: setattr(self, "_kept", mark))

@@ -14,7 +14,6 @@ from engine.diagnosis import Severity, survey
 from engine.errors import LoomError, NotTrainableError
 from engine.graph import Change, Ends, Graph
 from engine.shapes import DataShape, ShapeReport, infer
-from engine.storage import Project
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
 from gui.commands import Command, Step
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from engine.data import Dataset
     from engine.diagnosis import Finding
     from engine.graph import NodeId
+    from engine.storage import Project
     from engine.text import Text
     from engine.training.state import RunState
 
@@ -285,6 +285,8 @@ class Document(QObject):
 
         state = self.run.state()
         names = module_names(self.graph)
+        from engine.storage import Project
+
         return Project(
             graph=self.graph.copy(),
             recipe=self.recipe,

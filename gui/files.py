@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.errors import LoomError, StorageError
 from engine.graph import Graph
-from engine.storage import Project, read_project, write_project
 from gui import autosave
 from gui.i18n import show, translate
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
+    from engine.storage import Project
     from gui.document import Document
     from gui.settings import Settings
 
@@ -41,10 +41,13 @@ class ProjectFiles(QObject):
     -------
     opened(view)
         Another project is in the document; `view` is what `view` gave when it was saved.
+    waiting(sentence)
+        A project will be opened once PyTorch is loaded.
     recent_changed()
     """
 
     opened = Signal(object)
+    waiting = Signal(str)
     recent_changed = Signal()
 
     def __init__(
@@ -71,6 +74,8 @@ class ProjectFiles(QObject):
         """Begin an empty project; tell whether the person agreed to leave the present one."""
         if not self.may_leave():
             return False
+        from engine.storage import Project
+
         return self._take(Project(graph=Graph()), None)
 
     def open_dialog(self) -> None:
@@ -86,7 +91,7 @@ class ProjectFiles(QObject):
         """Open a project file, as soon as PyTorch is there to hold its weights."""
         if not self._document.ready:
             self._when_ready = lambda: self.open(path)
-            self._document.notice.emit(translate("files", "Opening {file} …").format(file=path.name))
+            self.waiting.emit(translate("files", "Opening {file} …").format(file=path.name))
             return
         project = self._read(path)
         if project is not None and self.may_leave() and self._take(project, path):
@@ -98,7 +103,7 @@ class ProjectFiles(QObject):
         """Open an example as an untitled project, so that saving does not ask to overwrite it."""
         if not self._document.ready:
             self._when_ready = lambda: self.open_example(name)
-            self._document.notice.emit(translate("files", "Opening the example …"))
+            self.waiting.emit(translate("files", "Opening the example …"))
             return
         project = self._read(EXAMPLES / f"{name}{SUFFIX}")
         if project is not None and self.may_leave() and self._take(project, None):
@@ -110,6 +115,8 @@ class ProjectFiles(QObject):
             waiting()
 
     def _read(self, path: Path) -> Project | None:
+        from engine.storage import read_project
+
         try:
             return read_project(path)
         except StorageError as error:
@@ -144,6 +151,8 @@ class ProjectFiles(QObject):
         return self._write(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
     def _write(self, path: Path) -> bool:
+        from engine.storage import write_project
+
         try:
             project = self._document.project(self._view(), self._thumbnail() or None)
             write_project(project, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -61,6 +62,10 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.canvas)
+        self._waiting = QLabel()
+        self._waiting.setObjectName("muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._waiting)
         self.setCentralWidget(self._pages)
         self.files = ProjectFiles(document, settings, self, self._view_state, self.canvas.thumbnail)
         self.docks = Docks(self, document)
@@ -136,6 +141,7 @@ class MainWindow(QMainWindow):
         document.run.snapshot_taken.connect(self._on_snapshot)
         document.run.renewed.connect(self._show_run)
         self.files.opened.connect(self._on_opened)
+        self.files.waiting.connect(self._show_waiting)
         self.files.recent_changed.connect(self._show_recent)
         welcome.example_chosen.connect(self.files.open_example)
         welcome.empty_chosen.connect(self._new)
@@ -256,7 +262,13 @@ class MainWindow(QMainWindow):
         else:
             order()
 
+    def _show_waiting(self, sentence: str) -> None:
+        self._waiting.setText(sentence)
+        self._pages.setCurrentWidget(self._waiting)
+
     def _do_waiting_order(self) -> None:
+        if self._pages.currentWidget() is self._waiting:  # the file could not be opened
+            self._pages.setCurrentWidget(self.welcome)
         order, self._waiting_order = self._waiting_order, None
         if order is not None:
             self._order(order)

@@ -128,7 +128,7 @@ class WelcomePage(QWidget):
         heading = QLabel(translate("welcome", "Recent files"))
         heading.setObjectName("muted")
         self._recent.addWidget(heading)
-        for path in paths[:5]:
+        for path in paths[:4]:
             button = self._button(path.stem, str(path.parent))
             button.setToolTip(str(path))
             button.clicked.connect(lambda _checked=False, path=path: self.file_chosen.emit(path))

@@ -9,6 +9,8 @@ import sys
 from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
@@ -24,7 +26,8 @@ class Blocker(MetaPathFinder):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
-def pytest_configure() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
     """Block what is not imported yet, and refuse to go on if anything is."""
     there = sorted(BLOCKED & set(sys.modules))
     assert not there, f"imported before it could be blocked: {', '.join(there)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.errors import LoomError
-from gui.canvas import clipboard
 from gui.canvas.adding import add_node, place_around, place_beside, size_of
 from gui.canvas.edits import moved, remove_and_rejoin
 from gui.canvas.geometry import STEP, Point, free_place, snapped
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
     from engine.graph import NodeId
+    from gui.canvas import clipboard
     from gui.canvas.scene import CanvasScene
 
 PASTE_SHIFT = 24.0
@@ -38,6 +38,8 @@ class Editing:
 
     def copy(self) -> bool:
         """Put the selected nodes, and the wires among them, on the clipboard; return whether there were any."""
+        from gui.canvas import clipboard
+
         piece = clipboard.piece_of(self.document.graph, self.document.selection)
         if piece is None:
             self.document.notice.emit(translate("canvas", "Nothing is selected. Click a node first."))
@@ -52,6 +54,8 @@ class Editing:
 
     def paste(self, centre: QPointF) -> None:
         """Add what is on the clipboard, a little beside where it was copied, or at `centre` if that is far away."""
+        from gui.canvas import clipboard
+
         if not clipboard.holds_nodes():
             self.document.notice.emit(translate("canvas", "There are no nodes on the clipboard. Copy some first."))
             return
@@ -67,6 +71,8 @@ class Editing:
 
     def duplicate(self) -> None:
         """Add a copy of the selected nodes beside them; the clipboard stays as it is."""
+        from gui.canvas import clipboard
+
         piece = clipboard.piece_of(self.document.graph, self.document.selection)
         if piece is None:
             self.document.notice.emit(translate("canvas", "Nothing is selected. Click a node first."))
@@ -74,6 +80,8 @@ class Editing:
         self._insert(translate("canvas", "Duplicate"), piece, None)
 
     def _insert(self, title: str, piece: clipboard.Piece, centre: QPointF | None) -> None:
+        from gui.canvas import clipboard
+
         by = self._shift(piece, centre)
         made: list[NodeId] = []
         if self.document.attempt(title, lambda graph: made.extend(clipboard.insert(graph, piece, by))):

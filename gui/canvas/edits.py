@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from engine.graph import Change, Edge, Ends
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ def remove_and_rejoin(graph: Graph, nodes: Iterable[NodeId], edges: Iterable[End
     A rejoined wire takes the rank of the one it replaces. Where several wires would have to end at a port that takes
     one, none is drawn.
     """
+    import networkx as nx
+
     for ends in edges:
         graph.disconnect(ends)
     gone = set(nodes)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from gui.canvas.geometry import STEP, Point, snapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    import networkx as nx
 
 COLUMN_GAP = 96
 ROW_GAP = 32
@@ -36,6 +36,8 @@ def tidy(sizes: Mapping[int, Point], wires: Iterable[tuple[int, int]]) -> dict[i
     wires : iterable of (source, sink)
         Without cycles.
     """
+    import networkx as nx
+
     network = nx.DiGraph()
     network.add_nodes_from(sorted(sizes))
     network.add_edges_from(sorted(set(wires)))
@@ -52,6 +54,8 @@ def tidy(sizes: Mapping[int, Point], wires: Iterable[tuple[int, int]]) -> dict[i
 
 def _columns(network: nx.DiGraph) -> tuple[list[list[Place]], list[tuple[Place, Place]]]:
     """Return the layers, with bends for wires that pass some, and the links between neighbouring layers."""
+    import networkx as nx
+
     level: dict[int, int] = {}
     for index, generation in enumerate(nx.topological_generations(network)):
         level.update(dict.fromkeys(generation, index))

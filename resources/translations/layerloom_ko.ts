@@ -157,11 +157,11 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Pause after the step under way</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중인 스텝이 끝나면 멈춥니다</translation>
     </message>
     <message>
         <source>Put all back</source>
@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Train to the end of the epoch</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
         <source>Train until paused</source>
-        <translation type="unfinished"></translation>
+        <translation>멈출 때까지 학습합니다</translation>
     </message>
     <message>
         <source>Type the name of a layer and put it on the canvas</source>
@@ -1089,7 +1089,7 @@
     </message>
     <message>
         <source>{node} ends in {activation}, which cannot give every number, but the target of the data is a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 출력 활성화 함수 {activation}은(는) 모든 수를 낼 수 없지만 데이터의 목표값은 수입니다.</translation>
     </message>
     <message>
         <source>{node} ends in {activation}, which does not fit the loss {loss}. {advice}</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is usual with {loss}: above the threshold it means class 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 두 클래스마다 유닛이 하나씩 들어와 목표값이 원-핫이 됩니다. {loss}에는 유닛 하나가 보통이며, 임계값보다 크면 클래스 1을 뜻합니다.</translation>
     </message>
     <message>
         <source>{node} gives the same for every input, because {activation} over a single unit does not depend on it: layers before it cannot learn. Use a sigmoid.</source>
@@ -1182,7 +1182,7 @@
     <name>files</name>
     <message>
         <source>Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it? Discard deletes it, Cancel keeps it for the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Layerloom이 지난번에 정상적으로 끝나지 않아 저장하지 않은 작업의 사본({time})을 남겼습니다. 복구할까요? 무시를 누르면 삭제하고, 취소를 누르면 다음 시작까지 보관합니다.</translation>
     </message>
     <message>
         <source>Layerloom project</source>
@@ -1961,7 +1961,7 @@ output = {output}, class {name}</source>
     <name>run</name>
     <message>
         <source>Loss of the last batch before its update, or of all training samples once a weight was set by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 배치의 갱신 전 손실입니다. 가중치를 손으로 바꾼 뒤에는 모든 학습 샘플의 손실입니다.</translation>
     </message>
     <message>
         <source>Passes over all training samples so far.</source>
@@ -1969,7 +1969,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>PyTorch cannot build this network: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch가 이 신경망을 만들 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>Steps in each second while it runs.</source>
@@ -2589,7 +2589,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>PyTorch is still loading. It begins as soon as that is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch를 아직 불러오는 중입니다. 끝나는 대로 시작합니다.</translation>
     </message>
     <message>
         <source>The language changes when Layerloom starts the next time.</source>
