@@ -82,7 +82,7 @@ def main() -> None:
     application = QApplication([])
     FOLDER.mkdir(exist_ok=True)
     take("xor-light", "light", select_hidden, 0.02)
-    take("circle-dark", "dark", draw_circle, 0.08)
+    take("circle-dark", "dark", draw_circle, 0.05)
     translators = install_language(application, "ko")
     take("xor-korean", "light", select_hidden, 0.02)
     del translators

@@ -79,6 +79,7 @@ class WeightsPlot(Plot):
         self._structure = _structure(found)
         for card in self.cards.values():
             self._cards_layout.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self.cards = {}
         for node_id, blocks in found.items():

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from gui.document import Document
 
@@ -27,6 +28,13 @@ def draw_xor(document: Document) -> dict[str, int]:
         for source, sink in pairwise(nodes):
             graph.connect(source.id, sink.id)
     return {node.name: node.id for node in nodes}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def clipboard_is_emptied(qapp: QGuiApplication) -> Iterator[None]:
+    """Free what was copied while Python lives: the offscreen platform would do so after it ended, and crash."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
