@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 FRAME = 33
 """Milliseconds between two looks at the trainer, at the least."""
-SHARE = 0.08
+SHARE = 0.15
 """How much of the time drawing takes from training: looks become rarer where drawing one takes long."""
 
-SLOWEST = 250
+SLOWEST = 125
 """Milliseconds between two looks at the most, while looks are asked for."""
 
 HandSet = Mapping[tuple[int, str], npt.NDArray[np.float32]]
