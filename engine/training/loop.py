@@ -178,7 +178,13 @@ class Loop:
             own.copy_(value if where is None else torch.where(where, value, own))
         if self.step == 0:
             self._initial = {**self._initial, name: own.detach().clone()}
-        self.batch_loss, _ = self.evaluate(self.task.train)  # the last batch's belongs to other weights
+        self.batch_loss = self._loss_now()  # the last batch's belongs to other weights
+
+    def _loss_now(self) -> float:
+        try:
+            return self.evaluate(self.task.train)[0]
+        except RuntimeError:  # the loss does not take what the network gives now; the next step says what is wrong
+            return math.nan
 
     def _begin(self) -> None:
         self.step = self.epoch = self.batch = 0
