@@ -212,7 +212,8 @@ def test_the_layout_of_the_panels_is_remembered(
 
 STABLE_NAMES = (
     "canvasView palette inspector problemsPanel trainAction pauseAction stepAction stopAction resetAction "
-    "newStartAction undoAction redoAction saveAction openAction lossPlot regionPlot weightsPlot dataPanel learningRate epochLabel"
+    "newStartAction undoAction redoAction saveAction openAction lossPlot regionPlot weightsPlot dataPanel "
+    "learningRate epochLabel"
 ).split()
 
 
