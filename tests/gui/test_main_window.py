@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from engine.graph import Ends
 from gui.document import Document
 from gui.main_window import MainWindow
-from gui.settings import Settings
+from tests.gui.whole_window import open_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,14 +41,7 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainWindow]:
-    document = Document()
-    window = MainWindow(document, Settings(tmp_path / "settings.ini"))
-    document.setParent(window)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    document.torch_is_ready()
+    window = open_window(qtbot, tmp_path)
     yield window
     window.close()
 
@@ -226,13 +219,8 @@ def test_scripts_find_the_parts_of_the_window_by_name(window: MainWindow, name: 
 def test_space_pressed_before_pytorch_is_loaded_trains_once_it_is(
     qtbot: QtBot, tmp_path: Path, questions: list[str]
 ) -> None:
-    document = Document()
-    window = MainWindow(document, Settings(tmp_path / "early.ini"))
-    document.setParent(window)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window = open_window(qtbot, tmp_path, ready=False)
+    document = window.document
     QTest.mouseClick(window.welcome.example, Qt.MouseButton.LeftButton)
     window.actions_by_id["train"].trigger()
     document.torch_is_ready()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def open_window(qtbot: QtBot, folder: Path) -> MainWindow:
-    """Show the window with the keyboard in it and PyTorch loaded; its settings are kept in `folder`."""
+def open_window(qtbot: QtBot, folder: Path, *, ready: bool = True) -> MainWindow:
+    """Show the window with the keyboard in it, and PyTorch loaded if `ready`; its settings are kept in `folder`."""
     document = Document()
     window = MainWindow(document, Settings(folder / "settings.ini"))
     document.setParent(window)
@@ -27,7 +27,8 @@ def open_window(qtbot: QtBot, folder: Path) -> MainWindow:
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    document.torch_is_ready()
+    if ready:
+        document.torch_is_ready()
     return window
 
 
