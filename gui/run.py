@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.errors import LoomError
 from engine.text import Text
 from engine.training.snapshot import Snapshot, Status
+from gui.turns import Turns
 
 if TYPE_CHECKING:
     from engine.data import Dataset
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 FRAME = 33
 """Milliseconds between two looks at the trainer, at the least."""
-SHARE = 0.15
+
+SHARE = 0.075
 """How much of the time drawing takes from training: looks become rarer where drawing one takes long."""
 
-SLOWEST = 125
+SLOWEST = 200
 """Milliseconds between two looks at the most, while looks are asked for."""
 
 HandSet = Mapping[tuple[int, str], npt.NDArray[np.float32]]
@@ -41,7 +43,7 @@ class Run(QObject):
     Signals
     -------
     snapshot_taken(Snapshot)
-        A new look at the run; all views take what they show from it.
+        A new look at the run; all views take what they show from `last`, the larger ones in `turns`.
     renewed()
         Another run began: other weights, perhaps of other shapes. A snapshot follows.
     status_changed()
@@ -65,10 +67,8 @@ class Run(QObject):
         self._clock.setInterval(FRAME)
         self._clock.timeout.connect(self._look)
         self._drawing_since: float | None = None
-        self._drawn = QTimer(self)
-        self._drawn.setSingleShot(True)
-        self._drawn.setInterval(0)
-        self._drawn.timeout.connect(self._pace)
+        self.turns = Turns(self)
+        self.turns.done.connect(self._pace)
 
     # -- building --
 
@@ -125,6 +125,7 @@ class Run(QObject):
         if self._trainer is None:
             return
         self._clock.stop()
+        self.turns.end()
         self._keep_ghost(self._trainer.snapshot())
         self._trainer.close()
         self._trainer, self.last, self.names = None, None, {}
@@ -253,20 +254,21 @@ class Run(QObject):
             self._trainer.request()
         else:
             self._clock.stop()
-        self._show(snapshot)
+        self._show(snapshot, at_once=False)
 
-    def _show(self, snapshot: Snapshot) -> None:
+    def _show(self, snapshot: Snapshot, at_once: bool = True) -> None:
+        """Tell all views; those that take long draw in `turns`."""
         started = time.perf_counter()
         if self._trainer is not None:
             self._trainer.hold()  # until `_pace`
         before = None if self.last is None else (self.last.status, self.last.problem)
         self.last = snapshot
+        self.turns.begin(at_once)
         self.snapshot_taken.emit(snapshot)
         if before != (snapshot.status, snapshot.problem):
             self.status_changed.emit()
         if self._drawing_since is None:
             self._drawing_since = started
-            self._drawn.start()
 
     def _pace(self) -> None:
         """Let training go on, and leave it its share before the next look; called once this one is painted."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from engine.graph import Change, Ends, NodeId
-    from engine.training.snapshot import Snapshot
     from gui.document import Document
 
 WIRE_HIT = 8.0
@@ -123,16 +122,14 @@ class CanvasScene(QGraphicsScene):
 
     # -- in step with the run --------------------------------------------------------------------------------
 
-    def _on_snapshot(self, snapshot: Snapshot) -> None:
-        self._show_weights()
-        loss = number(snapshot.batch_loss)
-        for item in self.nodes.values():
-            item.set_figure(loss)
+    def _on_snapshot(self) -> None:
+        self.document.run.turns.take(self._renew_run)
 
     def _renew_run(self) -> None:
-        if self.document.run.last is None:
-            for item in self.nodes.values():
-                item.set_figure(number(float("nan")))
+        last = self.document.run.last
+        loss = number(float("nan") if last is None else last.batch_loss)
+        for item in self.nodes.values():
+            item.set_figure(loss)
         self._show_weights()
 
     def _show_weights(self) -> None:

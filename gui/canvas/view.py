@@ -66,11 +66,12 @@ class CanvasView(QGraphicsView):
         document.replaced.connect(self.fit)
         document.graph_changed.connect(self._on_graph_changed)
         document.selection_changed.connect(self._describe)
-        THEME.changed.connect(self.viewport().update)
+        THEME.changed.connect(self.resetCachedContent)
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)

@@ -66,7 +66,7 @@ class InspectorPanel(QScrollArea):
         for signal in (document.selection_changed, document.analysed, document.recipe_changed, document.replaced):
             signal.connect(self._refresh)
         document.graph_changed.connect(self._refresh)
-        document.run.snapshot_taken.connect(self._refresh_weights)
+        document.run.snapshot_taken.connect(self._on_snapshot)
         document.run.status_changed.connect(self._refresh_weights)
         self.header.name.committed.connect(self._rename)
 
@@ -91,6 +91,9 @@ class InspectorPanel(QScrollArea):
         self._refresh_curve(nodes if one_kind else [])
         set_text(self.shapes, self._shapes(nodes[0]) if len(nodes) == 1 else "")
         self._refresh_weights()
+
+    def _on_snapshot(self) -> None:
+        self._document.run.turns.take(self._refresh_weights)
 
     def _begin(self, inspected: tuple[int, ...]) -> None:
         """Forget what was typed about other nodes."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.training.optimizers import OPTIMIZER
 from gui.forms import NumberEdit
+from gui.forms.figure import Figure
 from gui.forms.form import explanation
 from gui.forms.layout import tip
 from gui.i18n import show, translate
-from gui.theme import THEME, UNIT, figures, number
+from gui.theme import THEME, UNIT, number
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -25,11 +25,7 @@ class ReadOut(QWidget):
         super().__init__(parent)
         label = QLabel(name)
         label.setObjectName("muted")
-        self.figure = QLabel("—")
-        self.figure.setFont(figures(self.font().pointSizeF()))
-        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.figure.ensurePolished()
-        self.figure.setFixedWidth(self.figure.fontMetrics().horizontalAdvance(widest) + 2)
+        self.figure = Figure(widest, self.font().pointSizeF())
         self.figure.setAccessibleName(name)
         self.setToolTip(tip(help))
         layout = QHBoxLayout(self)
@@ -37,11 +33,6 @@ class ReadOut(QWidget):
         layout.setSpacing(UNIT // 2)
         layout.addWidget(label)
         layout.addWidget(self.figure)
-
-    def show_figure(self, text: str) -> None:
-        """Show another figure."""
-        if text != self.figure.text():
-            self.figure.setText(text)
 
 
 class RunBar(QWidget):
@@ -107,12 +98,12 @@ class RunBar(QWidget):
         snapshot = self._document.run.last
         if snapshot is None:
             for read_out in (self.step, self.epoch, self.loss, self.speed):
-                read_out.show_figure("—")
+                read_out.figure.show_text("—")
             return
-        self.step.show_figure(f"{snapshot.step:,}")
-        self.epoch.show_figure(f"{snapshot.epoch:,}")
-        self.loss.show_figure(number(snapshot.batch_loss))
-        self.speed.show_figure(f"{snapshot.steps_per_second:,.0f}")
+        self.step.figure.show_text(f"{snapshot.step:,}")
+        self.epoch.figure.show_text(f"{snapshot.epoch:,}")
+        self.loss.figure.show_text(number(snapshot.batch_loss))
+        self.speed.figure.show_text(f"{snapshot.steps_per_second:,.0f}")
 
     def _refresh_rate(self) -> None:
         self.rate.show_value(self._document.config.optimizer_settings["lr"])

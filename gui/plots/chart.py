@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.plots import ticks
+from gui.repaint import keep_pixels, paint_shapes
 from gui.theme import THEME, figures
 
 SMALL = 8.0
@@ -69,6 +70,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
             axis.enableAutoSIPrefix(False)
             axis.setTickFont(figures(SMALL))
             axis.setStyle(tickLength=-4, tickTextOffset=4, hideOverlappingLabels=False)
+            keep_pixels(axis)
         self.view.sigRangeChangedManually.connect(self._on_moved)
         self.scene().sigMouseMoved.connect(self._on_mouse)
 
@@ -96,9 +98,17 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         (left, right), (bottom, top) = self.view.viewRange()
         return (left, right), (bottom, top)
 
+    @property
+    def visible_part(self) -> QRectF:
+        """What is to be seen, in the units of the axes."""
+        (left, right), (bottom, top) = self.intervals()
+        return QRectF(left, bottom, right - left, top - bottom)
+
     def set_exporting(self, on: bool) -> None:
-        """Paint dots as shapes and not as ready-made pixels, so that a picture of any size is sharp."""
+        """Paint everything as shapes and not as ready-made pixels, so that a picture of any size is sharp."""
         for item in self.scene().items():
+            if isinstance(item, pyqtgraph.ScatterPlotItem | pyqtgraph.AxisItem):
+                (paint_shapes if on else keep_pixels)(item)
             if isinstance(item, pyqtgraph.ScatterPlotItem):
                 item.setExportMode(on, {"antialias": True})
 

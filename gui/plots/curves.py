@@ -12,12 +12,13 @@ from gui.i18n import translate
 from gui.plots.chart import SMALL, Chart
 from gui.plots.legend import PEN_STYLE, Key, Mark
 from gui.plots.plot import Plot
-from gui.plots.polyline import Column, drawn_length, extent, logarithm, thinned, window
+from gui.plots.polyline import Column, Interval, drawn_length, extent, logarithm, roomy, thinned, window
+from gui.plots.stroke import Dot, Stroke
 from gui.theme import THEME, figures, number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
+    from PySide6.QtGui import QColor, QPen, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from engine.training.history import Curve
@@ -35,6 +36,8 @@ EDGE = 0.015
 """Space around what is at the very edge, such as the newest point, so that it is seen whole."""
 
 LEAST_SPAN = 1e-12
+DOT = 7
+"""Pixels across the mark of the newest value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +71,19 @@ class CurvesPlot(Plot):
         self.chart = Chart()
         self.chart.setMinimumHeight(90)
         self.chart.set_labels(translate("plots", "epoch"), label)
-        self.items = [pyqtgraph.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=False) for _ in lines]
+        self.items = [Stroke("finite") for _ in lines]
+        self._dots = [Dot(DOT) for _ in lines]
         self._cursor = pyqtgraph.InfiniteLine(angle=90, movable=False)
-        self._dots = pyqtgraph.ScatterPlotItem(size=7, antialias=True)
-        for order, item in enumerate(reversed(self.items)):
-            item.setZValue(order)
-            self.chart.addItem(item)
-        for item in (self._cursor, self._dots):
-            item.setZValue(len(lines))
-            self.chart.addItem(item, ignoreBounds=True)
         self.flag = pyqtgraph.TextItem()
         self.flag.setFont(figures(SMALL))
-        self.flag.setZValue(len(lines))
-        self.chart.addItem(self.flag, ignoreBounds=True)
+        for order, item in enumerate((*self.items[::-1], self._cursor, *self._dots[::-1], self.flag)):
+            item.setZValue(order)
+            self.chart.addItem(item, ignoreBounds=True)
         self._cursor.hide()
         self.flag.hide()
         self._pens: dict[tuple[Line, bool], QPen] = {}
-        self._dot_brushes: dict[Line, QBrush] = {}  # kept, since pyqtgraph paints a dot anew for every new brush
-        self._dot_pen = pyqtgraph.mkPen()
         self._hovered: float | None = None
+        self._range: tuple[Interval, Interval] | None = None
         self._add_tools()
         self.chart.hovered.connect(self._on_hovered)
         self.chart.left.connect(self._on_left)
@@ -125,7 +122,7 @@ class CurvesPlot(Plot):
 
     def begin(self) -> None:
         """Start with empty axes, and with the earlier run if there is one."""
-        self.curve = None
+        self.curve, self._range = None, None
         self.chart.following = True
         self._hovered = None
         self.redraw()
@@ -137,6 +134,7 @@ class CurvesPlot(Plot):
 
     def fit(self) -> None:
         """Show the whole curves, now and as they grow."""
+        self._range = None
         self.chart.following = True
         self.redraw()
 
@@ -150,12 +148,11 @@ class CurvesPlot(Plot):
         """Take on the colours of the theme."""
         self.chart.recolour()
         self._cursor.setPen(THEME.tokens.muted)
-        self._dot_pen = pyqtgraph.mkPen(THEME.tokens.panel, width=1)
-        for line in self.lines:
+        for line, dot in zip(self.lines, self._dots, strict=True):
             for hair, width in ((False, 2), (True, 1)):
                 pen = pyqtgraph.mkPen(self.colour(line), width=width, style=PEN_STYLE[line.mark])
                 self._pens[line, hair] = pen
-            self._dot_brushes[line] = pyqtgraph.mkBrush(self.colour(line))
+            dot.set_colours(self.colour(line), THEME.tokens.panel)
         self.redraw()
 
     def colour(self, line: Line) -> QColor:
@@ -187,13 +184,12 @@ class CurvesPlot(Plot):
             self._draw(line, item, *thinned(x[part], y[part], points))
         self._read_out()
 
-    def _draw(self, line: Line, item: pyqtgraph.PlotCurveItem, x: Column, y: Column) -> None:
-        """Draw a curve; a noisy one, much longer than the plot is wide, with a hair line, which costs a twentieth."""
+    def _draw(self, line: Line, item: Stroke, x: Column, y: Column) -> None:
+        """Draw a curve; a noisy one, much longer than the plot is wide, with a hair line."""
         size = self.chart.view.viewPixelSize()
         hair = drawn_length(x, y, size) > HAIR_FROM * self.chart.width()
-        item.opts["antialias"] = not hair
-        item.opts["pen"] = self._pens[line, hair]
-        item.setData(x, y)
+        item.set_pen(self._pens[line, hair])
+        item.set_points(x, y, self.chart.visible_part)
 
     def _column(self, line: Line) -> tuple[Column, Column]:
         source = self.source(line)
@@ -207,7 +203,12 @@ class CurvesPlot(Plot):
         ends = [float(x[-1]) for x, _ in columns if len(x)]
         right = own or max(ends, default=1.0) or 1.0
         heights = self.heights([y[window(x, 0.0, right)] for x, y in columns])
-        self.chart.set_range((-EDGE * right, right * (1 + EDGE)), heights)
+        across, up = self._range or (None, None)
+        wanted = roomy((0.0, right), across), roomy(heights, up)
+        if wanted != self._range:
+            self._range = wanted
+            edge = EDGE * wanted[0][1]
+            self.chart.set_range((-edge, wanted[0][1] + edge), wanted[1])
 
     # -- reading values off --------------------------------------------------------------------------------------------
 
@@ -221,34 +222,40 @@ class CurvesPlot(Plot):
 
     def _read_out(self) -> None:
         """Write the values at the cursor, or the newest ones, behind the names of the curves."""
-        rows = {ghost: self._row(self.document.run.ghost if ghost else self.curve) for ghost in (False, True)}
-        keys, spots = [], []
-        for line in self.lines:
-            source, row = self.source(line), rows[line.ghost]
-            if source is None or row is None or not np.isfinite(getattr(source, line.column)).any():
+        keys = []
+        for line, dot in zip(self.lines, self._dots, strict=True):
+            dot.hide()
+            source = self.source(line)
+            measured = np.empty(0) if source is None else getattr(source, line.column)
+            row = self._row(source, measured)
+            if source is None or row is None:
                 continue
-            value = float(getattr(source, line.column)[row])
+            value = float(measured[row])
             beyond = line.ghost and self._hovered is None
             keys.append(Key(line.mark, self.colour(line), line.label, "" if beyond else self.written(value)))
-            spots += [] if beyond else self._spot(line, float(source.epoch[row]), value)
+            height = self._height(value)
+            if not beyond and np.isfinite(height):
+                dot.show_at(float(source.epoch[row]), height)
         self.legend.set_keys(keys)
-        self._dots.setData(spots[::-1])
-        self._mark_cursor(rows[False])
+        self._mark_cursor()
 
-    def _row(self, source: Curve | None) -> int | None:
-        """Return the row of a run that the cursor is nearest to, the last one if there is no cursor."""
-        if source is None or not len(source):
+    def _row(self, source: Curve | None, measured: Column) -> int | None:
+        """Return the row that the cursor is nearest to; without a cursor the last one in which there is a value.
+
+        The epoch under way has no validation yet.
+        """
+        known = np.flatnonzero(np.isfinite(measured))
+        if source is None or not len(known):
             return None
-        return len(source) - 1 if self._hovered is None else int(np.abs(source.epoch - self._hovered).argmin())
+        return int(known[-1]) if self._hovered is None else int(np.abs(source.epoch - self._hovered).argmin())
 
-    def _spot(self, line: Line, epoch: float, value: float) -> list[dict[str, object]]:
+    def _height(self, value: float) -> float:
+        """Return where a value of the history is on the y axis."""
         y = self.shown(np.array([value]))
-        height = float((logarithm(y) if self.logarithmic else y)[0])
-        if not np.isfinite(height):
-            return []
-        return [{"pos": (epoch, height), "brush": self._dot_brushes[line], "pen": self._dot_pen}]
+        return float((logarithm(y) if self.logarithmic else y)[0])
 
-    def _mark_cursor(self, row: int | None) -> None:
+    def _mark_cursor(self) -> None:
+        row = None if self.curve is None else self._row(self.curve, self.curve.step)
         self._cursor.setVisible(self._hovered is not None and row is not None)
         self.flag.setVisible(self._cursor.isVisible())
         if self.curve is None or row is None or self._hovered is None:

@@ -10,12 +10,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from gui.forms.figure import Figure
 from gui.forms.layout import tip
 from gui.i18n import translate
 from gui.plots.chart import Chart
 from gui.plots.legend import Legend
 from gui.plots.picture import save_csv, save_png, save_svg
-from gui.theme import THEME, UNIT, figures
+from gui.theme import THEME, UNIT
 
 if TYPE_CHECKING:
     from engine.training.snapshot import Snapshot
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gui.plots.picture import Table
 
 SMALL_ICON = QSize(16, 16)
+SMALL_POINTS = 9.0
 
 
 class Plot(QWidget):
@@ -45,7 +47,7 @@ class Plot(QWidget):
         self.document = document
         self.title = title
         self.legend = Legend()
-        self.step_label = QLabel()
+        self.step_label = Figure(translate("plots", "step {step}").format(step="88,888,888"), SMALL_POINTS)
         self.step_label.setObjectName("muted")
         self._icons: dict[QAction, str] = {}
         self._tools = QWidget()
@@ -66,7 +68,6 @@ class Plot(QWidget):
         """Lay the plot out around its content and begin to follow the document."""
         self._pages.addWidget(content)
         self._pages.addWidget(self._explanation)
-        self.step_label.setFont(figures(9))
         header = QHBoxLayout()
         header.setContentsMargins(UNIT, 0, 0, 0)
         header.addWidget(self.legend, 1)
@@ -133,14 +134,19 @@ class Plot(QWidget):
         """The sentence that is shown in the place of the content, or an empty string."""
         return self._explanation.text()
 
-    def _on_snapshot(self, snapshot: Snapshot) -> None:
-        if self.isVisible():
+    def _on_snapshot(self) -> None:
+        self.document.run.turns.take(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Show the newest snapshot."""
+        snapshot = self.document.run.last
+        if self.isVisible() and snapshot is not None:
             self.show_step(snapshot)
             self.take(snapshot)
 
     def show_step(self, snapshot: Snapshot) -> None:
         """Write which step the plot belongs to."""
-        self.step_label.setText(translate("plots", "step {step}").format(step=f"{snapshot.step:,}"))
+        self.step_label.show_text(translate("plots", "step {step}").format(step=f"{snapshot.step:,}"))
 
     def _on_renewed(self) -> None:
         if not self.document.run.ready:
@@ -163,8 +169,7 @@ class Plot(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the newest snapshot."""
         super().showEvent(event)
-        if self.document.run.last is not None:
-            self._on_snapshot(self.document.run.last)
+        self._catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let subclasses stop what only a visible plot needs."""

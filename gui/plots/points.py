@@ -8,6 +8,7 @@ import numpy as np
 import pyqtgraph
 
 from gui.plots.palette import class_colours
+from gui.repaint import keep_pixels
 from gui.theme import THEME
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class SamplePoints:
         self.validation = pyqtgraph.ScatterPlotItem(pxMode=True, antialias=True)
         self.halo = pyqtgraph.ScatterPlotItem(pxMode=True, antialias=True, brush=None)
         self.items = (self.halo, self.validation, self.train)
+        for item in self.items:
+            keep_pixels(item)  # the region below them changes with every frame
 
     def show(self, dataset: Dataset, limit: float) -> None:
         """Show a data set of two columns; the targets of a regression are coloured from ``-limit`` to ``limit``."""

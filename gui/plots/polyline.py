@@ -6,6 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 Column = npt.NDArray[np.float64]
+Interval = tuple[float, float]
+
+ROOM = 0.15
+"""Space that is added where a curve has outgrown its axis, as a share of what is needed."""
+FULL_ENOUGH = 0.6
+"""Share of an axis that a curve fills at the least, if the axis is to stay."""
 
 
 def thinned(x: Column, y: Column, points: int) -> tuple[Column, Column]:
@@ -52,3 +58,21 @@ def drawn_length(x: Column, y: Column, pixel: tuple[float, float]) -> float:
     """Return about how many pixels long a curve is on the screen, given the width and height of a pixel."""
     steps = np.abs(np.diff(x)) / pixel[0] + np.abs(np.diff(y)) / pixel[1]
     return float(steps[np.isfinite(steps)].sum())
+
+
+def roomy(needed: Interval, before: Interval | None) -> Interval:
+    """Return a range for an axis that shows what is needed: the one before as long as it fits, else one with room.
+
+    A curve that grows then has new axes now and then, not with every point; labels stand still meanwhile.
+    """
+    span = needed[1] - needed[0]
+    if before is not None and before[0] <= needed[0] and needed[1] <= before[1]:
+        if span >= FULL_ENOUGH * (before[1] - before[0]):
+            return before
+        before = None  # the curve is another one, or the first wide swings are left out
+    if before is None:
+        return needed
+    return (
+        needed[0] - ROOM * span if needed[0] < before[0] else needed[0],
+        needed[1] + ROOM * span if needed[1] > before[1] else needed[1],
+    )

@@ -21,6 +21,7 @@ from gui.plots.points import SamplePoints
 from gui.plots.probe import Probe
 from gui.plots.reading import Reading, class_picture, largest, nice_limit, signed_picture
 from gui.plots.scale import ColourScale, ScaleContent
+from gui.plots.stroke import Stroke
 from gui.theme import THEME, UNIT, figures, number
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class RegionPlot(Plot):
         self.chart = Chart()
         self.chart.setMinimumSize(150, 110)
         self.image = Smooth(axisOrder="col-major")
-        self.boundary = pyqtgraph.PlotCurveItem(connect="pairs", antialias=True)
+        self.boundary = Stroke("pairs")
         self.points = SamplePoints()
         for order, item in enumerate((self.image, self.boundary, *self.points.items)):
             item.setZValue(order - 10)
@@ -166,7 +167,7 @@ class RegionPlot(Plot):
         self.output = None
         self._limit = 0.0
         self.image.clear()
-        self.boundary.setData([], [])
+        self.boundary.set_points(np.empty(0), np.empty(0), QRectF())
         self.read_out.clear()
 
     def fit(self) -> None:
@@ -221,7 +222,7 @@ class RegionPlot(Plot):
         self.chart.recolour()
         self.chart.setBackground(THEME.tokens.panel)
         self.chart.view.setBackgroundColor(THEME.tokens.canvas)
-        self.boundary.setPen(pyqtgraph.mkPen(THEME.tokens.text, width=2))
+        self.boundary.set_pen(pyqtgraph.mkPen(THEME.tokens.text, width=2))
         self._limit = 0.0
         self._lookup = palette.region_lookup()
         self._ramps = palette.class_ramps(max(self.document.dataset.n_classes, 2))
@@ -238,7 +239,7 @@ class RegionPlot(Plot):
         self.image.setRect(QRectF(*self.grid.rectangle))
         pieces = [self.grid.place(zero_line(field)) for field in self.reading.boundaries(self.output)]
         line = np.concatenate(pieces) if pieces else np.empty((0, 2))
-        self.boundary.setData(line[:, 0], line[:, 1])
+        self.boundary.set_points(line[:, 0], line[:, 1], QRectF(*self.grid.rectangle))
 
     def _picture(self, output: Floats) -> Picture:
         reading = self.reading

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.geometry import spread
 from gui.canvas.items import node_paint
+from gui.canvas.items.batch_figure import BatchFigure
 from gui.canvas.items.frame import ARROW, frame_of
 from gui.canvas.items.port_item import PortItem, PortKey
 from gui.canvas.items.weight_strip import WeightStrip
+from gui.repaint import keep_pixels
 from gui.theme import NODE_HEADER, UNIT
 
 if TYPE_CHECKING:
@@ -43,12 +45,13 @@ class NodeItem(QGraphicsItem):
         self.frame = frame_of(content)
         self.selected = False
         self.flashing = False
-        self.figure = "—"
-        self.strip = WeightStrip()
+        self.figure = BatchFigure(self)
+        self.strip = WeightStrip(self)
         self.ports: dict[PortKey, PortItem] = {}
         self.setZValue(1)
-        self._renew_ports()
+        self._renew_parts()
         self._renew_tip()
+        keep_pixels(self)  # wires below it change with every frame
 
     # -- what it shows ---------------------------------------------------------------------------------------
 
@@ -59,7 +62,7 @@ class NodeItem(QGraphicsItem):
         before = (self.content.inputs, self.content.outputs, self.frame.width, self.frame.height, self.content.rows)
         self.prepareGeometryChange()
         self.content, self.frame = content, frame_of(content)
-        self._renew_ports()
+        self._renew_parts()
         self._renew_tip()
         self.update()
         return before != (content.inputs, content.outputs, self.frame.width, self.frame.height, content.rows)
@@ -79,19 +82,25 @@ class NodeItem(QGraphicsItem):
 
     def set_figure(self, figure: str) -> None:
         """Show another number, for example the loss of the last batch."""
-        if figure != self.figure and self.content.figure:
-            self.figure = figure
-            self.update(self.frame.figure)
+        self.figure.show_value(figure)
 
     def set_weights(self, weight: npt.NDArray[np.generic] | None, bias: npt.NDArray[np.generic] | None) -> None:
         """Show other weights, (units, inputs), and biases, (units,)."""
-        if self.content.strip and self.strip.take(weight, bias):
-            self.update(self.frame.strip)
+        if self.content.strip:
+            self.strip.take(weight, bias)
 
     def renew_colours(self) -> None:
         """Take up the look in force."""
         self.strip.renew()
+        self.figure.update()
+        for port in self.ports.values():
+            port.update()
         self.update()
+
+    def _renew_parts(self) -> None:
+        self.strip.place(self.frame.strip)
+        self.figure.place(self.content.figure, self.frame.figure)
+        self._renew_ports()
 
     def _renew_ports(self) -> None:
         wanted = [PortKey(self.node_id, False, name) for name in self.content.inputs]
@@ -165,8 +174,4 @@ class NodeItem(QGraphicsItem):
             node_paint.control(painter, control, self.frame.controls[control.name])
         if self.content.has_curve:
             node_paint.curve(painter, self.content.curve, self.frame.curve)
-        if self.content.strip:
-            self.strip.paint(painter, self.frame.strip)
-        if self.content.figure:
-            node_paint.figure(painter, self.content.figure, self.figure, self.frame.figure)
         node_paint.footer(painter, self.content, self.frame)

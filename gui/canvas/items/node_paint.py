@@ -109,17 +109,6 @@ def curve(painter: QPainter, samples: Samples, box: QRectF) -> None:
     draw_curve(painter, samples, inner, 2)
 
 
-def figure(painter: QPainter, title: str, value: str, box: QRectF) -> None:
-    """Draw a number that changes while training."""
-    tokens = THEME.tokens
-    painter.setFont(small_font())
-    painter.setPen(tokens.muted)
-    painter.drawText(box, _LEFT, title)
-    painter.setFont(title_font())
-    painter.setPen(tokens.text)
-    painter.drawText(box, _RIGHT, value)
-
-
 def footer(painter: QPainter, content: NodeContent, frame: Frame) -> None:
     """Draw the output's shape and the number of parameters."""
     painter.setFont(small_font())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
+from gui.repaint import keep_pixels
 from gui.theme import PORT, THEME, blend
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class PortItem(QGraphicsItem):
         self.light = Light.PLAIN
         self.wired = False
         self.hovered = False
+        keep_pixels(self)
 
     def boundingRect(self) -> QRectF:
         """Return the area that the largest look of the port covers."""

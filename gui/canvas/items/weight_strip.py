@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.items.ink import small_font, text_width
 from gui.theme import THEME, UNIT, number
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 MOST = 16
 """Units or inputs of the largest layer that is drawn."""
@@ -17,36 +23,47 @@ _CELL = 11.0
 Array = npt.NDArray[np.generic]
 
 
-class WeightStrip:
-    """Keeps the picture until the weights change."""
+class WeightStrip(QGraphicsItem):
+    """A part of a node, an item of its own since it changes with every frame; keeps its images until the weights do."""
 
-    def __init__(self) -> None:
+    def __init__(self, node: QGraphicsItem) -> None:
+        super().__init__(node)
+        self._box = QRectF()
         self._weight: Array | None = None
         self._bias: Array | None = None
         self._images: tuple[QImage, QImage | None] | None = None
         self.largest = 0.0
 
-    def take(self, weight: Array | None, bias: Array | None) -> bool:
-        """Show other tensors; return whether anything changed."""
-        if _same(weight, self._weight) and _same(bias, self._bias):
-            return False
-        self._weight, self._bias = weight, bias
-        self.renew()
-        return True
+    def take(self, weight: Array | None, bias: Array | None) -> None:
+        """Show other tensors."""
+        if not (_same(weight, self._weight) and _same(bias, self._bias)):
+            self._weight, self._bias = weight, bias
+            self.renew()
 
     def renew(self) -> None:
-        """Draw again on the next occasion, in the colours in force."""
+        """Draw again, in the colours in force."""
         self._images = None
+        self.update()
+
+    def place(self, box: QRectF) -> None:
+        """Be drawn within a box of the node; nowhere if it is empty."""
+        self.prepareGeometryChange()
+        self._box = box
+
+    def boundingRect(self) -> QRectF:
+        """Return the box."""
+        return self._box
 
     @property
     def drawable(self) -> bool:
         """Whether there are weights, and few enough to tell apart."""
         return self._weight is not None and self._weight.ndim == 2 and max(self._weight.shape) <= MOST
 
-    def paint(self, painter: QPainter, box: QRectF) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw weights, biases and the range of both."""
-        if self._weight is None or self._weight.ndim != 2:
+        if self._weight is None or self._weight.ndim != 2 or self._box.isEmpty():
             return
+        box = self._box
         if self._images is None:
             self._images = self._drawn(self._weight, self._bias)
         tokens = THEME.tokens

@@ -172,9 +172,9 @@ def test_wires_change_colour_and_width_while_it_trains(drawn: Hand, document: Do
     document.run.pause()
     qtbot.waitUntil(lambda: not document.run.running)
     assert picture(drawn.view) != before
-    assert canvas.nodes[4].figure != "—"
+    assert canvas.nodes[4].figure.value != "—"
     document.reset_run()
-    assert canvas.nodes[4].figure == "—"
+    assert canvas.nodes[4].figure.value == "—"
     assert picture(drawn.view) == before
 
 

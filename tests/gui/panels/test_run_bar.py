@@ -35,7 +35,7 @@ def test_it_tells_step_epoch_and_loss_with_four_digits(bar: RunBar, xor: Documen
 def test_nothing_jumps_when_figures_grow(bar: RunBar) -> None:
     widths = [read_out.width() for read_out in (bar.step, bar.epoch, bar.loss, bar.speed)]
     for read_out in (bar.step, bar.epoch, bar.loss, bar.speed):
-        read_out.show_figure("12,345")
+        read_out.figure.show_text("12,345")
     assert [read_out.width() for read_out in (bar.step, bar.epoch, bar.loss, bar.speed)] == widths
 
 

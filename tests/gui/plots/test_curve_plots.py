@@ -34,7 +34,8 @@ def curve_of(*losses: float) -> Curve:
 
 def take(plot: CurvesPlot, document: Document, curve: Curve) -> None:
     assert document.run.last is not None
-    document.run.snapshot_taken.emit(replace(document.run.last, curve=curve))
+    document.run.last = replace(document.run.last, curve=curve)
+    document.run.snapshot_taken.emit(document.run.last)
 
 
 def keys(plot: CurvesPlot) -> dict[str, str]:
@@ -49,7 +50,7 @@ def test_the_curves_are_the_history_of_the_run(draw: Draw, show: Show, train: Tr
     curve = document.run.last.curve
     for plot, column, factor in ((loss, "loss", 1), (accuracy, "accuracy", 100)):
         for item, part in zip(plot.items, ("train", "validation"), strict=False):
-            x, y = item.getData()
+            x, y = item.points
             np.testing.assert_array_equal(x, curve.epoch)
             np.testing.assert_allclose(y, getattr(curve, f"{part}_{column}") * factor)
 
@@ -79,8 +80,8 @@ def test_after_a_reset_the_earlier_run_stays_as_a_ghost(xor: Document, show: Sho
     assert xor.run.last is not None
     before = xor.run.last.curve
     xor.reset_run()
-    assert plot.items[0].getData()[0] is None or not len(plot.items[0].getData()[0])
-    np.testing.assert_array_equal(plot.items[2].getData()[1], before.train_loss)
+    assert not len(plot.items[0].points[0])
+    np.testing.assert_array_equal(plot.items[2].points[1], before.train_loss)
     assert list(keys(plot)) == ["earlier run"]
 
 
@@ -88,13 +89,13 @@ def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(xor: Document, show
     plot = show(LossPlot, xor)
     plot.log_action.trigger()
     take(plot, xor, curve_of(100.0, 0.0, -1.0, np.nan, np.inf, 0.01))
-    y = plot.items[0].getData()[1]
+    y = plot.items[0].points[1]
     assert y[[0, 5]].tolist() == [2.0, -2.0]
     assert np.isnan(y[1:5]).all()
     _, (low, high) = plot.chart.intervals()
     assert low < -2.0 < np.log10(200.0) < high
     plot.log_action.trigger()
-    assert plot.items[0].getData()[1][0] == 100.0
+    assert plot.items[0].points[1][0] == 100.0
 
 
 def test_a_diverged_run_can_be_drawn(xor: Document, show: Show) -> None:
@@ -176,18 +177,18 @@ def test_the_curves_take_on_the_colours_of_the_theme(xor: Document, show: Show) 
     plot = show(LossPlot, xor)
     take(plot, xor, curve_of(1.0, 0.5))
     THEME.use("dark")
-    assert plot.items[0].opts["pen"].color() == THEME.tokens.accent
+    assert plot.items[0].pen.color() == THEME.tokens.accent
     THEME.use("light")
-    assert plot.items[0].opts["pen"].color() == THEME.tokens.accent
+    assert plot.items[0].pen.color() == THEME.tokens.accent
 
 
 def test_a_very_long_noisy_curve_is_drawn_with_few_points_and_a_hair_line(xor: Document, show: Show) -> None:
     plot = show(LossPlot, xor)
     noise = np.random.default_rng(0).random(8192)
     take(plot, xor, curve_of(*noise))
-    y = plot.items[0].getData()[1]
+    y = plot.items[0].points[1]
     assert len(y) < 2 * plot.width()
     assert (y.min(), y.max()) == (noise.min(), noise.max())
-    assert plot.items[0].opts["pen"].width() == 1
+    assert plot.items[0].pen.width() == 1
     take(plot, xor, curve_of(*np.linspace(1, 0, 8192)))
-    assert plot.items[0].opts["pen"].width() == 2
+    assert plot.items[0].pen.width() == 2

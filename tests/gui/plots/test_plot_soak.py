@@ -37,7 +37,8 @@ def test_two_thousand_updates_leave_the_references_to_none_as_they_were(
 
     def update(times: int) -> None:
         for number in range(times):
-            xor.run.snapshot_taken.emit(snapshots[number % 50])
+            xor.run.last = snapshots[number % 50]
+            xor.run.snapshot_taken.emit(xor.run.last)
 
     update(50)
     gc.collect()  # what earlier tests left behind holds references too

@@ -94,7 +94,7 @@ def test_the_boundary_lies_where_the_output_crosses_the_threshold(
         plot = show(RegionPlot, document)
         wait_for_region(plot, qtbot)
         train(document, 100)
-        x, y = plot.boundary.getData()
+        x, y = plot.boundary.points
         assert len(x) > 50
         outputs = by_hand(document, ["tanh", last], np.column_stack([x, y]).astype(np.float32))
         np.testing.assert_allclose(outputs, threshold, atol=2e-3)
@@ -121,7 +121,7 @@ def test_several_units_are_coloured_by_the_largest_and_its_lead(
     expected = ramps[chances.argmax(axis=1), place].reshape(plot.grid.side, plot.grid.side, 3).astype(float)
     assert np.abs(plot.image.image - expected).max() <= 3.0  # neighbouring entries of a ramp
     assert plot.scale.content.labels == ("a", "b", "c")
-    boundary = np.column_stack(plot.boundary.getData()).astype(np.float32)
+    boundary = np.column_stack(plot.boundary.points).astype(np.float32)
     ordered = np.sort(by_hand(document, ["tanh", "identity"], boundary), axis=1)
     assert np.quantile(ordered[:, 2] - ordered[:, 1], 0.9) < 0.01  # the two largest are equal
 
@@ -168,7 +168,7 @@ def test_a_regression_has_a_scale_symmetric_about_zero_for_surface_and_points(
     place = np.rint((plot.output[..., 0] / float(high) * 0.5 + 0.5) * 255).astype(int)
     assert np.abs(picture - lookup[place]).max() <= 1
     assert plot.scale.content.caption == "y"
-    assert len(plot.boundary.getData()[0]) == 0
+    assert len(plot.boundary.points[0]) == 0
 
 
 def test_all_samples_are_drawn_training_filled_and_validation_as_rings(draw: Draw, show: Show) -> None:
@@ -260,10 +260,11 @@ def test_outputs_that_are_not_numbers_are_painted_grey_without_a_boundary(
     wait_for_region(plot, qtbot)
     assert xor.run.last is not None
     broken = {name: np.full_like(output, np.nan) for name, output in xor.run.last.outputs.items()}
-    xor.run.snapshot_taken.emit(replace(xor.run.last, outputs=broken))
+    xor.run.last = replace(xor.run.last, outputs=broken)
+    xor.run.snapshot_taken.emit(xor.run.last)
     grey = THEME.tokens.border
     assert (plot.image.image == [grey.red(), grey.green(), grey.blue()]).all()
-    assert len(plot.boundary.getData()[0]) == 0
+    assert len(plot.boundary.points[0]) == 0
     plot.grab()
 
 

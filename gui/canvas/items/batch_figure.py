@@ -1,0 +1,53 @@
+"""A number on a node that changes while it trains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QGraphicsItem
+
+from gui.canvas.items.ink import small_font, title_font
+from gui.theme import THEME
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+
+class BatchFigure(QGraphicsItem):
+    """A part of a node, an item of its own since it changes with every frame: a name and, at the right, its value."""
+
+    def __init__(self, node: QGraphicsItem) -> None:
+        super().__init__(node)
+        self._box = QRectF()
+        self._title = ""
+        self.value = "—"
+
+    def place(self, title: str, box: QRectF) -> None:
+        """Be drawn within a box of the node under this name; nowhere if the box is empty."""
+        self.prepareGeometryChange()
+        self._title, self._box = title, box
+        self.update()
+
+    def show_value(self, value: str) -> None:
+        """Show another value."""
+        if value != self.value and not self._box.isEmpty():
+            self.value = value
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the box."""
+        return self._box
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw name and value."""
+        if self._box.isEmpty():
+            return
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(small_font())
+        painter.setPen(THEME.tokens.muted)
+        painter.drawText(self._box, Qt.AlignmentFlag.AlignLeft | middle, self._title)
+        painter.setFont(title_font())
+        painter.setPen(THEME.tokens.text)
+        painter.drawText(self._box, Qt.AlignmentFlag.AlignRight | middle, self.value)
