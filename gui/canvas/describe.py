@@ -14,6 +14,8 @@ from gui.canvas.items import Control, Mark, NodeContent
 from gui.i18n import show, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.catalog import LayerSpec, ParamSpec
     from engine.graph import Ends, Node, NodeId
     from engine.shapes import Fault
@@ -135,3 +137,9 @@ def edge_texts(document: Document, ends: Ends) -> tuple[str, str, str]:
     if fault is None:
         return label, "", ""
     return label, fault_label(document, fault), show(fault.text)
+
+
+def spoken(nodes: Sequence[NodeContent]) -> str:
+    """Return what a screen reader says about the selected nodes."""
+    texts = [" ".join(filter(None, (n.title, n.shape, n.parameters, n.mark.text if n.mark else ""))) for n in nodes]
+    return "; ".join(texts) or translate("canvas", "Nothing is selected.")

@@ -19,6 +19,8 @@ K = TypeVar("K")
 STEP = 8
 """Nodes stand on a grid of this many canvas pixels."""
 ZOOM_RANGE = (0.1, 4.0)
+_RUNGS = 9
+"""Steps up and down that a label may go out of the way of nodes, each of its own height."""
 _SAMPLES = np.linspace(0.0, 1.0, 33)
 
 
@@ -47,7 +49,8 @@ def point_on(start: Point, end: Point, share: float) -> Point:
 def beside_wire(start: Point, end: Point, size: Point, rise: float) -> list[Point]:
     """Return middles for a box of a size (width, height) near the middle of a wire but clear of it, the best first.
 
-    They are above the wire, below it, straight above and straight below; for a level wire the last two are the first.
+    They are above the wire, below it, straight above and straight below; then ever farther up and down, for wires
+    between nodes that stand so close that these cover all the rest.
 
     Parameters
     ----------
@@ -65,7 +68,8 @@ def beside_wire(start: Point, end: Point, size: Point, rise: float) -> list[Poin
     lift = size[1] / 2 + rise + steepness * size[0] / 2 + 5
     x, y = point_on(start, end, 0.5)
     right, up = across[0] * away, across[1] * away
-    return [(x + right, y + up), (x - right, y - up), (x, y - lift), (x, y + lift)]
+    near = [(x + right, y + up), (x - right, y - up)]
+    return near + [(x, y + side * (lift + size[1] * rung)) for rung in range(_RUNGS) for side in (-1, 1)]
 
 
 def distance_to_wire(start: Point, end: Point, point: Point) -> float:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gui.canvas import ground
+from gui.canvas.describe import spoken
 from gui.canvas.editing import Editing
 from gui.canvas.interactions import DropNode, Interaction, Pan
 from gui.canvas.keys import Keys
@@ -207,6 +208,7 @@ class CanvasView(QGraphicsView):
         self.navigator.rest()
         if interaction is not None:
             interaction.end(point, modifiers)
+            self._hover(point)
 
     def pan_from_pointer(self) -> None:
         """Go on with a drag of the canvas in the place of another gesture."""
@@ -394,7 +396,4 @@ class CanvasView(QGraphicsView):
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
         chosen = [self.canvas.nodes[n].content for n in sorted(self.document.selection) if n in self.canvas.nodes]
-        texts = [
-            " ".join(filter(None, (c.title, c.shape, c.parameters, c.mark.text if c.mark else ""))) for c in chosen
-        ]
-        self.setAccessibleDescription("; ".join(texts) or translate("canvas", "Nothing is selected."))
+        self.setAccessibleDescription(spoken(chosen))

@@ -62,6 +62,7 @@ class EdgeItem(QGraphicsItem):
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self.strands: list[tuple[QPainterPath, QPen]] = []
         self._line = QPainterPath()
+        self._label_boxes: list[QRectF] = []
         self._label_place = 0
         self._box = QRectF()
 
@@ -145,6 +146,7 @@ class EdgeItem(QGraphicsItem):
 
     def _renew_box(self) -> None:
         self.prepareGeometryChange()
+        self._label_boxes = self._find_label_boxes()
         box = self._line.boundingRect()
         for path in self._paths.values():
             box = box.united(path.boundingRect())
@@ -206,6 +208,9 @@ class EdgeItem(QGraphicsItem):
 
     def label_boxes(self) -> list[QRectF]:
         """Return where the label could be, in the scene, the best place first; nothing if there is none."""
+        return self._label_boxes
+
+    def _find_label_boxes(self) -> list[QRectF]:
         text = self.fault or self.label
         if not text:
             return []
@@ -217,8 +222,7 @@ class EdgeItem(QGraphicsItem):
 
     def label_box(self) -> QRectF:
         """Return where the label is, in the scene."""
-        boxes = self.label_boxes()
-        return boxes[self._label_place] if boxes else QRectF()
+        return self._label_boxes[self._label_place] if self._label_boxes else QRectF()
 
     def _draw_label(self, painter: QPainter) -> None:
         text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 
 from engine.graph import Ends
+from gui.canvas.items import PortKey
 from gui.canvas.geometry import ZOOM_RANGE
 from gui.canvas.items.ink import body_font, title_font
 from gui.theme import THEME
@@ -154,9 +155,9 @@ def test_a_fault_is_drawn_on_the_wire_with_both_shapes(drawn: Hand, document: Do
 
 def test_no_node_covers_the_shape_on_a_wire_between_close_neighbours(drawn: Hand, document: Document) -> None:
     right = drawn.view.canvas.nodes[3].box.right()
-    for drop in (-40.0, -16.0, 0.0, 24.0, 56.0):
+    for gap, drop in ((56, -40.0), (56, -16.0), (56, 0.0), (56, 24.0), (56, 56.0), (8, 0.0), (8, 40.0), (16, -24.0)):
         with document.edit("move") as graph:
-            graph.move({4: (right + 56, drop)})
+            graph.move({4: (right + gap, drop)})
         label = drawn.view.canvas.edges[Ends(3, 4)].label_box()
         assert not any(item.box.intersects(label) for item in drawn.view.canvas.nodes.values())
 
@@ -271,3 +272,13 @@ def test_the_canvas_opens_without_loading_torch() -> None:
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     assert subprocess.run([sys.executable, "-c", program], env=environment, check=False).returncode == 0
+
+
+def test_a_port_is_small_again_once_the_wire_from_it_has_been_let_go_elsewhere(drawn: Hand) -> None:
+    port = drawn.view.canvas.port_item(PortKey(2, True, "out"))
+    drawn.press(drawn.on_output(2))
+    drawn.move(drawn.at(300, 300))
+    drawn.release(drawn.at(300, 300))
+    assert not port.hovered
+    drawn.move(drawn.on_output(2))
+    assert port.hovered
