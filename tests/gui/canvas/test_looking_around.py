@@ -17,8 +17,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 
 from engine.graph import Ends
-from gui.canvas.items import PortKey
 from gui.canvas.geometry import ZOOM_RANGE
+from gui.canvas.items import PortKey
 from gui.canvas.items.ink import body_font, title_font
 from gui.theme import THEME
 from tests.gui.canvas.hand import CTRL, SHIFT
@@ -276,9 +276,9 @@ def test_the_canvas_opens_without_loading_torch() -> None:
 
 def test_a_port_is_small_again_once_the_wire_from_it_has_been_let_go_elsewhere(drawn: Hand) -> None:
     port = drawn.view.canvas.port_item(PortKey(2, True, "out"))
+    drawn.move(drawn.on_output(2))
+    assert port.hovered
     drawn.press(drawn.on_output(2))
     drawn.move(drawn.at(300, 300))
     drawn.release(drawn.at(300, 300))
     assert not port.hovered
-    drawn.move(drawn.on_output(2))
-    assert port.hovered
