@@ -61,7 +61,7 @@ class Run(QObject):
         self.last: Snapshot | None = None
         self.refusal: Text | None = None
         self._trainer: Trainer | None = None
-        self._probes: dict[str, npt.NDArray[np.float32]] = {}
+        self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
         self._order_given = False
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME)
@@ -98,8 +98,8 @@ class Run(QObject):
         if state is None:
             self._set_by_hand(assembly.loop, hand_set)
         self._trainer = Trainer(assembly.loop)
-        for name, x in self._probes.items():
-            self._trainer.probe(name, x)
+        for name, (x, inner) in self._probes.items():
+            self._trainer.probe(name, x, inner=inner)
         self.renewed.emit()
         self._show(self._trainer.snapshot())
 
@@ -216,14 +216,20 @@ class Run(QObject):
         if self._trainer is not None:
             self._trainer.pause()
 
-    def probe(self, name: str, x: npt.NDArray[np.float32] | None) -> None:
-        """Have the network's outputs for `x`, (n, p), in every snapshot from now on; None ends that."""
+    def probe(self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False) -> None:
+        """Have the network's outputs for `x`, (n, p), in every snapshot from now on; None ends that.
+
+        Parameters
+        ----------
+        inner : bool
+            Whether to have the outputs of all its parts too.
+        """
         if x is None:
             self._probes.pop(name, None)
         else:
-            self._probes[name] = x
+            self._probes[name] = (x, inner)
         if self._trainer is not None:
-            self._trainer.probe(name, x)
+            self._trainer.probe(name, x, inner=inner)
             self.refresh()
 
     def weights_of(self, node_id: NodeId) -> dict[str, npt.NDArray[np.generic]]:

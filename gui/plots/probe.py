@@ -6,6 +6,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import numpy.typing as npt
 
@@ -26,9 +28,12 @@ class Probe:
     run : Run
     name : str
         What the names of the questions begin with.
+    inner : bool
+        Whether to ask for the outputs of all parts of the network too.
     """
 
-    def __init__(self, run: Run, name: str) -> None:
+    def __init__(self, run: Run, name: str, *, inner: bool = False) -> None:
+        self._inner = inner
         self._run = run
         self._name = name
         self._key: str | None = None
@@ -42,7 +47,7 @@ class Probe:
         """Ask for the outputs at `x`, (n, p), in place of what was asked before."""
         self.stop()
         self._key = f"{self._name} {next(_serial)}"
-        self._run.probe(self._key, x)
+        self._run.probe(self._key, x, inner=self._inner)
 
     def stop(self) -> None:
         """Ask no longer."""
@@ -53,3 +58,7 @@ class Probe:
     def answer(self, snapshot: Snapshot) -> npt.NDArray[np.float32] | None:
         """Return the outputs, (n, units), or None if this snapshot was taken before the question."""
         return None if self._key is None else snapshot.outputs.get(self._key)
+
+    def inner_answer(self, snapshot: Snapshot) -> Mapping[str, npt.NDArray[np.float32]]:
+        """Return the outputs of all parts by submodule name, each (n, units); nothing before the first answer."""
+        return {} if self._key is None else snapshot.inner.get(self._key, {})
