@@ -28,6 +28,10 @@ class ShapeError(LoomError):
     """Tensors that do not fit where a wire brings them."""
 
 
+class MissingInputError(ShapeError):
+    """Too little reaches a node: every wire fits, and another one may complete it."""
+
+
 class NotTrainableError(LoomError):
     """Training cannot start; the sentence says why and what to do."""
 

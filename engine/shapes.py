@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.catalog import CATALOG, show_shape
 from engine.catalog.losses import LOSS
-from engine.errors import LoomError, ShapeError
+from engine.errors import LoomError, MissingInputError, ShapeError
 from engine.graph import traversal
 from engine.text import Text
 
@@ -124,16 +124,16 @@ def _run(graph: Graph, node: Node, edges: list[Edge], inputs: tuple[Shape, ...])
     result = _probe(node.kind, settings, inputs)
     if isinstance(result, NodeShape):
         return result
-    # The wire at fault is the last one of the shortest beginning that already fails.
+    if isinstance(result, _Missing):
+        return Fault(node.id, None, Text("shape", "{node}: {reason}").fill(node=node.name, reason=result.text))
+    # The wire at fault is the last one of the shortest beginning that already fails, and not for want of more.
     broken = next(k for k in range(1, len(inputs) + 1) if isinstance(_probe(node.kind, settings, inputs[:k]), Text))
-    before = inputs[: broken - 1]
     culprit = graph.node(edges[broken - 1].ends.source).name
     got = show_shape(inputs[broken - 1])
-    if before:
-        expected = _probe(node.kind, settings, before)
-        shape = show_shape(expected.output) if isinstance(expected, NodeShape) else "?"
+    expected = _probe(node.kind, settings, inputs[: broken - 1]) if broken > 1 else None
+    if isinstance(expected, NodeShape):
         text = Text("shape", "{node} cannot join {got} from {source} with {shape} from its other inputs.").fill(
-            node=node.name, got=got, source=culprit, shape=shape
+            node=node.name, got=got, source=culprit, shape=show_shape(expected.output)
         )
     else:
         text = Text("shape", "{node} cannot take {got} from {source}. {reason}").fill(
@@ -174,12 +174,21 @@ class _Key(NamedTuple):
     inputs: tuple[Shape, ...]
 
 
-def _probe(kind: str, settings: tuple[tuple[str, SettingValue], ...], inputs: tuple[Shape, ...]) -> NodeShape | Text:
+class _Missing(NamedTuple):
+    """Why what comes in is too little, though it fits."""
+
+    text: Text
+
+
+Probed = NodeShape | Text | _Missing
+
+
+def _probe(kind: str, settings: tuple[tuple[str, SettingValue], ...], inputs: tuple[Shape, ...]) -> Probed:
     return _probed(_Key(kind, settings, inputs))
 
 
 @lru_cache(maxsize=4096)
-def _probed(key: _Key) -> NodeShape | Text:
+def _probed(key: _Key) -> Probed:
     """Build the layer on the meta device and run it on `PROBE_BATCH` samples; return the reason if that fails."""
     import torch
 
@@ -187,6 +196,8 @@ def _probed(key: _Key) -> NodeShape | Text:
         with torch.device("meta"), torch.no_grad():
             module = CATALOG[key.kind].build(dict(key.settings), key.inputs).eval()
             output = module(*[torch.empty(PROBE_BATCH, *shape) for shape in key.inputs])
+    except MissingInputError as error:
+        return _Missing(error.text)
     except LoomError as error:
         return error.text
     except (RuntimeError, ValueError, IndexError) as error:

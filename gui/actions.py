@@ -27,7 +27,7 @@ class ActionSpec:
     Parameters
     ----------
     id : str
-        Its slot is looked up under this name.
+        What it does is looked up under this name.
     menu : str
         The menu it stands in; a leading line is drawn where `separated` is set.
     shortcuts : tuple
@@ -356,10 +356,8 @@ def all_actions() -> list[ActionSpec]:
     ]
 
 
-def build(
-    specs: list[ActionSpec], slots: Mapping[str, Callable[[], object]], window: QWidget, canvas: QWidget
-) -> dict[str, QAction]:
-    """Make the actions; each calls the slot under its id."""
+def build(specs: list[ActionSpec], perform: Callable[[str], object], window: QWidget) -> dict[str, QAction]:
+    """Make the actions; each calls `perform` with its id."""
     actions: dict[str, QAction] = {}
     for spec in specs:
         action = QAction(spec.text, window)
@@ -368,15 +366,20 @@ def build(
         action.setIconText(spec.short or spec.tip)
         action.setToolTip(spec.tip)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
-        slot = slots[spec.id]
-        action.triggered.connect(lambda _checked=False, slot=slot: slot())
+        action.triggered.connect(lambda _checked=False, name=spec.id: perform(name))
         if spec.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            canvas.addAction(action)
         else:
             window.addAction(action)
         actions[spec.id] = action
     return actions
+
+
+def hand_over(by_id: Mapping[str, QAction], canvas: QWidget) -> None:
+    """Give the canvas the actions whose shortcuts work only there."""
+    for spec in all_actions():
+        if spec.on_canvas:
+            canvas.addAction(by_id[spec.id])
 
 
 def icon(name: str, *, on_accent: bool = False) -> QIcon:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui.background import BackgroundTask
-from gui.document import Document
 from gui.i18n import translate
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -21,6 +21,8 @@ from gui.theme import THEME
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
+
+    from gui.document import Document
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "resources" / "translations"
 
@@ -49,21 +51,25 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     THEME.use(theme or settings.theme)
     if (theme or settings.theme) == "system":
         application.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.use(settings.theme))
-    document = Document()
-    window = MainWindow(document, settings)
+    window = MainWindow(settings)
     sys.excepthook = _report_fault
-    window.show()
-    loading = load_torch(document)
-    FirstPaint(window, loading.start)
-    if file is not None:
-        window.files.open(file)
-    else:
-        document.became_ready.connect(window.files.offer_recovery)
-    status = application.exec()
-    loading.wait()
-    document.run.close()
+    with ExitStack() as leaving:
+        window.furnished.connect(lambda: _begin(window, file, leaving))
+        FirstPaint(window, window.furnish)
+        window.show()
+        status = application.exec()
     del translators
     return status
+
+
+def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:
+    """Load PyTorch once the furnished window is painted too; what shall be open at first waits for it."""
+    document = window.document
+    leaving.callback(document.run.close)
+    loading = load_torch(document)
+    leaving.callback(loading.wait)
+    QTimer.singleShot(0, loading.start)
+    window.files.begin(file)
 
 
 def load_torch(document: Document) -> BackgroundTask:

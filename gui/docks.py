@@ -1,4 +1,4 @@
-"""The panels and plots around the canvas, and where they stand at first."""
+"""The frames of the panels and plots around the canvas, and where they stand at first."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from gui.i18n import translate
-from gui.panels.data import DataPanel
-from gui.panels.inspector import InspectorPanel
-from gui.panels.palette import PalettePanel
-from gui.panels.problems import ProblemsPanel
-from gui.panels.training import TrainingPanel
-from gui.plots.curves import AccuracyPlot, LossPlot
-from gui.plots.region import RegionPlot
-from gui.plots.weights import WeightsPlot
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
 
-    from gui.document import Document
+    from gui.furniture import Furniture
 
 LAYOUT_VERSION = 1
 Area = Qt.DockWidgetArea
@@ -35,33 +27,34 @@ class Docks:
         Gets the docks, at their first places.
     """
 
-    def __init__(self, window: QMainWindow, document: Document) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.palette = PalettePanel(document)
-        self.problems = ProblemsPanel(document)
         self.by_name: dict[str, QDockWidget] = {}
-        for name, script_name, title, widget in (
-            ("palette", "palette", translate("dock", "Layers"), self.palette),
-            ("loss", "lossPlot", translate("dock", "Loss"), LossPlot(document)),
-            ("accuracy", "accuracyPlot", translate("dock", "Accuracy"), AccuracyPlot(document)),
-            ("weights", "weightsPlot", translate("dock", "Weights"), WeightsPlot(document)),
-            ("problems", "problemsPanel", translate("dock", "Problems"), self.problems),
-            ("region", "regionPlot", translate("dock", "Decision region"), RegionPlot(document)),
-            ("inspector", "inspector", translate("dock", "Inspector"), InspectorPanel(document)),
-            ("data", "dataPanel", translate("dock", "Data"), DataPanel(document)),
-            ("training", "trainingPanel", translate("dock", "Training"), TrainingPanel(document)),
+        for name, title in (
+            ("palette", translate("dock", "Layers")),
+            ("loss", translate("dock", "Loss")),
+            ("accuracy", translate("dock", "Accuracy")),
+            ("weights", translate("dock", "Weights")),
+            ("problems", translate("dock", "Problems")),
+            ("region", translate("dock", "Decision region")),
+            ("inspector", translate("dock", "Inspector")),
+            ("data", translate("dock", "Data")),
+            ("training", translate("dock", "Training")),
         ):
-            widget.setObjectName(script_name)  # stable, for those who script or test the window
-            self._add(name, title, widget)
+            dock = self.by_name[name] = QDockWidget(title, window)
+            dock.setObjectName(f"{name}Dock")
+            dock.setWidget(QWidget())
         self._arrange()
         self._first = window.saveState(LAYOUT_VERSION)
-        self.problems.count_changed.connect(self._show_problem_count)
 
-    def _add(self, name: str, title: str, widget: QWidget) -> None:
-        dock = QDockWidget(title, self._window)
-        dock.setObjectName(f"{name}Dock")
-        dock.setWidget(widget)
-        self.by_name[name] = dock
+    def furnish(self, furniture: Furniture) -> None:
+        """Put the panels and plots into their frames."""
+        self.palette, self.problems = furniture.palette, furniture.problems
+        self.problems.count_changed.connect(self._show_problem_count)
+        for name, widget in furniture.in_docks.items():
+            empty = self.by_name[name].widget()
+            self.by_name[name].setWidget(widget)
+            empty.deleteLater()
 
     def _arrange(self) -> None:
         window, docks = self._window, self.by_name
@@ -80,7 +73,7 @@ class Docks:
         docks["loss"].raise_()
         docks["inspector"].raise_()
         window.resize(1280, 720)
-        window.resizeDocks([docks["palette"], docks["region"]], [168, 320], Qt.Orientation.Horizontal)
+        window.resizeDocks([docks["palette"], docks["region"]], [184, 320], Qt.Orientation.Horizontal)
         window.resizeDocks([docks["loss"]], [200], Qt.Orientation.Vertical)
         window.resizeDocks([docks["region"], docks["inspector"]], [290, 330], Qt.Orientation.Vertical)
 

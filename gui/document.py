@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from engine.graph import NodeId
     from engine.storage import Project
     from engine.text import Text
+    from engine.training.snapshot import Snapshot
     from engine.training.state import RunState
 
 UNDO_LIMIT = 200
@@ -87,6 +88,8 @@ class Document(QObject):
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.cleanChanged.connect(self.title_changed)
         self.run = Run(self)
+        self.run.snapshot_taken.connect(self._hear_refusal)
+        self._refusals = 0
         self._saved_step = 0
         self._torch_ready = False
         self._suspended = False
@@ -181,6 +184,14 @@ class Document(QObject):
         if run_before is not None:
             self.run.reset()
             self._push(translate("document", "Reset"), Step(touches_run=True), run_before)
+
+    def start_afresh(self, config: TrainingConfig, title: str) -> None:
+        """Go back to the same first weights and train with other settings from there, as one step back."""
+        run_before = self.run.state()
+        step = Step(config=(self.config, config), touches_run=True)
+        self._take_config(config)
+        self.run.reset()
+        self._push(title, step, run_before)
 
     def new_start(self) -> None:
         """Begin again from other first weights: those of the next seed. Weights set by hand are given up."""
@@ -277,6 +288,12 @@ class Document(QObject):
         if self._torch_ready:
             self.run.build(self.graph, self.dataset, self.config, self.hand_set, state)
 
+    def _hear_refusal(self, snapshot: Snapshot) -> None:
+        """Say each time that a run which diverged was asked to go on why it does not."""
+        if snapshot.refusals > self._refusals and snapshot.problem is not None:
+            self.notice.emit(show(snapshot.problem))
+        self._refusals = snapshot.refusals
+
     # -- projects --
 
     def project(self, view: Mapping[str, JsonValue], thumbnail: bytes | None = None) -> Project:
@@ -295,9 +312,11 @@ class Document(QObject):
             view=view,
             ghost=None if self.run.ghost is None else self.run.ghost.table(),
             thumbnail=thumbnail,
-            hand_set=tuple(
-                sorted(f"{names[node_id]}.{tensor}" for node_id, tensor in self.hand_set if node_id in names)
-            ),
+            hand_set={
+                f"{names[node_id]}.{tensor}": value
+                for (node_id, tensor), value in self.hand_set.items()
+                if node_id in names
+            },
         )
 
     def open(self, project: Project, path: Path | None) -> None:
@@ -358,20 +377,22 @@ def _difference(old: Graph, new: Graph) -> Change:
 def _taken_apart(project: Project, dataset: Dataset) -> tuple[RunState | None, HandSet]:
     """Return a project's run under the nodes' numbers, and its weights that were set by hand.
 
-    Raises `StorageError` if the run is not of this drawing. A project without a run needs no PyTorch.
+    Raises `StorageError` if the run is not of this drawing. A project with neither needs no PyTorch.
     """
-    if project.run is None:
+    if project.run is None and not project.hand_set:
         return None, {}
     from engine.assembly import assemble
     from engine.lowering import module_names
 
-    with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
-        assemble(project.graph, dataset, project.config, project.run)
     names = module_names(project.graph)
     nodes = {name: node_id for node_id, name in names.items()}
     found: dict[tuple[int, str], npt.NDArray[np.float32]] = {}
-    for full in project.hand_set:
+    for full, value in project.hand_set.items():
         head, _, tensor = full.partition(".")
-        if head in nodes and full in project.run.initial:
-            found[nodes[head], tensor] = project.run.initial[full].numpy()
+        if head in nodes:
+            found[nodes[head], tensor] = value
+    if project.run is None:
+        return None, found
+    with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
+        assemble(project.graph, dataset, project.config, project.run)
     return renamed(project.run, names, numbered(project.graph)), found

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.errors import LoomError, StorageError
-from engine.graph import Graph
 from gui import autosave
 from gui.i18n import show, translate
 
@@ -65,6 +64,7 @@ class ProjectFiles(QObject):
         self._view = view
         self._thumbnail = thumbnail
         self._when_ready: Callable[[], object] | None = None
+        self._session_begins = False
         document.became_ready.connect(self._do_waiting)
         self.autosave = autosave.Autosave(document, self._project_with_path, self)
 
@@ -74,6 +74,7 @@ class ProjectFiles(QObject):
         """Begin an empty project; tell whether the person agreed to leave the present one."""
         if not self.may_leave():
             return False
+        from engine.graph import Graph
         from engine.storage import Project
 
         return self._take(Project(graph=Graph()), None)
@@ -90,8 +91,7 @@ class ProjectFiles(QObject):
     def open(self, path: Path) -> None:
         """Open a project file, as soon as PyTorch is there to hold its weights."""
         if not self._document.ready:
-            self._when_ready = lambda: self.open(path)
-            self.waiting.emit(translate("files", "Opening {file} …").format(file=path.name))
+            self._wish(lambda: self.open(path), translate("files", "Opening {file} …").format(file=path.name))
             return
         project = self._read(path)
         if project is not None and self.may_leave() and self._take(project, path):
@@ -102,16 +102,40 @@ class ProjectFiles(QObject):
     def open_example(self, name: str) -> None:
         """Open an example as an untitled project, so that saving does not ask to overwrite it."""
         if not self._document.ready:
-            self._when_ready = lambda: self.open_example(name)
-            self.waiting.emit(translate("files", "Opening the example …"))
+            self._wish(lambda: self.open_example(name), translate("files", "Opening the example …"))
             return
         project = self._read(EXAMPLES / f"{name}{SUFFIX}")
         if project is not None and self.may_leave() and self._take(project, None):
             self._document.notice.emit(translate("files", "Press Space to train."))
 
+    def begin(self, path: Path | None) -> None:
+        """Start a session: offer what a killed one has left behind; unless that is taken, open a file, if any is given.
+
+        Parameters
+        ----------
+        path : Path, optional
+            A project file, as from the command line.
+        """
+        self._session_begins = True
+        if path is not None:
+            self._wish(lambda: self.open(path), translate("files", "Opening {file} …").format(file=path.name))
+        if self._document.ready:
+            self._do_waiting()
+
+    def _wish(self, opening: Callable[[], object], sentence: str) -> None:
+        """Open something once PyTorch is there to hold its weights; the last wish counts."""
+        self._when_ready = opening
+        self.waiting.emit(sentence)
+
     def _do_waiting(self) -> None:
         waiting, self._when_ready = self._when_ready, None
-        if waiting is not None:
+        begins, self._session_begins = self._session_begins, False
+        if begins and self.offer_recovery():
+            if waiting is not None:
+                self._document.notice.emit(
+                    translate("files", "The unsaved work is here again. Save it before you open another file.")
+                )
+        elif waiting is not None:
             waiting()
 
     def _read(self, path: Path) -> Project | None:
@@ -203,8 +227,8 @@ class ProjectFiles(QObject):
             buttons.Save,
         )
 
-    def offer_recovery(self) -> None:
-        """Offer what a session that was killed has left behind, the newest first."""
+    def offer_recovery(self) -> bool:
+        """Offer what a session that was killed has left behind, the newest first; tell whether something was taken."""
         buttons = QMessageBox.StandardButton
         for copy in autosave.left_behind():
             answer = QMessageBox.question(
@@ -220,8 +244,11 @@ class ProjectFiles(QObject):
             )
             if answer == buttons.Discard:
                 autosave.discard(copy)
-            elif answer != buttons.Yes or self._recover(copy):
-                return
+            elif answer != buttons.Yes:
+                return False
+            elif self._recover(copy):
+                return True
+        return False
 
     def _recover(self, copy: Path) -> bool:
         project = self._read(copy)

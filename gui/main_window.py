@@ -1,12 +1,12 @@
-"""The window: puts canvas, panels and plots in their places and connects the actions. Nothing else."""
+"""The window: a frame that is there at once, then canvas, panels and plots in their places, and the actions."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QUndoGroup
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,11 +20,9 @@ from PySide6.QtWidgets import (
 
 from engine.training.snapshot import Status
 from gui import actions, help_dialogs, menus
-from gui.canvas.view import CanvasView
 from gui.docks import Docks
 from gui.files import SUFFIX, ProjectFiles
 from gui.i18n import show, translate
-from gui.panels.run_bar import RunBar
 from gui.theme import THEME
 from gui.welcome import WelcomePage
 
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from engine.graph import Ends, NodeId
     from engine.training.snapshot import Snapshot
+    from gui.canvas.view import CanvasView
     from gui.document import Document
     from gui.settings import Settings
 
@@ -43,44 +42,81 @@ if TYPE_CHECKING:
 class MainWindow(QMainWindow):
     """One open project on the screen.
 
+    At first it is a frame: menus, toolbar, welcome page and empty docks, each at its place. `furnish` makes the rest,
+    for which numerics, plots and the engine must be loaded; it is called once the frame has been painted. Whoever
+    chooses something before has it furnished at once.
+
     Parameters
     ----------
-    document : Document
     settings : Settings
+
+    Signals
+    -------
+    furnished()
+        `document`, `canvas` and `files` are there, and the docks have their contents.
     """
 
-    def __init__(self, document: Document, settings: Settings) -> None:
+    document: Document
+    canvas: CanvasView
+    files: ProjectFiles
+    furnished = Signal()
+
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.document = document
         self.settings = settings
         self.setAcceptDrops(True)
         self.setObjectName("mainWindow")
+        self._is_furnished = False
         self._waiting_order: Callable[[], object] | None = None
-        self.canvas = CanvasView(document)
-        self.canvas.setObjectName("canvasView")
-        self.welcome = WelcomePage()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self.canvas)
-        self._waiting = QLabel()
-        self._waiting.setObjectName("muted")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pages.addWidget(self._waiting)
-        self.setCentralWidget(self._pages)
-        self.files = ProjectFiles(document, settings, self, self._view_state, self.canvas.thumbnail)
-        self.docks = Docks(self, document)
-        self.actions_by_id = actions.build(actions.all_actions(), self._slots(), self, self.canvas)
+        self._undo_group = QUndoGroup(self)
+        self._build_pages()
+        self.docks = Docks(self)
+        self.actions_by_id = actions.build(actions.all_actions(), self._perform, self)
         self._build_menus()
         self._build_status_bar()
-        self._connect()
+        self._connect_frame()
+        self.setWindowTitle("Layerloom")
         self.restoreGeometry(settings.layout("geometry"))
         self.docks.restore(settings.layout("docks"))
-        self._show_title()
         self._recolour()
+        self._offer(running=False, begun=False)
 
     # -- building --
 
-    def _slots(self) -> Mapping[str, Callable[[], object]]:
+    def _build_pages(self) -> None:
+        self.welcome = WelcomePage()
+        self._waiting = QLabel()
+        self._waiting.setObjectName("muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self._waiting)
+        self.setCentralWidget(self._pages)
+
+    def furnish(self) -> None:
+        """Put the document, the canvas and what the docks hold into the frame, the first time this is called."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
+        from gui.furniture import Furniture
+
+        furniture = Furniture(self)
+        self.document, self.canvas = furniture.document, furniture.canvas
+        self.canvas.setObjectName("canvasView")
+        self._pages.addWidget(self.canvas)
+        self.docks.furnish(furniture)
+        self._toolbar.addWidget(furniture.run_bar)
+        self.files = ProjectFiles(self.document, self.settings, self, self._view_state, self.canvas.thumbnail)
+        actions.hand_over(self.actions_by_id, self.canvas)
+        self._undo_group.addStack(self.document.undo_stack)
+        self._undo_group.setActiveStack(self.document.undo_stack)
+        self._slots = self._make_slots()
+        self._connect_furniture()
+        self._show_title()
+        self._show_run()
+        self.furnished.emit()
+
+    def _make_slots(self) -> Mapping[str, Callable[[], object]]:
         canvas, document, files = self.canvas, self.document, self.files
         return {
             "new": self._new,
@@ -114,7 +150,7 @@ class MainWindow(QMainWindow):
         }
 
     def _build_menus(self) -> None:
-        self.undo_actions = menus.undo_actions(self.document.undo_stack, self)
+        self.undo_actions = menus.undo_actions(self._undo_group, self)
         self.menus = menus.Menus(self, self.actions_by_id, self.undo_actions)
         self.menus.add_panels([dock.toggleViewAction() for dock in self.docks.by_name.values()], self.docks.put_back)
         as_system = translate("menu", "As the system")
@@ -122,7 +158,7 @@ class MainWindow(QMainWindow):
         self.menus.add_choice(translate("menu", "&Theme"), themes, self.settings.theme, self._use_theme)
         languages = {"system": as_system, "en": "English", "ko": "한국어"}
         self.menus.add_choice(translate("menu", "&Language"), languages, self.settings.language, self._use_language)
-        menus.build_toolbar(self, self.actions_by_id, self.undo_actions, RunBar(self.document))
+        self._toolbar = menus.build_toolbar(self, self.actions_by_id, self.undo_actions)
 
     def _build_status_bar(self) -> None:
         self._facts = QLabel()
@@ -131,8 +167,20 @@ class MainWindow(QMainWindow):
 
     # -- connecting --
 
-    def _connect(self) -> None:
-        document, welcome = self.document, self.welcome
+    def _connect_frame(self) -> None:
+        welcome = self.welcome
+        welcome.example_chosen.connect(self._open_example)
+        welcome.empty_chosen.connect(lambda: self._perform("new"))
+        welcome.browse_chosen.connect(lambda: self._perform("open"))
+        welcome.file_chosen.connect(self._open)
+        THEME.changed.connect(self._recolour)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+        self._show_recent()
+
+    def _connect_furniture(self) -> None:
+        document = self.document
         document.notice.connect(lambda text: self.statusBar().showMessage(text, 8000))
         document.title_changed.connect(self._show_title)
         document.became_ready.connect(self._do_waiting_order)
@@ -143,17 +191,8 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._on_opened)
         self.files.waiting.connect(self._show_waiting)
         self.files.recent_changed.connect(self._show_recent)
-        welcome.example_chosen.connect(self.files.open_example)
-        welcome.empty_chosen.connect(self._new)
-        welcome.browse_chosen.connect(self.files.open_dialog)
-        welcome.file_chosen.connect(self.files.open)
         self.docks.palette.chosen.connect(self._add_layer)
         self.docks.problems.jump.connect(self._jump)
-        THEME.changed.connect(self._recolour)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
-        self._show_recent()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Space presses a focused button or ticks a list; everywhere else it trains."""
@@ -169,7 +208,6 @@ class MainWindow(QMainWindow):
                 self.actions_by_id[spec.id].setIcon(actions.icon(spec.icon, on_accent=on_accent))
         for action, name in zip(self.undo_actions, ("mdi6.undo", "mdi6.redo"), strict=True):
             action.setIcon(actions.icon(name))
-        self._show_run()
 
     # -- what is shown --
 
@@ -179,15 +217,18 @@ class MainWindow(QMainWindow):
 
     def _show_run(self) -> None:
         run = self.document.run
-        self.actions_by_id["train"].setVisible(not run.running)
-        self.actions_by_id["pause"].setVisible(run.running)
-        self.actions_by_id["stop"].setEnabled(run.running)
-        self.actions_by_id["reset"].setEnabled(run.step_count > 0)
+        self._offer(running=run.running, begun=run.step_count > 0)
         if run.last is not None and run.last.problem is not None:
             self.document.notice.emit(show(run.last.problem))
             self.docks.show_problems()
         elif run.status is Status.FINISHED:
             self._say_finished()
+
+    def _offer(self, *, running: bool, begun: bool) -> None:
+        self.actions_by_id["train"].setVisible(not running)
+        self.actions_by_id["pause"].setVisible(running)
+        self.actions_by_id["stop"].setEnabled(running)
+        self.actions_by_id["reset"].setEnabled(begun)
 
     def _say_finished(self) -> None:
         text = translate("window", "The run has ended at step {step}. Its result is kept; Train goes on from here.")
@@ -208,7 +249,7 @@ class MainWindow(QMainWindow):
     def _show_recent(self) -> None:
         recent = self.settings.recent
         self.welcome.show_recent(recent)
-        self.menus.show_recent(recent, self.files.open)
+        self.menus.show_recent(recent, self._open)
 
     def _use_theme(self, name: str) -> None:
         self.settings.theme = name
@@ -219,6 +260,18 @@ class MainWindow(QMainWindow):
         self.document.notice.emit(translate("window", "The language changes when Layerloom starts the next time."))
 
     # -- what is done --
+
+    def _perform(self, name: str) -> None:
+        self.furnish()
+        self._slots[name]()
+
+    def _open(self, path: Path) -> None:
+        self.furnish()
+        self.files.open(path)
+
+    def _open_example(self, name: str) -> None:
+        self.furnish()
+        self.files.open_example(name)
 
     def show_canvas(self) -> None:
         """Leave the welcome page."""
@@ -288,17 +341,18 @@ class MainWindow(QMainWindow):
         path = _project_in(event)
         if path is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            self._open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once about unsaved work, end the thread, remember the layout."""
-        if not self.files.may_leave():
+        if self._is_furnished and not self.files.may_leave():
             event.ignore()
             return
         self.settings.set_layout("geometry", self.saveGeometry())
         self.settings.set_layout("docks", self.docks.layout())
-        self.files.autosave.close()
-        self.document.run.close()
+        if self._is_furnished:
+            self.files.autosave.close()
+            self.document.run.close()
         event.accept()
 
 

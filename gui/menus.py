@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from PySide6.QtGui import QUndoStack
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QUndoGroup
 
 ON_TOOLBAR = ("train", "pause", "step", "epoch", "stop", "reset", "new_start")
 
 
-def undo_actions(stack: QUndoStack, window: QMainWindow) -> tuple[QAction, QAction]:
+def undo_actions(group: QUndoGroup, window: QMainWindow) -> tuple[QAction, QAction]:
     """Return undo and redo, which name what they take back."""
-    undo, redo = stack.createUndoAction(window), stack.createRedoAction(window)  # Qt's own words, in their own order
+    undo, redo = group.createUndoAction(window), group.createRedoAction(window)  # Qt's own words, in their own order
     undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     undo.setObjectName("undoAction")
@@ -76,10 +75,8 @@ class Menus:
             group.addAction(action)
 
 
-def build_toolbar(
-    window: QMainWindow, by_id: Mapping[str, QAction], undo: Iterable[QAction], read_out: QWidget
-) -> QToolBar:
-    """Make the toolbar: undo, redo, the training controls and what they show."""
+def build_toolbar(window: QMainWindow, by_id: Mapping[str, QAction], undo: Iterable[QAction]) -> QToolBar:
+    """Make the toolbar: undo, redo and the training controls; what they show is added behind them."""
     bar = QToolBar(translate("dock", "Training controls"), window)
     bar.setObjectName("controls")
     bar.setMovable(False)
@@ -93,6 +90,5 @@ def build_toolbar(
             button.setObjectName("primary")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.addSeparator()
-    bar.addWidget(read_out)
     window.addToolBar(bar)
     return bar

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 UNIT = 8  # spacing comes in steps of this; half inside controls
 RADIUS = 8
@@ -73,6 +77,7 @@ CATEGORY_COLOURS = {
     "regularisation": ("#B7791F", "#F0C04A"),
     "shape": ("#667085", "#98A2B3"),
     "merge": ("#C2557A", "#E884A6"),
+    "gate": ("#0F8B8D", "#4DC4C4"),
 }
 """Stripe of a node by its category, light and dark; the icon says the same without colour."""
 
@@ -116,6 +121,8 @@ class Theme(QObject):
 
     def signed_lookup(self, entries: int = 256) -> npt.NDArray[np.ubyte]:
         """Return the diverging map, (entries, 3): fully negative, over the canvas, to fully positive."""
+        import numpy as np  # not before the window is painted
+
         key = (self.tokens.dark, entries)
         if key not in self._lookups:
             colours = [self.tokens.signed(2 * i / (entries - 1) - 1) for i in range(entries)]
@@ -156,6 +163,8 @@ def _style_sheet(tokens: Tokens) -> str:
         f"QToolButton#primary:hover {{ background: {blend(tokens.accent, tokens.text, 0.15).name()}; }}"
         f"QLabel#muted {{ color: {tokens.muted.name()}; }}"
         f"QLabel#error {{ color: {tokens.error.name()}; }}"
+        # The style's own pictures are made for light dialogs.
+        "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }"
     )
 
 
@@ -170,4 +179,4 @@ def figures(points: float) -> QFont:
 
 def number(value: float) -> str:
     """Write a number with four significant digits, as everywhere on the screen."""
-    return "—" if np.isnan(value) else f"{value:.4g}"
+    return "—" if math.isnan(value) else f"{value:.4g}"

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication  # noqa: E402  # the platform is chos
 
 from engine.data import DataRecipe  # noqa: E402  # as above
 from gui.app import install_language  # noqa: E402  # as above
-from gui.document import Document  # noqa: E402  # as above
 from gui.main_window import MainWindow  # noqa: E402  # as above
 from gui.settings import Settings  # noqa: E402  # as above
 from gui.theme import THEME  # noqa: E402  # as above
@@ -40,9 +39,10 @@ def until(done: Callable[[], bool]) -> None:
 def take(name: str, theme: str, prepare: Callable[[MainWindow], None], goal: float) -> None:
     """Open the example, prepare it, train until the loss is below `goal`, and save the window as a picture."""
     THEME.use(theme)
-    document = Document()
     with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(document, Settings(Path(folder) / "settings.ini"))
+        window = MainWindow(Settings(Path(folder) / "settings.ini"))
+        window.furnish()
+        document = window.document
         window.show()
         document.torch_is_ready()
         window.files.open_example("xor")

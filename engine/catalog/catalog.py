@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.catalog.activations import ACTIVATION_LAYERS
+from engine.catalog.gates import GATE_LAYERS
 from engine.catalog.layers import LAYERS
 from engine.catalog.merges import MERGES
 from engine.text import Text
@@ -21,6 +22,7 @@ CATEGORIES: dict[str, Text] = {
     "regularisation": Text("catalog", "Regularisation"),
     "shape": Text("catalog", "Shape"),
     "merge": Text("catalog", "Merge"),
+    "gate": Text("catalog", "Gates"),
 }
 """Categories in the order of the palette, with their titles."""
 
@@ -45,5 +47,5 @@ class Catalog:
         return self._specs.get(kind)
 
 
-CATALOG = Catalog([*LAYERS, *ACTIVATION_LAYERS, *MERGES])
+CATALOG = Catalog([*LAYERS, *ACTIVATION_LAYERS, *MERGES, *GATE_LAYERS])
 """Everything that this version can draw."""

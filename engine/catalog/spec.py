@@ -185,12 +185,14 @@ class LayerSpec:
     title, help : Text
         Name on the screen and what it does, in a sentence or two.
     category : str
-        Group in the palette: ``"data"``, ``"layer"``, ``"activation"``, ``"regularisation"``, ``"shape"``, ``"merge"``.
+        Group in the palette: ``"data"``, ``"layer"``, ``"activation"``, ``"regularisation"``, ``"shape"``, ``"merge"``,
+        ``"gate"``.
     icon : str
         A QtAwesome icon name.
     build : callable
         ``build(settings, shapes)`` makes the ``torch.nn`` module for inputs of these shapes. It imports torch
-        itself, so that the catalogue can be read before torch is loaded. Raises `ShapeError` if inputs cannot fit.
+        itself, so that the catalogue can be read before torch is loaded. Raises `ShapeError` if inputs cannot fit, and
+        `MissingInputError` if more of them could.
     formula : str
         What it computes, in plain mathematical notation.
     keywords : str

@@ -63,7 +63,7 @@ def _with_seed(project: Project, seed: int | None) -> Project:
     """Return the project with a run that has not begun, if a seed was asked for; weights set by hand are given up."""
     if seed is None:
         return project
-    return replace(project, config=replace(project.config, seed=seed), run=None, hand_set=())
+    return replace(project, config=replace(project.config, seed=seed), run=None, hand_set={})
 
 
 def _with_end(project: Project, epochs: int | None) -> Project:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from engine.graph import Ends, Graph, NodeId
     from engine.text import Text
+    from engine.training.config import TrainingConfig
 
 
 class Severity(IntEnum):
@@ -30,11 +31,20 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class FreshStart:
+    """A repair that is no edit of the drawing: train with other settings, again from the first weights."""
+
+    title: Text
+    config: TrainingConfig
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a person should know about the drawing, and where it is."""
+    """One thing that a person should know about the drawing or the run, and where it is."""
 
     severity: Severity
     text: Text
     node: NodeId | None = None
     edge: Ends | None = None
     repair: Repair | None = None
+    fresh_start: FreshStart | None = None

@@ -10,7 +10,7 @@ from engine.data import DataRecipe
 from engine.errors import LoomError
 from engine.storage import names
 from engine.storage.build_graph import build_graph
-from engine.storage.build_run import build_run, build_tables
+from engine.storage.build_run import build_hand_set, build_run, build_tables
 from engine.storage.checks import picture_faults
 from engine.storage.project import Project
 from engine.storage.records import (
@@ -51,11 +51,12 @@ def build(documents: Documents, members: Members, catalog: Catalog, faults: list
     config = _config(training.config, faults) if training else None
     tables = build_tables(training.run, members, faults) if training else {}
     run = build_run(training.run, members, tables, faults) if training else None
+    hand_set = build_hand_set(training.hand_set, run, members, faults) if training else {}
     thumbnail = members.get(names.THUMBNAIL)
     faults.extend(picture_faults(thumbnail) if thumbnail is not None else ())
     if graph is None or recipe is None or config is None or training is None or len(faults) > before:
         return None
-    return Project(graph, recipe, config, run, view, tables.get("ghost"), thumbnail, tuple(training.hand_set))
+    return Project(graph, recipe, config, run, view, tables.get("ghost"), thumbnail, hand_set)
 
 
 def check_documents(documents: Documents) -> list[Text]:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from engine.errors import StorageError
 from engine.storage import names, tensors
-from engine.storage.checks import run_faults, table_faults
+from engine.storage.checks import hand_set_faults, run_faults, table_faults
 from engine.storage.records import from_number
 from engine.text import Text
 from engine.training.history import History
 from engine.training.state import EpochSums, RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.storage.records import RunRecord
 
 Tables = dict[str, "npt.NDArray[np.float64]"]
+HandSet = dict[str, "npt.NDArray[np.float32]"]
 
 REQUIRED = (names.WEIGHTS, names.INITIAL, names.OPTIMISER)
 STRAY = Text("storage", "{member} is there, but {training} tells of no run.").fill(training=names.TRAINING)
@@ -78,6 +79,37 @@ def build_run(record: RunRecord | None, members: Members, tables: Tables, faults
     )
     faults.extend(run_faults(run))
     return run
+
+
+def build_hand_set(listed: Sequence[str], run: RunState | None, members: Members, faults: list[Text]) -> HandSet:
+    """Return the weights that were set by hand: those in a member of their own, the others from the run's start.
+
+    Without a run, earlier programs kept the names alone: of those nothing comes back.
+    """
+    data, found = members.get(names.HAND_SET), []
+    apart: Mapping[str, npt.NDArray[np.generic]] = {}
+    try:
+        apart = tensors.load_tables(names.HAND_SET, data) if data is not None else {}
+    except StorageError as error:
+        found.append(error.text)
+    stray = Text("storage", "{member} holds {name}, which {training} does not list as set by hand.")
+    for name in sorted(apart.keys() - set(listed)):
+        found.append(stray.fill(member=names.HAND_SET, name=name, training=names.TRAINING))
+    found.extend(hand_set_faults(apart))
+    faults.extend(found)
+    if found:
+        return {}
+    return {name: value.astype("float32") for name, value in {**_first_weights(run, listed), **apart}.items()}
+
+
+def _first_weights(run: RunState | None, listed: Sequence[str]) -> Mapping[str, npt.NDArray[np.generic]]:
+    """Return those tensors at the run's start that are listed and of the kind that can be set by hand."""
+    if run is None:
+        return {}
+    import torch
+
+    first = {name: run.initial[name] for name in listed if name in run.initial}
+    return {name: tensor.numpy() for name, tensor in first.items() if tensor.dtype == torch.float32}
 
 
 def _load(member: str, members: Members, faults: list[Text]) -> Mapping[str, Tensor] | None:

@@ -91,6 +91,19 @@ def _is_random_state(state: Tensor) -> bool:
     return True
 
 
+def hand_set_faults(hand_set: Mapping[str, npt.NDArray[np.generic]]) -> Iterator[Text]:
+    """Yield what is wrong with weights that were set by hand."""
+    for name, value in sorted(hand_set.items()):
+        if value.dtype != np.float32:
+            yield Text("storage", "The weight {name}, set by hand, is {kind} instead of float32.").fill(
+                name=name, kind=value.dtype
+            )
+        elif not np.isfinite(value.astype(np.float32)).all():
+            yield Text("storage", "The weight {name}, set by hand, holds values that are not finite. Reset it.").fill(
+                name=name
+            )
+
+
 def table_faults(name: str, table: npt.NDArray[np.generic]) -> Iterator[Text]:
     """Yield what is wrong with the rows of a history, called `name` in the sentences."""
     if table.dtype != np.float64 or table.ndim != 2 or table.shape[1] != len(Row._fields):

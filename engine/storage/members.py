@@ -7,15 +7,19 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.storage import documents, names, tensors
 from engine.storage.archive import oversized
 from engine.storage.build import check_documents
-from engine.storage.checks import picture_faults, run_faults, table_faults
+from engine.storage.checks import hand_set_faults, picture_faults, run_faults, table_faults
 from engine.storage.migrations import APP, VERSION
 from engine.storage.records import to_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy.typing as npt
 
     from engine.graph import Graph
     from engine.storage.project import Project
@@ -53,6 +57,7 @@ def _content_faults(project: Project) -> list[Text]:
         faults.extend(table_faults("ghost", project.ghost))
     if project.thumbnail is not None:
         faults.extend(picture_faults(project.thumbnail))
+    faults.extend(hand_set_faults(project.hand_set))
     return faults
 
 
@@ -112,7 +117,7 @@ def _training(project: Project) -> Plain:
             "seed": config.seed,
         },
         "run": _run(project.run) if project.run is not None else None,
-        "hand_set": list(project.hand_set),
+        "hand_set": sorted(project.hand_set),
     }
 
 
@@ -135,6 +140,8 @@ def _tensors(project: Project) -> dict[str, bytes]:
         if run.random is not None:
             members[names.RANDOM] = tensors.dump({"state": run.random})
         tables["rows"] = run.history.table()
+    if apart := {name: value for name, value in project.hand_set.items() if not _is_in(run, name, value)}:
+        members[names.HAND_SET] = tensors.dump_tables(apart)
     if project.ghost is not None:
         tables["ghost"] = project.ghost
     if tables:
@@ -142,3 +149,9 @@ def _tensors(project: Project) -> dict[str, bytes]:
     if project.thumbnail is not None:
         members[names.THUMBNAIL] = project.thumbnail
     return members
+
+
+def _is_in(run: RunState | None, name: str, value: npt.NDArray[np.float32]) -> bool:
+    """Tell whether a weight set by hand is a first weight of the run, with which it is saved already."""
+    first = None if run is None else run.initial.get(name)
+    return first is not None and np.array_equal(first.double().numpy(), value)

@@ -39,8 +39,9 @@ class Project:
         The history of an earlier run to compare with; columns as in `engine.training.history.Row`.
     thumbnail : bytes, optional
         A PNG picture.
-    hand_set : tuple of str
-        Names of the initial tensors that the person edited.
+    hand_set : mapping of float32 arrays
+        First weights that the person set by hand, by the name of the tensor. A drawing that cannot be trained yet has
+        them too, from the time when it could.
     """
 
     graph: Graph
@@ -50,4 +51,4 @@ class Project:
     view: Mapping[str, JsonValue] = field(default_factory=dict)
     ghost: npt.NDArray[np.float64] | None = None
     thumbnail: bytes | None = None
-    hand_set: tuple[str, ...] = ()
+    hand_set: Mapping[str, npt.NDArray[np.float32]] = field(default_factory=dict)

@@ -35,7 +35,7 @@ def load(member: str, data: bytes) -> dict[str, Tensor]:
         raise _damaged(member, error) from error
 
 
-def dump_tables(tables: Mapping[str, npt.NDArray[np.float64]]) -> bytes:
+def dump_tables(tables: Mapping[str, npt.NDArray[np.float64]] | Mapping[str, npt.NDArray[np.float32]]) -> bytes:
     """Write arrays under their names."""
     import numpy as np
     from safetensors.numpy import save

@@ -48,8 +48,7 @@ def _through(name: str, part: nn.Module, inputs: list[Tensor], found: dict[str, 
     if not isinstance(part, nn.Sequential):
         result: Tensor = part(*inputs)
         return result
-    (value,) = inputs
     for child_name, child in part.named_children():
-        value = _through(f"{name}.{child_name}", child, [value], found)
-        found[f"{name}.{child_name}"] = value
-    return value
+        inputs = [_through(f"{name}.{child_name}", child, inputs, found)]
+        found[f"{name}.{child_name}"] = inputs[0]
+    return inputs[0]

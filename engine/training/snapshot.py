@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,13 @@ class Snapshot:
         For each probe that was asked for, the network's output in evaluation mode, shape (n, units).
     steps_per_second : float
         Over the last second or so of running; 0 when paused.
+    diverged : bool
+        Whether `problem` is that the loss or a weight became NaN or infinite, and nothing has changed since.
+    refusals : int
+        How often the run was asked to go on since it diverged; each time it would only have stopped again.
+    inner : mapping
+        For each probe that asked for it, the output of every part of the network by its submodule's name, for example
+        ``"dense_1.linear"`` (the weighted sums) and ``"dense_1"`` (what the node gives), shape (n, units).
     """
 
     status: Status
@@ -57,3 +64,6 @@ class Snapshot:
     weights: Mapping[str, npt.NDArray[np.generic]]
     outputs: Mapping[str, npt.NDArray[np.float32]]
     steps_per_second: float
+    diverged: bool = False
+    refusals: int = 0
+    inner: Mapping[str, Mapping[str, npt.NDArray[np.float32]]] = field(default_factory=dict)

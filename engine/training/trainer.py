@@ -6,13 +6,15 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import torch
 
 from engine.errors import LoomError
 from engine.text import Text
+from engine.training.inner import inner_outputs
+from engine.training.loop import DivergedError
 from engine.training.snapshot import Snapshot, Status
 
 if TYPE_CHECKING:
@@ -38,8 +40,11 @@ class Trainer:
         self._loop = loop
         self._status = Status.PAUSED
         self._problem: Text | None = None
+        self._diverged = False
+        self._divergence: Text | None = None
+        self._refusals = 0
         self._budget: int | None = 0  # steps still to make; None: until told otherwise
-        self._probes: dict[str, torch.Tensor] = {}
+        self._probes: dict[str, _Probe] = {}
         self._mail: deque[tuple[Callable[[], object], Future[object]]] = deque()
         self._wake = threading.Condition()
         self._closing = False
@@ -84,19 +89,25 @@ class Trainer:
         """Overwrite a parameter by hand, or those of its elements where `where` is true."""
         tensor = torch.from_numpy(np.array(value))
         mask = None if where is None else torch.from_numpy(np.array(where))
-        self._post(lambda: self._loop.set_weight(name, tensor, mask))
+        self._post(lambda: self._set_weight(name, tensor, mask))
 
     def restore(self, state: RunState) -> None:
         """Pause and go to where the run stood before."""
         self._post(lambda: self._restore(state))
 
-    def probe(self, name: str, x: npt.NDArray[np.float32] | None) -> None:
-        """Put the network's output for `x`, (n, p), into every snapshot under this name; None ends that."""
+    def probe(self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False) -> None:
+        """Put the network's output for `x`, (n, p), into every snapshot under this name; None ends that.
+
+        Parameters
+        ----------
+        inner : bool
+            Whether to put the outputs of all its parts in too, see `Snapshot.inner`.
+        """
         if x is None:
             self._post(lambda: self._probes.pop(name, None))
         else:
-            tensor = torch.from_numpy(np.array(x))
-            self._post(lambda: self._probes.__setitem__(name, tensor))
+            asked = _Probe(torch.from_numpy(np.array(x)), inner)
+            self._post(lambda: self._probes.__setitem__(name, asked))
 
     def hold(self) -> None:
         """Make no step until `go_on`; orders are still obeyed and snapshots made.
@@ -207,8 +218,9 @@ class Trainer:
 
     def _fail(self, error: Exception) -> None:
         self._budget, self._status = 0, Status.FAILED
+        self._diverged, self._refusals = isinstance(error, DivergedError), 0
         if isinstance(error, LoomError):
-            self._problem = error.text
+            self._problem = self._divergence = error.text
         else:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             self._problem = Text("training", "Stopped at step {step}. PyTorch says: {reason}").fill(
@@ -216,6 +228,10 @@ class Trainer:
             )
 
     def _go(self, budget: int | None) -> None:
+        if self._diverged:
+            if budget != 0:
+                self._refuse()
+            return
         self._problem = None
         if self._loop.finished:
             self._budget, self._status = 0, Status.FINISHED
@@ -223,18 +239,38 @@ class Trainer:
         self._budget = budget
         self._status = Status.PAUSED if budget == 0 else Status.RUNNING
 
+    def _refuse(self) -> None:
+        """Say again that the run diverged, instead of making the same step with the same end."""
+        self._refusals += 1
+        self._problem = Text(
+            "training",
+            "Training would only stop again at step {step}: nothing has changed since it did. Reset, and lower the "
+            "learning rate of {rate}.",
+        ).fill(step=self._loop.step, rate=f"{self._loop.config.optimizer_settings['lr']:g}")
+
+    def _allow_again(self) -> None:
+        """Take note that something has changed since the run diverged: it may be tried again."""
+        if self._diverged:
+            self._diverged, self._problem = False, self._divergence
+
     def _stop(self) -> None:
-        self._budget, self._status, self._problem = 0, Status.FINISHED, None
+        self._budget, self._status, self._problem, self._diverged = 0, Status.FINISHED, None, False
 
     def _reset(self) -> None:
         self._loop.reset()
-        self._budget, self._status, self._problem = 0, Status.PAUSED, None
+        self._budget, self._status, self._problem, self._diverged = 0, Status.PAUSED, None, False
 
     def _restore(self, state: RunState) -> None:
         self._loop.restore(state)
-        self._budget, self._status, self._problem = 0, Status.PAUSED, None
+        self._budget, self._status, self._problem, self._diverged = 0, Status.PAUSED, None, False
+
+    def _set_weight(self, name: str, value: torch.Tensor, where: torch.Tensor | None) -> None:
+        self._loop.set_weight(name, value, where)
+        self._allow_again()
 
     def _reconfigure(self, config: TrainingConfig) -> None:
+        if config != self._loop.config:
+            self._allow_again()
         self._loop.reconfigure(config)
         if self._status is Status.FINISHED and not self._loop.finished:
             self._status = Status.PAUSED
@@ -243,6 +279,12 @@ class Trainer:
 
     def _snapshot(self) -> Snapshot:
         loop = self._loop
+        plain = {name: loop.outputs(probe.x).numpy() for name, probe in self._probes.items() if not probe.inner}
+        inner = {
+            name: {part: tensor.numpy() for part, tensor in inner_outputs(loop.module, probe.x).items()}
+            for name, probe in self._probes.items()
+            if probe.inner
+        }
         return Snapshot(
             status=self._status,
             problem=self._problem,
@@ -251,9 +293,19 @@ class Trainer:
             batch_loss=loop.batch_loss,
             curve=loop.curve(),
             weights={name: tensor.numpy() for name, tensor in loop.weights().items()},
-            outputs={name: loop.outputs(x).numpy() for name, x in self._probes.items()},
+            outputs={**plain, **{name: next(reversed(parts.values())) for name, parts in inner.items()}},
+            inner=inner,
             steps_per_second=self._speed.per_second(),
+            diverged=self._diverged,
+            refusals=self._refusals,
         )
+
+
+class _Probe(NamedTuple):
+    """A question to the network that is answered in every snapshot."""
+
+    x: torch.Tensor
+    inner: bool
 
 
 class _Speed:

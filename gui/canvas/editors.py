@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QSpinBox, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QWidget
 
 from engine.catalog.activations import ACTIVATION
-from gui.canvas.curves import samples
-from gui.canvas.items.ink import curve_icon
+from gui.forms import NumberEdit
+from gui.forms.form import explanation
+from gui.forms.kind_icon import curve_icon
 from gui.i18n import show
+from gui.theme import THEME, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,28 +21,39 @@ if TYPE_CHECKING:
     from engine.catalog import ParamSpec
 
 
+COMPLAINT = 260
+"""Width of a sentence about what was typed, in pixels."""
+
+
 class InlineEditor(QObject):
     """Keeps an editor over the canvas until Enter or a look elsewhere confirms, or Escape cancels.
 
+    What the setting does not take is refused with a sentence below the editor, which then stays open after Enter.
+
     Parameters
     ----------
-    widget : QSpinBox or QLineEdit
+    widget : NumberEdit or QLineEdit
         Already a child of the canvas, with its first value.
     box : QRect
         Where it goes, in pixels of the canvas widget; it takes more room if it needs it.
     confirm : callable
-        Called once with the new value: an ``int`` or a ``str``.
+        Called once with the new value, an ``int`` or a ``str``, if it is another one.
     """
 
-    def __init__(self, widget: QSpinBox | QLineEdit, box: QRect, confirm: Callable[[object], None]) -> None:
+    def __init__(self, widget: NumberEdit | QLineEdit, box: QRect, confirm: Callable[[object], None]) -> None:
         super().__init__(widget)
         self.widget = widget
         self._confirm = confirm
         self._open = True
         self._had_focus = True
+        self._first = self._value()
+        self._complaint: QLabel | None = None
         size = box.size().expandedTo(widget.minimumSizeHint())
         widget.setGeometry(QRect(QPoint(box.right() - size.width() + 1, box.center().y() - size.height() // 2), size))
         widget.installEventFilter(self)
+        if isinstance(widget, NumberEdit):
+            widget.refused.connect(self._complain)
+            widget.lineEdit().textEdited.connect(self._forgive)
         widget.show()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         widget.selectAll()
@@ -50,53 +63,93 @@ class InlineEditor(QObject):
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
-                self.close(confirm=False)
+                self._end()
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self.close(confirm=True)
+                if self._accepted():
+                    self.finish()
+                else:
+                    self.widget.selectAll()
                 return True
         if event.type() == QEvent.Type.FocusOut:
             self._had_focus = False  # the person went elsewhere; the focus stays there
-            self.close(confirm=True)
+            self.finish()
         return False
 
     def finish(self) -> None:
-        """Confirm and end, if the editor is still open."""
-        self.close(confirm=True)
+        """Confirm and end, if the editor is still open. What cannot be taken leaves the value as it was."""
+        if self._open and self._accepted():
+            value = self._value()
+            self._end()
+            if value != self._first:
+                self._confirm(value)
+        else:
+            self._end()
 
-    def close(self, confirm: bool) -> None:
-        """End the editor."""
+    def _end(self) -> None:
         if not self._open:
             return
         self._open = False
-        value = self._value()
+        self._forgive()
         window = self.widget.parentWidget()
         view = None if window is None else window.parentWidget()
         self.widget.hide()
         self.widget.deleteLater()
         if view is not None and self._had_focus:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if confirm:
-            self._confirm(value)
 
     def _value(self) -> object:
-        if isinstance(self.widget, QSpinBox):
-            self.widget.interpretText()
-            return self.widget.value()
-        return self.widget.text()
+        return self.widget.value if isinstance(self.widget, NumberEdit) else self.widget.text()
+
+    def _accepted(self) -> bool:
+        return self.widget.commit() if isinstance(self.widget, NumberEdit) else True
+
+    # -- what is wrong -------------------------------------------------------------------------------------------
+
+    def _complain(self, sentence: str) -> None:
+        """Say below the editor why what was typed will not do; the last good value is there again to type over."""
+        self._forgive()
+        canvas = self.widget.parentWidget()
+        if canvas is None or not self._had_focus:
+            return
+        label = self._complaint = QLabel(sentence, canvas)
+        label.setObjectName("error")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setMargin(UNIT // 2)
+        label.setFrameShape(QFrame.Shape.StyledPanel)
+        label.setAutoFillBackground(True)
+        label.setBackgroundRole(QPalette.ColorRole.Base)
+        label.setFixedWidth(COMPLAINT)
+        label.adjustSize()
+        below = self.widget.geometry().bottomRight() + QPoint(1 - COMPLAINT, UNIT // 2)
+        room = canvas.size() - label.size()
+        label.move(max(0, min(below.x(), room.width())), max(0, min(below.y(), room.height())))
+        label.show()
+
+    def _forgive(self) -> None:
+        complaint, self._complaint = self._complaint, None
+        if complaint is not None:
+            complaint.hide()
+            complaint.deleteLater()
 
 
 def edit_number(
-    canvas: QWidget, box: QRect, param: ParamSpec, value: int, confirm: Callable[[object], None]
+    canvas: QWidget,
+    box: QRect,
+    param: ParamSpec,
+    value: int,
+    confirm: Callable[[object], None],
+    say: Callable[[str], None],
 ) -> InlineEditor:
-    """Open a spin box over a whole number."""
-    spin = QSpinBox(canvas)
-    spin.setRange(int(param.minimum or 0), int(param.maximum or 1_000_000))
-    spin.setValue(value)
-    spin.setAccessibleName(show(param.title))
-    spin.setToolTip(show(param.help))
-    return InlineEditor(spin, box, confirm)
+    """Open a number field over a whole number; `say` is told why something cannot be taken."""
+    field = NumberEdit(param, canvas)
+    field.show_value(value)
+    field.setAccessibleName(show(param.title))
+    field.setToolTip(explanation(param))
+    field.refused.connect(say)
+    return InlineEditor(field, box, confirm)
 
 
 def edit_name(canvas: QWidget, box: QRect, name: str, title: str, confirm: Callable[[object], None]) -> InlineEditor:
@@ -112,8 +165,9 @@ def choice_menu(canvas: QWidget, param: ParamSpec, value: object, curves: bool, 
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(show(param.title))
     menu.setToolTipsVisible(True)
+    one_of_them = QActionGroup(menu)  # exclusive: dots, not boxes to tick
     for choice in param.choices:
-        action = QAction(show(choice.title), menu)
+        action = QAction(show(choice.title), one_of_them)
         action.setData(choice.value)
         action.setCheckable(True)
         action.setChecked(choice.value == value)
@@ -124,7 +178,7 @@ def choice_menu(canvas: QWidget, param: ParamSpec, value: object, curves: bool, 
         if choice.help is not None:
             action.setToolTip(show(choice.help))
         if curves and choice.value in ACTIVATION:
-            action.setIcon(curve_icon(samples(choice.value)))
+            action.setIcon(curve_icon(choice.value, THEME.tokens.accent))
         menu.addAction(action)
     menu.triggered.connect(lambda action: pick(str(action.data())))
     return menu

@@ -58,10 +58,13 @@ class Prompts:
             view.editing.set(node.id, control.name, value)
 
         if control.kind == "integer" and isinstance(value, int):
-            self._editor = edit_number(view.viewport(), box, param, value, confirm)
+            self._editor = edit_number(view.viewport(), box, param, value, confirm, self._say)
         else:
             menu = choice_menu(view, param, value, view.canvas.curves_known, confirm)
             menu.popup(view.viewport().mapToGlobal(box.bottomLeft()))
+
+    def _say(self, sentence: str) -> None:
+        self._view.document.notice.emit(sentence)
 
     def rename(self, node_id: NodeId) -> None:
         """Open an editor over a node's name."""
@@ -95,7 +98,9 @@ class Prompts:
     def ask(self, point: QPointF, origin: PortKey | None = None, into: Ends | None = None) -> None:
         """Open the list of layers at a point of the canvas; what is chosen is wired to a port, or put into a wire."""
         view = self._view
-        menu = QuickMenu(suggestions(view.document.graph, origin, into is not None), view)
+        menu = QuickMenu(
+            suggestions(view.document.graph, origin, into is not None), view, curves=view.canvas.curves_known
+        )
 
         def add(kind: str) -> None:
             place = place_around(view.canvas, kind, point.x(), point.y())
@@ -109,7 +114,7 @@ class Prompts:
     def ask_beside(self, node_id: NodeId) -> None:
         """Open the list of layers beside a node; what is chosen is wired to it."""
         view = self._view
-        menu = QuickMenu(suggestions(view.document.graph, None), view)
+        menu = QuickMenu(suggestions(view.document.graph, None), view, curves=view.canvas.curves_known)
         menu.chosen.connect(view.add_at_centre)
         menu.open_at(view.viewport().mapToGlobal(view.mapFromScene(view.canvas.nodes[node_id].box.topRight())))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gui.canvas.items.ink import icon
+from gui.forms.kind_icon import kind_icon
 from gui.i18n import show, translate
-from gui.theme import THEME, UNIT
+from gui.theme import ICON, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +62,13 @@ def matches(spec: LayerSpec, words: str) -> bool:
 class QuickMenu(QFrame):
     """Type to search, arrows to choose, Enter to take.
 
+    Parameters
+    ----------
+    specs : iterable of LayerSpec
+        What is offered, in this order.
+    curves : bool
+        Whether PyTorch is loaded, by which the curves of the activation functions are known.
+
     Signals
     -------
     chosen(str)
@@ -70,12 +77,13 @@ class QuickMenu(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, specs: Iterable[LayerSpec], parent: QWidget) -> None:
+    def __init__(self, specs: Iterable[LayerSpec], parent: QWidget, *, curves: bool) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(translate("canvas", "Add a layer"))
         self._specs = list(specs)
+        self._curves = curves
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(translate("canvas", "Add a layer: type to search"))
         self.search.setAccessibleName(translate("canvas", "Search layers"))
@@ -83,6 +91,7 @@ class QuickMenu(QFrame):
         self.list = QListWidget(self)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(translate("canvas", "Layers"))
+        self.list.setIconSize(QSize(ICON, ICON))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -110,7 +119,7 @@ class QuickMenu(QFrame):
         self.list.clear()
         for spec in self._specs:
             if matches(spec, words):
-                item = QListWidgetItem(icon(spec.icon, THEME.category(spec.category).name()), show(spec.title))
+                item = QListWidgetItem(kind_icon(spec, curves=self._curves), show(spec.title))
                 item.setData(_KIND, spec.kind)
                 item.setToolTip(show(spec.help))
                 self.list.addItem(item)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
-    """Return a QtAwesome icon in a colour, by default that of muted text."""
+    """Return a QtAwesome icon in a colour, by default that of muted text; in a selected line it is that of its text."""
     tokens = THEME.tokens
     colour = colour or tokens.muted
     faint = blend(tokens.panel, tokens.muted, 0.35)
-    found: QIcon = qtawesome.icon(name, color=colour, color_disabled=faint)
+    found: QIcon = qtawesome.icon(name, color=colour, color_disabled=faint, color_selected=tokens.panel)
     return found
 
 

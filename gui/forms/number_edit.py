@@ -46,7 +46,7 @@ class NumberEdit(QAbstractSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(figures(self.font().pointSizeF()))
         self.lineEdit().setPlaceholderText(MIXED)
-        self.editingFinished.connect(self._commit)
+        self.editingFinished.connect(self.commit)
         leave_undo_to_document(self.lineEdit(), self)
 
     @property
@@ -76,13 +76,16 @@ class NumberEdit(QAbstractSpinBox):
             self.lineEdit().setText(self._good_text)
         self.lineEdit().setModified(False)
 
-    def _commit(self) -> None:
-        if self._typing:
-            typed = self._typed()
-            if typed is not None and typed != self._value:
-                self._take(typed)
-            else:
-                self.restore()
+    def commit(self) -> bool:
+        """Take what is typed, as Enter does; tell whether it would do. What will not do is refused with a word."""
+        if not self._typing:
+            return True
+        typed = self._typed()
+        if typed is not None and typed != self._value:
+            self._take(typed)
+        else:
+            self.restore()
+        return typed is not None
 
     def _typed(self) -> float | None:
         """Return what the field says, or None, with a word about it, if that will not do."""

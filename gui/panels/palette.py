@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from engine.catalog.catalog import CATALOG, CATEGORIES
-from gui.forms.icons import icon
+from gui.forms.kind_icon import kind_icon
 from gui.forms.layout import column, set_text, tip, wrapped
 from gui.i18n import show, translate
 from gui.mime import MIME_KIND
@@ -35,6 +35,7 @@ class KindTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._curves = False
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(UNIT)
@@ -64,7 +65,7 @@ class KindTree(QTreeWidget):
     def _add(self, group: QTreeWidgetItem, spec: LayerSpec) -> None:
         item = QTreeWidgetItem(group, [show(spec.title)])
         item.setData(0, KIND_ROLE, spec.kind)
-        item.setIcon(0, icon(spec.icon, THEME.category(spec.category)))
+        item.setIcon(0, kind_icon(spec, curves=self._curves))
         item.setToolTip(0, tip(show(spec.title), show(spec.help), spec.formula))
         item.setSizeHint(0, QSize(0, ICON + UNIT))
 
@@ -72,7 +73,12 @@ class KindTree(QTreeWidget):
         """Draw the icons in the colours of the theme."""
         for item in self.entries():
             spec = CATALOG[item.data(0, KIND_ROLE)]
-            item.setIcon(0, icon(spec.icon, THEME.category(spec.category)))
+            item.setIcon(0, kind_icon(spec, curves=self._curves))
+
+    def show_curves(self) -> None:
+        """Draw the activation functions as they are; possible once PyTorch is loaded."""
+        self._curves = True
+        self.recolour()
 
     def entries(self) -> Iterator[QTreeWidgetItem]:
         """Yield the items that stand for something to draw, hidden ones too."""
@@ -143,6 +149,9 @@ class PalettePanel(QWidget):
         self.tree.itemDoubleClicked.connect(self._choose)
         self.tree.installEventFilter(self)
         THEME.changed.connect(self.tree.recolour)
+        self._document.became_ready.connect(self.tree.show_curves)
+        if self._document.ready:
+            self.tree.show_curves()
 
     def visible_kinds(self) -> list[str]:
         """Return the kinds that match what is searched for, in the order shown."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from engine.diagnosis import Finding, Severity
+from engine.diagnosis import Finding, Severity, explain_stop
 from gui.forms.icons import icon
 from gui.forms.layout import column, scroll, wrapped
 from gui.forms.wrap_button import WrapButton
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
-    from engine.text import Text
     from gui.document import Document
 
 ICONS = {
@@ -54,7 +53,8 @@ class _Shown:
 
     @classmethod
     def of(cls, finding: Finding) -> _Shown:
-        return cls(finding.severity, show(finding.text), show(finding.repair.title) if finding.repair else "")
+        way_out = finding.repair or finding.fresh_start
+        return cls(finding.severity, show(finding.text), show(way_out.title) if way_out else "")
 
 
 class ProblemRow(QFrame):
@@ -80,7 +80,8 @@ class ProblemRow(QFrame):
         self._icon.setToolTip(_severity_name(shown.severity))
         self.text = wrapped(shown.text)
         self.repair = WrapButton(shown.repair)
-        self.repair.setVisible(bool(shown.repair))
+        if not shown.repair:
+            self.repair.hide()  # showing it here, without a parent yet, would open a window of its own
         self._arrange()
         self._recolour()
         THEME.changed.connect(self._recolour)
@@ -156,7 +157,8 @@ class ProblemsPanel(QScrollArea):
         self._layout.addWidget(self.empty)
         self._layout.addStretch(1)
         scroll(self, content)
-        for signal in (document.analysed, document.run.status_changed, document.run.renewed, document.replaced):
+        run = document.run
+        for signal in (document.analysed, document.config_changed, document.replaced, run.status_changed, run.renewed):
             signal.connect(self._refresh)
         self._refresh()
 
@@ -169,11 +171,16 @@ class ProblemsPanel(QScrollArea):
     def _gathered(self) -> list[Finding]:
         """Return all problems, the worst first. A refusal that a finding explains already is not said again."""
         document = self._document
-        findings = list(document.findings)
-        blocked = any(finding.severity is Severity.ERROR for finding in findings)
-        texts: list[Text | None] = [None if blocked else document.run.refusal]
-        texts.append(document.run.last.problem if document.run.last else None)
-        return [*(Finding(Severity.ERROR, text) for text in texts if text is not None), *findings]
+        if not document.graph.nodes:  # nothing is wrong yet: it says how to begin
+            return [replace(finding, severity=Severity.HINT) for finding in document.findings]
+        blocked = any(finding.severity is Severity.ERROR for finding in document.findings)
+        refusal = None if blocked else document.run.refusal
+        stop = explain_stop(document.run.last, document.config) if document.run.last else None
+        return [
+            *([Finding(Severity.ERROR, refusal)] if refusal else ()),
+            *([stop] if stop else ()),
+            *document.findings,
+        ]
 
     def _refresh(self) -> None:
         before = self.counts
@@ -207,6 +214,8 @@ class ProblemsPanel(QScrollArea):
         self.jump.emit(finding.node, finding.edge)
 
     def _repair(self, place: int) -> None:
-        repair = self._findings[place].repair
-        if repair is not None:
-            self._document.attempt(show(repair.title), repair.apply)
+        finding = self._findings[place]
+        if finding.repair is not None:
+            self._document.attempt(show(finding.repair.title), finding.repair.apply)
+        elif finding.fresh_start is not None:
+            self._document.start_afresh(finding.fresh_start.config, show(finding.fresh_start.title))

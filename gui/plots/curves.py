@@ -287,9 +287,9 @@ class LossPlot(CurvesPlot):
             translate("plots", "Loss"),
             translate(
                 "plots",
-                "The loss (손실) after each epoch: how far the outputs are from the targets. Training makes it small.\n"
+                "The loss after each epoch: how far the outputs are from the targets. Training makes it small.\n"
                 "Validation is measured on samples the network does not learn from; "
-                "if only this one rises, it learns by heart (overfitting, 과적합).\n"
+                "if only this one rises, it learns by heart (overfitting).\n"
                 "Drag and turn the wheel to look closer.",
             ),
             [
@@ -321,7 +321,7 @@ class AccuracyPlot(CurvesPlot):
             translate("plots", "Metrics"),
             translate(
                 "plots",
-                "The accuracy (정확도) after each epoch: the share of samples whose class the network gets right.\n"
+                "The accuracy after each epoch: the share of samples whose class the network gets right.\n"
                 "Validation is measured on samples the network does not learn from.\n"
                 "Drag and turn the wheel to look closer.",
             ),

@@ -56,8 +56,8 @@ class RegionPlot(Plot):
             translate("plots", "Decision region"),
             translate(
                 "plots",
-                "What the network answers at every point of the plane (결정 영역). "
-                "The line is the decision boundary (결정 경계): there its answer changes.\n"
+                "What the network answers at every point of the plane. "
+                "The line is the decision boundary: there its answer changes.\n"
                 "Filled points are samples it learns from, rings are held out for validation.\n"
                 "Point anywhere to read the exact output. Drag and turn the wheel to look closer.",
             ),

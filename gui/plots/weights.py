@@ -30,8 +30,8 @@ class WeightsPlot(Plot):
             translate("plots", "Weights"),
             translate(
                 "plots",
-                "The weights (가중치) W and biases (편향) b of each layer. "
-                "A row belongs to a unit (neuron, 뉴런), a column to one of its inputs.\n"
+                "The weights W and biases b of each layer. "
+                "A row belongs to a unit (neuron), a column to one of its inputs.\n"
                 "Blue is positive, orange negative, both on the scale below the cells. "
                 "Point at a cell to read it; click a layer to select it.",
             ),

@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>End the run and keep its result</source>
-        <translation>학습을 끝내고 결과를 남겨 둡니다</translation>
+        <translation>실행을 끝내고 결과를 남겨 둡니다</translation>
     </message>
     <message>
         <source>Give the selected node another name</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Go back to the same first weights; undo brings the trained ones back</source>
-        <translation>처음의 가중치로 돌아갑니다. 실행 취소하면 학습한 가중치가 되살아납니다</translation>
+        <translation>같은 초기 가중치로 돌아갑니다. 실행 취소하면 학습한 가중치가 되살아납니다</translation>
     </message>
     <message>
         <source>List every shortcut and gesture</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Write drawing, data, settings, weights and history to the file</source>
-        <translation>그림, 데이터, 설정, 가중치, 학습 기록을 파일에 저장합니다</translation>
+        <translation>그림, 데이터, 설정, 가중치, 실행 기록을 파일에 저장합니다</translation>
     </message>
     <message>
         <source>Write to another file</source>
@@ -340,7 +340,7 @@
     </message>
     <message>
         <source>The perceptron&apos;s own. Its gradient is zero everywhere, so layers before it cannot learn.</source>
-        <translation>퍼셉트론의 활성화 함수입니다. 기울기가 어디서나 0이므로 앞쪽 층은 학습할 수 없습니다.</translation>
+        <translation>퍼셉트론의 활성화 함수입니다. 기울기가 어디서나 0이므로 앞쪽 층은 배울 수 없습니다.</translation>
     </message>
     <message>
         <source>The slope below zero at the start of training.</source>
@@ -1060,6 +1060,10 @@
         <translation>{node} 자리에 {activation} 넣기</translation>
     </message>
     <message>
+        <source>Reset with a learning rate of {rate}</source>
+        <translation>처음으로 되돌리고 학습률 낮추기: {rate}</translation>
+    </message>
+    <message>
         <source>Set the units of {node} to {units}</source>
         <translation>{node}의 유닛 수 바꾸기: {units}</translation>
     </message>
@@ -1089,7 +1093,7 @@
     </message>
     <message>
         <source>{node} ends in {activation}, which cannot give every number, but the target of the data is a number.</source>
-        <translation>{node}: 출력 활성화 함수 {activation}은(는) 모든 수를 낼 수 없지만 데이터의 목표값은 수입니다.</translation>
+        <translation>{node}: 마지막의 {activation} 출력은 모든 수를 낼 수 없지만 데이터의 목표는 수입니다.</translation>
     </message>
     <message>
         <source>{node} ends in {activation}, which does not fit the loss {loss}. {advice}</source>
@@ -1097,11 +1101,11 @@
     </message>
     <message>
         <source>{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is usual with {loss}: above the threshold it means class 1.</source>
-        <translation>{node}: 두 클래스마다 유닛이 하나씩 들어와 목표값이 원-핫이 됩니다. {loss}에는 유닛 하나가 보통이며, 임계값보다 크면 클래스 1을 뜻합니다.</translation>
+        <translation>{node}: 두 클래스마다 유닛이 하나씩 들어와 목표가 원-핫이 됩니다. {loss}에는 유닛 하나가 보통이며, 임계값보다 크면 클래스 1을 뜻합니다.</translation>
     </message>
     <message>
         <source>{node} gives the same for every input, because {activation} over a single unit does not depend on it: layers before it cannot learn. Use a sigmoid.</source>
-        <translation>{node}: 유닛이 하나면 {activation} 값은 입력과 상관없이 늘 같습니다. 앞쪽 층이 학습할 수 없으니 sigmoid를 쓰세요.</translation>
+        <translation>{node}: 유닛이 하나면 {activation} 값은 입력과 상관없이 늘 같습니다. 앞쪽 층이 배울 수 없으니 sigmoid를 쓰세요.</translation>
     </message>
     <message>
         <source>{node} has no wire into its input. Draw one from the layer before it.</source>
@@ -1117,7 +1121,7 @@
     </message>
     <message>
         <source>{node} uses a step, whose gradient is zero everywhere: its own weights and all layers before it cannot learn. Use a sigmoid, or set the weights by hand.</source>
-        <translation>{node}: 계단 함수는 기울기가 어디서나 0이어서 이 층의 가중치와 앞쪽 층이 모두 학습할 수 없습니다. sigmoid를 쓰거나 가중치를 직접 정하세요.</translation>
+        <translation>{node}: 계단 함수는 기울기가 어디서나 0이어서 이 층의 가중치와 앞쪽 층이 모두 배울 수 없습니다. sigmoid를 쓰거나 가중치를 직접 정하세요.</translation>
     </message>
 </context>
 <context>
@@ -1229,8 +1233,12 @@
         <translation>프로젝트를 열 수 없음</translation>
     </message>
     <message>
+        <source>The unsaved work is here again. Save it before you open another file.</source>
+        <translation>저장하지 않은 작업을 복구했습니다. 다른 파일을 열기 전에 저장하세요.</translation>
+    </message>
+    <message>
         <source>Training is paused. Save {file} with what it has learned?</source>
-        <translation>학습을 일시 정지했습니다. {file}의 학습 결과를 저장할까요?</translation>
+        <translation>학습을 일시 정지했습니다. {file}에 배운 것까지 저장할까요?</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -1834,7 +1842,7 @@
         <translation>곡선 전체를 다시 보여 주고, 계속 그렇게 합니다.</translation>
     </message>
     <message>
-        <source>The accuracy (정확도) after each epoch: the share of samples whose class the network gets right.
+        <source>The accuracy after each epoch: the share of samples whose class the network gets right.
 Validation is measured on samples the network does not learn from.
 Drag and turn the wheel to look closer.</source>
         <translation>에포크마다 잰 정확도(accuracy)로, 신경망이 클래스를 맞힌 표본의 비율입니다.
@@ -1842,29 +1850,29 @@ Drag and turn the wheel to look closer.</source>
 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>The loss (손실) after each epoch: how far the outputs are from the targets. Training makes it small.
-Validation is measured on samples the network does not learn from; if only this one rises, it learns by heart (overfitting, 과적합).
+        <source>The loss after each epoch: how far the outputs are from the targets. Training makes it small.
+Validation is measured on samples the network does not learn from; if only this one rises, it learns by heart (overfitting).
 Drag and turn the wheel to look closer.</source>
         <translation>에포크마다 잰 손실(loss)로, 출력이 목표에서 얼마나 먼지를 나타냅니다. 학습은 이 값을 줄입니다.
 검증 손실은 신경망이 배우지 않는 표본으로 잽니다. 검증 손실만 커지면 데이터를 외우는 것(과적합, overfitting)입니다.
 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>The weights (가중치) W and biases (편향) b of each layer. A row belongs to a unit (neuron, 뉴런), a column to one of its inputs.
+        <source>The weights W and biases b of each layer. A row belongs to a unit (neuron), a column to one of its inputs.
 Blue is positive, orange negative, both on the scale below the cells. Point at a cell to read it; click a layer to select it.</source>
         <translation>층마다 가중치(weight) W와 편향(bias) b를 보여 줍니다. 행은 유닛(뉴런) 하나, 열은 그 유닛의 입력 하나입니다.
 파랑은 양수, 주황은 음수이며, 색의 눈금은 칸 아래에 있습니다. 칸을 가리키면 값을 읽고, 층을 클릭하면 선택합니다.</translation>
     </message>
     <message>
         <source>There are no weights yet: they appear once the drawing can be trained.</source>
-        <translation>아직 가중치가 없습니다. 그림을 학습할 수 있게 되면 나타납니다.</translation>
+        <translation>아직 가중치가 없습니다. 학습할 수 있는 그림이 되면 나타납니다.</translation>
     </message>
     <message>
         <source>Weights</source>
         <translation>가중치</translation>
     </message>
     <message>
-        <source>What the network answers at every point of the plane (결정 영역). The line is the decision boundary (결정 경계): there its answer changes.
+        <source>What the network answers at every point of the plane. The line is the decision boundary: there its answer changes.
 Filled points are samples it learns from, rings are held out for validation.
 Point anywhere to read the exact output. Drag and turn the wheel to look closer.</source>
         <translation>결정 영역(decision region)은 평면의 모든 점에서 신경망이 내는 답입니다. 선은 답이 바뀌는 결정 경계(decision boundary)입니다.
@@ -1881,7 +1889,7 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
     </message>
     <message>
         <source>earlier run</source>
-        <translation>지난 학습</translation>
+        <translation>이전 실행</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -1961,7 +1969,7 @@ output = {output}, class {name}</source>
     <name>run</name>
     <message>
         <source>Loss of the last batch before its update, or of all training samples once a weight was set by hand.</source>
-        <translation>마지막 배치의 갱신 전 손실입니다. 가중치를 손으로 바꾼 뒤에는 모든 학습 샘플의 손실입니다.</translation>
+        <translation>마지막 배치의 갱신 전 손실입니다. 가중치를 직접 바꾼 뒤에는 모든 학습 표본의 손실입니다.</translation>
     </message>
     <message>
         <source>Passes over all training samples so far.</source>
@@ -1973,7 +1981,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>Steps in each second while it runs.</source>
-        <translation>학습하는 동안 1초에 진행한 스텝 수입니다.</translation>
+        <translation>실행하는 동안 1초에 진행한 스텝 수입니다.</translation>
     </message>
     <message>
         <source>Updates of the weights made so far.</source>
@@ -2126,7 +2134,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The history does not hold every epoch in turn, or every {stride}th of them.</source>
-        <translation>학습 기록에 에포크가 차례대로, 또는 {stride}개마다 하나씩 들어 있지 않습니다.</translation>
+        <translation>실행 기록에 에포크가 차례대로, 또는 {stride}개마다 하나씩 들어 있지 않습니다.</translation>
     </message>
     <message>
         <source>The optimiser remembers {name}, but there is no such parameter.</source>
@@ -2162,7 +2170,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The tensor {name} holds values that are not finite. Reset the run, or go back in it.</source>
-        <translation>텐서 {name}: 유한하지 않은 값이 있습니다. 처음으로 되돌리거나 앞선 시점으로 돌아가세요.</translation>
+        <translation>텐서 {name}: 유한하지 않은 값이 있습니다. 실행을 처음으로 되돌리거나 앞선 시점으로 돌아가세요.</translation>
     </message>
     <message>
         <source>The tensor {name} is {kind}, which no layer has.</source>
@@ -2175,6 +2183,14 @@ output = {output}, class {name}</source>
     <message>
         <source>The version before it is kept in {backup}.</source>
         <translation>이전 버전이 남아 있는 곳: {backup}.</translation>
+    </message>
+    <message>
+        <source>The weight {name}, set by hand, holds values that are not finite. Reset it.</source>
+        <translation>직접 정한 가중치 {name}: 유한하지 않은 값이 있습니다. 다시 정하세요.</translation>
+    </message>
+    <message>
+        <source>The weight {name}, set by hand, is {kind} instead of float32.</source>
+        <translation>직접 정한 가중치 {name}: float32가 아니라 {kind}입니다.</translation>
     </message>
     <message>
         <source>The {table} has epochs or steps that are no numbers.</source>
@@ -2281,6 +2297,10 @@ output = {output}, class {name}</source>
         <translation>{member}: 상태 하나가 아닌 다른 것이 들어 있습니다.</translation>
     </message>
     <message>
+        <source>{member} holds {name}, which {training} does not list as set by hand.</source>
+        <translation>{member}: {name} 값이 있지만, {training}에는 직접 정한 가중치로 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>{member} is damaged: {reason}.</source>
         <translation>{member}: 손상되었습니다: {reason}.</translation>
     </message>
@@ -2294,7 +2314,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{member} is missing, though {training} tells of a run.</source>
-        <translation>{member}: 파일 안에 없지만, {training}에는 학습 실행이 적혀 있습니다.</translation>
+        <translation>{member}: 파일 안에 없지만, {training}에는 실행이 적혀 있습니다.</translation>
     </message>
     <message>
         <source>{member} is missing.</source>
@@ -2314,7 +2334,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{member} is there, but {training} tells of no run.</source>
-        <translation>{member}: 파일 안에 있지만, {training}에 학습 실행이 적혀 있지 않습니다.</translation>
+        <translation>{member}: 파일 안에 있지만, {training}에 실행이 적혀 있지 않습니다.</translation>
     </message>
     <message>
         <source>{member} names a folder; a project has none.</source>
@@ -2361,7 +2381,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>Decides the first weights and the order of the samples. The same seed gives the same run.</source>
-        <translation>초기 가중치와 표본의 순서를 정합니다. 시드가 같으면 학습도 똑같이 진행됩니다.</translation>
+        <translation>초기 가중치와 표본의 순서를 정합니다. 시드가 같으면 실행도 똑같습니다.</translation>
     </message>
     <message>
         <source>Draw the samples in a new order in every epoch. The seed decides the orders.</source>
@@ -2442,6 +2462,10 @@ output = {output}, class {name}</source>
     <message>
         <source>Train until you pause.</source>
         <translation>일시 정지할 때까지 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Training would only stop again at step {step}: nothing has changed since it did. Reset, and lower the learning rate of {rate}.</source>
+        <translation>스텝 {step}에서 멈춘 뒤 바뀐 것이 없어서 학습해도 다시 멈춥니다. 처음으로 되돌리고 지금의 학습률({rate})을 낮추세요.</translation>
     </message>
     <message>
         <source>the loss became {value}</source>
@@ -2597,7 +2621,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The run has ended at step {step}. Its result is kept; Train goes on from here.</source>
-        <translation>스텝 {step}에서 학습을 끝냈습니다. 결과는 남아 있으며, 학습을 누르면 여기서 이어집니다.</translation>
+        <translation>스텝 {step}에서 실행이 끝났습니다. 결과는 남아 있으며, 학습을 누르면 여기서 이어집니다.</translation>
     </message>
     <message>
         <source>Training cannot start: {reason}</source>

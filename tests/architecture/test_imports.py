@@ -42,6 +42,11 @@ def test_the_window_appears_before_torch_and_scikit_learn_are_imported() -> None
     assert heavy_modules_after("import main; import_all('gui')") == ""
 
 
+def test_the_frame_of_the_window_appears_before_numerics_plots_and_the_engine_are_imported() -> None:
+    later = {"numpy", "pyqtgraph", "pydantic", "psygnal", "gui.document", "gui.furniture"}
+    assert run_python(f"import sys, gui.app; print(*sorted({later} & set(sys.modules)))") == ""
+
+
 def test_a_file_and_its_graph_can_be_read_without_waiting_for_torch() -> None:
     assert heavy_modules_after("import engine.catalog, engine.graph, engine.data, engine.storage") == ""
 

@@ -80,7 +80,6 @@ class Bench:
     def __init__(self, folder: Path, source: str, hidden: tuple[int, ...]) -> None:
         from engine.data import DataRecipe
         from engine.training.config import TrainingConfig
-        from gui.document import Document
         from gui.main_window import MainWindow
         from gui.settings import Settings
         from tests.engine.networks import dense, stack, start
@@ -89,8 +88,9 @@ class Bench:
         config = TrainingConfig() if source == "xor" else TrainingConfig(full_batch=False, batch_size=10)
         drawing = stack(*[dense(units) for units in hidden], dense(1, "sigmoid"))
         self.loop = start(drawing, recipe, config)
-        self.document: Document = Document()
-        self.window: MainWindow = MainWindow(self.document, Settings(folder / "settings.ini"))
+        self.window: MainWindow = MainWindow(Settings(folder / "settings.ini"))
+        self.window.furnish()
+        self.document: Document = self.window.document
         self.document.torch_is_ready()
         self.document.set_recipe(recipe, "data")
         self.document.set_config(config, "config")

@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from engine.cli import main
@@ -234,9 +235,10 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
 def test_weights_set_by_hand_are_given_up_with_another_seed(capsys: Capture, tmp_path: Path) -> None:
     answer(capsys, "train", XOR, "--epochs", 1, "--save", tmp_path / "run.loom")
     project = read_project(tmp_path / "run.loom")
-    write_project(replace(project, hand_set=("hidden.linear.weight",)), tmp_path / "set.loom")
+    by_hand = {"hidden.linear.weight": np.ones((2, 2), np.float32)}
+    write_project(replace(project, hand_set=by_hand), tmp_path / "set.loom")
     answer(capsys, "train", tmp_path / "set.loom", "--epochs", 1, "--seed", 3, "--save", tmp_path / "new.loom")
-    assert read_project(tmp_path / "new.loom").hand_set == ()
+    assert read_project(tmp_path / "new.loom").hand_set == {}
 
 
 # -- the process --

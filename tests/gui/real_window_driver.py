@@ -74,6 +74,7 @@ class Driver:
         question = QApplication.activeModalWidget()
         assert isinstance(question, QMessageBox)
         self.result["question"] = question.text()
+        self.result["icons"] = sum(not button.icon().isNull() for button in question.buttons())
         QTest.mouseClick(question.button(QMessageBox.StandardButton.Discard), LEFT)
 
 

@@ -13,6 +13,8 @@ from engine.errors import GraphError, SettingError
 from engine.training.snapshot import Status
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
@@ -293,4 +295,25 @@ def test_a_project_reopens_at_the_same_step_under_renamed_nodes(xor: Document, q
     xor.run.step()
     qtbot.waitUntil(lambda: other.run.step_count == xor.run.step_count and xor.run.step_count == project.run.step + 1)  # type: ignore[union-attr]  # it has a run
     assert np.array_equal(other.run.weights_of(2)["linear.weight"], xor.run.weights_of(2)["linear.weight"])
+    other.run.close()
+
+
+def test_first_weights_set_by_hand_survive_in_a_drawing_that_is_not_finished(xor: Document, tmp_path: Path) -> None:
+    from engine.storage import read_project, write_project
+    from gui.document import Document as AnotherDocument
+
+    by_hand = np.array([0.5, -0.5], dtype=np.float32)
+    xor.set_weight(2, "linear.bias", by_hand, "bias")
+    with xor.edit("cut") as graph:
+        graph.disconnect(graph.edges_into(4)[0].ends)
+        graph.rename(2, "은닉층")
+    assert not xor.run.ready
+    write_project(xor.project({}), tmp_path / "p.loom")
+    other = AnotherDocument()
+    other.torch_is_ready()
+    other.open(read_project(tmp_path / "p.loom"), None)
+    assert not other.run.ready
+    with other.edit("finish") as graph:
+        graph.connect(3, 4)
+    assert np.array_equal(other.run.weights_of(2)["linear.bias"], by_hand)
     other.run.close()

@@ -232,6 +232,68 @@ def test_work_of_a_killed_session_is_offered_and_recovered(
     files.autosave.close()
 
 
+@pytest.fixture
+def left_behind(xor: Document) -> Path:
+    """Return a copy that a killed session left: XOR, unfinished."""
+    copy = autosave_folder() / "killed.loom"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    project = xor.project({"path": None})
+    project.graph.remove([4])
+    write_project(project, copy)
+    return copy
+
+
+@pytest.fixture
+def early(qtbot: QtBot, tmp_path: Path) -> Iterator[ProjectFiles]:
+    """Return the files of a window whose PyTorch is still loading."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    document = Document(window)
+    files = ProjectFiles(document, Settings(tmp_path / "s.ini"), window, dict, lambda: b"")
+    yield files
+    files.autosave.close()
+    document.run.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "nodes", "copies_left"), [(Button.Yes, 3, 0), (Button.Discard, 4, 0), (Button.Cancel, 4, 1)]
+)
+def test_recovery_is_offered_before_the_file_of_the_command_line_is_opened(
+    early: ProjectFiles,
+    xor: Document,
+    left_behind: Path,
+    answers: Answers,
+    tmp_path: Path,
+    answer: Button,
+    nodes: int,
+    copies_left: int,
+) -> None:
+    write_project(xor.project({}), tmp_path / "given.loom")
+    document = early._document
+    said: list[str] = []
+    document.notice.connect(said.append)
+    answers.answer = answer
+    early.begin(tmp_path / "given.loom")
+    assert answers.asked == []
+    document.torch_is_ready()
+    assert len(answers.asked) == 1
+    assert len(document.graph.nodes) == nodes
+    assert document.modified == (answer == Button.Yes)
+    assert document.path == (None if answer == Button.Yes else tmp_path / "given.loom")
+    assert ("Save it before you open another file" in said[-1]) == (answer == Button.Yes)
+    assert len(autosave.left_behind()) == copies_left
+
+
+def test_a_session_without_a_file_offers_recovery_too_and_only_once(
+    early: ProjectFiles, left_behind: Path, answers: Answers
+) -> None:
+    early.begin(None)
+    early._document.torch_is_ready()
+    early._document.torch_is_ready()
+    assert len(answers.asked) == 1
+    assert left_behind.exists()
+
+
 def test_a_damaged_copy_is_set_aside_and_not_offered_again(
     files: ProjectFiles, answers: Answers, complaints: list[str], xor: Document
 ) -> None:

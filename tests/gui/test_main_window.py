@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton, QWidget
 
 from engine.graph import Ends
-from gui.document import Document
 from gui.main_window import MainWindow
+from gui.settings import Settings
 from tests.gui.whole_window import open_window
 
 if TYPE_CHECKING:
@@ -193,14 +193,55 @@ def test_the_layout_of_the_panels_is_remembered(
 ) -> None:
     window.docks.by_name["palette"].hide()
     window.close()
-    again = MainWindow(Document(), window.settings)
+    again = MainWindow(window.settings)
     qtbot.addWidget(again)
+    again.furnish()
     assert again.docks.by_name["palette"].isHidden()
     assert not again.docks.by_name["loss"].isHidden()
     again.docks.put_back()
     assert not again.docks.by_name["palette"].isHidden()
-    again.document.setParent(again)
     again.close()
+
+
+def test_nothing_moves_when_the_frame_is_furnished(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    fixed = [window.welcome, *(window.docks.by_name[name] for name in ("palette", "loss", "region", "inspector"))]
+    buttons = window.findChildren(QToolButton)
+    places = [widget.geometry() for widget in (*fixed, *buttons)]
+    assert window.actions_by_id["train"].isVisible()
+    assert not window.actions_by_id["pause"].isVisible()
+    window.furnish()
+    with qtbot.waitExposed(window):
+        QApplication.processEvents()
+    assert [widget.geometry() for widget in (*fixed, *buttons)] == places
+    window.close()
+
+
+def test_an_example_chosen_in_the_bare_frame_opens(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> None:
+    window = MainWindow(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    furnished = []
+    window.furnished.connect(lambda: furnished.append(True))
+    QTest.mouseClick(window.welcome.example, Qt.MouseButton.LeftButton)
+    window.furnish()
+    window.document.torch_is_ready()
+    assert len(window.document.graph.nodes) == 4
+    assert furnished == [True]
+    window.close()
+
+
+def test_the_bare_frame_closes(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.close()
+    assert not window.settings.layout("docks").isEmpty()
 
 
 STABLE_NAMES = (

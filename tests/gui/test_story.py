@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from engine.graph import Ends
 from gui.panels.data import DataPanel
@@ -98,7 +98,7 @@ class Sitting:
     def type_units(self, node_id: int, text: str) -> None:
         """Click the units on a node and type over them."""
         self.hand.click(self.hand.on_setting(node_id, "units"))
-        spin = next(spin for spin in self.window.canvas.findChildren(QSpinBox) if spin.isVisible())
+        spin = next(spin for spin in self.window.canvas.findChildren(QAbstractSpinBox) if spin.isVisible())
         QTest.keyClicks(spin, text)
         QTest.keyClick(spin, Key.Key_Return)
 

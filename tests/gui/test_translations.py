@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app import install_language, spoken
-from gui.document import Document
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from tests.architecture.sources import ROOT
@@ -108,14 +107,13 @@ def korean(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, korean: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    document = Document()
-    window = MainWindow(document, Settings(tmp_path / "settings.ini"))
-    document.setParent(window)
+    window = MainWindow(Settings(tmp_path / "settings.ini"))
     qtbot.addWidget(window)
     window.resize(1280, 720)
     with qtbot.waitExposed(window):
         window.show()
-    document.torch_is_ready()
+    window.furnish()
+    window.document.torch_is_ready()
     yield window
     window.close()
 

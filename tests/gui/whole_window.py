@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
-from gui.document import Document
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
@@ -20,15 +19,14 @@ if TYPE_CHECKING:
 
 def open_window(qtbot: QtBot, folder: Path, *, ready: bool = True) -> MainWindow:
     """Show the window with the keyboard in it, and PyTorch loaded if `ready`; its settings are kept in `folder`."""
-    document = Document()
-    window = MainWindow(document, Settings(folder / "settings.ini"))
-    document.setParent(window)
+    window = MainWindow(Settings(folder / "settings.ini"))
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    window.furnish()
     if ready:
-        document.torch_is_ready()
+        window.document.torch_is_ready()
     return window
 
 

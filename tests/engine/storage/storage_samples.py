@@ -72,7 +72,7 @@ def full_project(weight: float = 0.1) -> Project:
         view={"zoom": 1.5, "centre": [0.1, -3], "log": True, "title": "가중치", "nothing": None, "deep": {"a": [{}]}},
         ghost=np.array([[0, 1, 0.5, np.nan, np.inf, -0.0]]),
         thumbnail=PNG,
-        hand_set=("dense_1.linear.weight",),
+        hand_set={"dense_1.linear.weight": np.eye(2, dtype=np.float32), "gone.linear.bias": np.ones(3, np.float32)},
     )
 
 

@@ -425,3 +425,23 @@ def test_any_value_anywhere_in_a_document_loads_or_is_refused(file: Path, data: 
     edit(file, f"{name}.json", replace_somewhere)
     loads_or_refuses(file)
     file.write_bytes(good)
+
+
+@pytest.mark.parametrize(
+    ("arrays", "part"),
+    [
+        ({"gone.linear.bias": np.zeros(3)}, "is float64 instead of float32"),
+        ({"gone.linear.bias": np.full(3, np.nan, np.float32)}, "not finite"),
+        ({"other.linear.bias": np.zeros(3, np.float32)}, "other.linear.bias, which training.json does not list"),
+    ],
+)
+def test_a_fault_in_the_weights_set_by_hand_is_told(
+    file: Path, arrays: dict[str, np.ndarray[Any, np.dtype[Any]]], part: str
+) -> None:
+    replace_member(file, "hand-set.safetensors", save_arrays(arrays))
+    assert part in details(file)
+
+
+def test_weights_set_by_hand_that_are_no_safetensors_are_refused(file: Path) -> None:
+    replace_member(file, "hand-set.safetensors", b"nothing")
+    assert "hand-set.safetensors is no proper safetensors" in details(file)

@@ -16,6 +16,7 @@ from engine.training.history import CAPACITY, History, Row
 from engine.training.state import RunState
 from tests.engine.storage.storage_samples import (
     configs,
+    edit,
     fingerprint,
     full_project,
     graphs,
@@ -66,7 +67,9 @@ def test_everything_else_in_a_project_survives(tmp_path: Path) -> None:
     back = reopened(project, tmp_path)
     assert back.view == project.view
     assert back.thumbnail == project.thumbnail
-    assert back.hand_set == project.hand_set
+    assert {name: (value.dtype, value.tolist()) for name, value in back.hand_set.items()} == {
+        name: (value.dtype, value.tolist()) for name, value in project.hand_set.items()
+    }
     assert back.ghost is not None
     assert project.ghost is not None
     assert back.ghost.tobytes() == project.ghost.tobytes()
@@ -115,6 +118,7 @@ def test_the_file_is_readable_json_and_says_what_it_is(tmp_path: Path) -> None:
     assert set(contents) == {
         "manifest.json", "graph.json", "layout.json", "training.json", "data.json", "view.json", "weights.safetensors",
         "initial.safetensors", "optimiser.safetensors", "random.safetensors", "history.safetensors", "thumbnail.png",
+        "hand-set.safetensors",
     }  # fmt: skip
     manifest = json.loads(contents["manifest.json"])
     assert (manifest["format"], manifest["version"]) == ("layerloom", 1)
@@ -134,3 +138,25 @@ def test_a_project_without_a_run_opens_without_torch(tmp_path: Path) -> None:
     opening = "from engine.storage import read_project; read_project(sys.argv[1])"
     code = f"import sys; {opening}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code, str(file)], check=False).returncode == 0
+
+
+def test_weights_set_by_hand_survive_without_a_run(tmp_path: Path) -> None:
+    by_hand = {"dense_1.linear.bias": np.array([0.1, -2.5], np.float32)}
+    back = reopened(Project(xor_graph(), hand_set=by_hand), tmp_path)
+    assert {name: value.tolist() for name, value in back.hand_set.items()} == {
+        "dense_1.linear.bias": by_hand["dense_1.linear.bias"].tolist()
+    }
+
+
+def test_weights_set_by_hand_that_begin_the_run_are_written_once(tmp_path: Path) -> None:
+    """Such a file is one that earlier programs read too."""
+    by_hand = {"dense_1.linear.weight": np.eye(2, dtype=np.float32)}
+    back = reopened(Project(xor_graph(), run=run_state(), hand_set=by_hand), tmp_path)
+    assert "hand-set.safetensors" not in members(tmp_path / "p.loom")
+    assert back.hand_set["dense_1.linear.weight"].tolist() == [[1, 0], [0, 1]]
+
+
+def test_names_that_earlier_programs_kept_without_their_values_are_passed_over(tmp_path: Path) -> None:
+    write_project(Project(xor_graph()), tmp_path / "old.loom")
+    edit(tmp_path / "old.loom", "training.json", lambda document: document.update(hand_set=["dense_1.linear.bias"]))
+    assert read_project(tmp_path / "old.loom").hand_set == {}

@@ -274,6 +274,30 @@ def test_a_divergence_fails_the_run_with_its_sentence_and_a_lower_rate_goes_on(t
     assert (fine.status, fine.problem, fine.step) == (Status.PAUSED, None, 1)
 
 
+def test_a_run_that_diverged_says_so_again_until_something_is_changed(trainers: list[Trainer]) -> None:
+    trainer = made(trainers, start(stack(dense(1, "identity"), loss="mse"), "plane", config("sgd", {"lr": 1000.0})))
+    trainer.run()
+    failed = stopped(trainer)
+    assert (failed.diverged, failed.refusals) == (True, 0)
+    for again in (1, 2):
+        trainer.run()
+        refused = trainer.snapshot()
+        assert (refused.status, refused.diverged, refused.refusals) == (Status.FAILED, True, again)
+        assert refused.step == failed.step
+        assert "lower the learning rate of 1000" in str(refused.problem)
+    trainer.pause()
+    assert trainer.snapshot().problem == refused.problem
+    trainer.reconfigure(config("sgd", {"lr": 0.0001}))
+    allowed = trainer.snapshot()
+    assert (allowed.diverged, allowed.problem) == (False, failed.problem)
+    trainer.step()
+    tried = stopped(trainer)
+    assert (tried.diverged, tried.refusals) == (True, 0)  # its weights are too large by now, but it was tried
+    trainer.reset()
+    trainer.step()
+    assert (stopped(trainer).diverged, trainer.snapshot().step) == (False, 1)
+
+
 class Fault(torch.nn.Module):
     """A loss that breaks."""
 

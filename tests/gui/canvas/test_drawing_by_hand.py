@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QLineEdit
 
+from engine.catalog.activations import ACTIVATIONS
 from engine.graph import Ends
 from gui.canvas.items import Light, PortKey
+from gui.forms import NumberEdit
 from tests.gui.canvas.hand import ALT, CTRL, LEFT, PLAIN, write
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def test_xor_is_drawn_from_nothing(hand: Hand, document: Document) -> None:
         hand.drag(hand.on_output(source), hand.on_input(source + 1))
     assert set(document.graph.edges) == {Ends(1, 2), Ends(2, 3), Ends(3, 4)}
     hand.click(hand.on_setting(3, "units"))
-    spin = hand.view.findChild(QSpinBox)
+    spin = hand.view.findChild(QAbstractSpinBox)
     assert spin is not None
     QTest.keyClicks(spin, "1")
     QTest.keyClick(spin, Qt.Key.Key_Return)
@@ -260,12 +262,70 @@ def test_units_never_leave_their_range(drawn: Hand, document: Document) -> None:
 
 def test_escape_leaves_the_units_as_they_were(drawn: Hand, document: Document) -> None:
     drawn.click(drawn.on_setting(2, "units"))
-    spin = drawn.view.findChild(QSpinBox)
+    spin = drawn.view.findChild(QAbstractSpinBox)
     assert spin is not None
     QTest.keyClicks(spin, "7")
     QTest.keyClick(spin, Qt.Key.Key_Escape)
     assert document.graph.node(2).settings["units"] == 2
     assert drawn.view.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("abc", "cannot be 'abc'"), ("0", "cannot be 0"), ("2.5", "cannot be 2.5"), ("99999999", "cannot be 99999999")],
+)
+def test_units_that_cannot_be_are_refused_with_a_sentence_and_can_be_typed_again(
+    drawn: Hand, document: Document, typed: str, reason: str
+) -> None:
+    drawn.click(drawn.on_setting(2, "units"))
+    field = drawn.view.findChild(NumberEdit)
+    assert field is not None
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert reason in drawn.notices[-1]
+    assert "It takes a whole number from 1" in drawn.notices[-1]
+    (complaint,) = drawn.view.viewport().findChildren(QLabel)
+    assert complaint.isVisible()
+    assert complaint.text() == drawn.notices[-1]
+    assert field.isVisible()
+    assert document.undo_stack.count() == 0
+    QTest.keyClicks(field, "5")
+    assert not complaint.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert document.graph.node(2).settings["units"] == 5
+    assert drawn.view.hasFocus()
+
+
+def test_leaving_bad_units_says_what_was_wrong_and_keeps_the_old_ones(drawn: Hand, document: Document) -> None:
+    drawn.click(drawn.on_setting(2, "units"))
+    field = drawn.view.findChild(NumberEdit)
+    assert field is not None
+    QTest.keyClicks(field, "many")
+    drawn.click(drawn.at(0, 280))
+    assert "cannot be 'many'" in drawn.notices[-1]
+    assert not field.isVisible()
+    assert document.graph.node(2).settings["units"] == 2
+
+
+def test_the_loss_is_one_of_several_so_its_menu_has_dots_and_no_boxes(drawn: Hand, document: Document) -> None:
+    drawn.click(drawn.on_setting(4, "loss"))
+    actions = drawn.choices().actions()
+    assert [action.text() for action in actions if action.isChecked()] == ["BCE (binary cross-entropy)"]
+    (group,) = {action.actionGroup() for action in actions}
+    assert group.isExclusive()
+    drawn.pick("MSE (mean squared error)")
+    assert document.graph.node(4).settings["loss"] == "mse"
+
+
+def test_each_activation_in_the_list_of_layers_has_its_own_curve(drawn: Hand) -> None:
+    drawn.double_click(drawn.at(0, 280))
+    menu = drawn.quick_menu()
+    rows = {menu.list.item(row).text(): menu.list.item(row).icon() for row in range(menu.list.count())}
+    pictures = [rows[str(spec.title)].pixmap(20, 20).toImage() for spec in ACTIVATIONS]
+    same = [(a, b) for a, b in itertools.combinations(range(len(pictures)), 2) if pictures[a] == pictures[b]]
+    twins = [{ACTIVATIONS[a].kind, ACTIVATIONS[b].kind} for a, b in same]
+    assert twins == [{"relu", "threshold"}]  # the same function until its settings are changed
+    menu.close()
 
 
 def test_the_menu_of_activations_shows_their_curves_and_ticks_the_one_in_force(drawn: Hand) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox
 
 from engine.graph import Ends, Graph
 from gui.canvas import clipboard
@@ -216,7 +216,7 @@ def test_a_network_is_drawn_without_a_mouse(hand: Hand, document: Document) -> N
     hand.key(Qt.Key.Key_Backtab, modifiers=SHIFT)
     assert document.selection == {3}
     hand.key(Qt.Key.Key_Return)
-    spin = hand.view.findChild(QSpinBox)
+    spin = hand.view.findChild(QAbstractSpinBox)
     assert spin is not None
     QTest.keyClicks(spin, "1")
     QTest.keyClick(spin, Qt.Key.Key_Return)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtTest import QTest
 
 from engine.catalog import CATALOG
+from engine.catalog.activations import ACTIVATIONS
+from gui.document import Document
 from gui.mime import MIME_KIND
 from gui.panels.palette import KIND_ROLE, PalettePanel
+from gui.theme import THEME
 from tests.gui.panels.panel_bench import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTreeWidgetItem
     from pytestqt.qtbot import QtBot
-
-    from gui.document import Document
 
 
 @pytest.fixture
@@ -90,3 +92,40 @@ def test_a_tooltip_tells_what_it_does_and_its_formula(palette: PalettePanel) -> 
     tip = item(palette, "dense").toolTip(0)
     assert "Every unit sees every input" in tip
     assert CATALOG["dense"].formula in tip
+
+
+def test_each_activation_has_its_own_curve_once_pytorch_is_there(qtbot: QtBot) -> None:
+    document = Document()
+    palette = on_screen(qtbot, PalettePanel(document))
+
+    def kinds_of_picture() -> int:
+        icons = [item(palette, spec.kind).icon(0) for spec in ACTIVATIONS]
+        different: list[QImage] = []
+        for icon in icons:
+            picture = icon.pixmap(20, 20).toImage()
+            if picture not in different:
+                different.append(picture)
+        return len(different)
+
+    before = kinds_of_picture()
+    document.torch_is_ready()
+    assert (before, kinds_of_picture()) == (1, len(ACTIVATIONS) - 1)  # threshold is ReLU until it is changed
+    document.run.close()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["dense", "tanh"])
+def test_the_icon_of_the_selected_row_can_be_seen_on_the_selection(palette: PalettePanel, look: str, kind: str) -> None:
+    THEME.use(look)
+    try:
+        icon = item(palette, kind).icon(0)
+        image = icon.pixmap(QSize(20, 20), QIcon.Mode.Selected).toImage()
+        ink = max(
+            (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())),
+            key=lambda colour: colour.alpha(),
+        )
+        assert ink.alpha() > 200
+        assert abs(ink.lightness() - THEME.tokens.accent.lightness()) > 40
+        assert ink.lightness() == pytest.approx(THEME.tokens.panel.lightness(), abs=60)
+    finally:
+        THEME.use("light")

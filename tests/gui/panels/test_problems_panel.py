@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.graph import Ends
+from engine.training.snapshot import Status
 from gui.panels.problems import ProblemsPanel
 from tests.gui.panels.panel_bench import on_screen
 
@@ -80,24 +82,70 @@ def test_arrows_walk_through_the_list(problems: ProblemsPanel, xor: Document, qt
     assert problems.rows[0].hasFocus()
 
 
-def test_an_empty_canvas_is_one_error_said_once(qtbot: QtBot, document: Document) -> None:
+def test_an_empty_canvas_is_no_problem_yet_but_says_how_to_begin(qtbot: QtBot, document: Document) -> None:
     problems = on_screen(qtbot, ProblemsPanel(document))
-    assert problems.counts == (1, 0)
-    assert "The canvas is empty" in problems.rows[0].text.text()
+    with qtbot.assertNotEmitted(problems.count_changed):
+        document.torch_is_ready()
+    assert problems.counts == (0, 0)
+    (row,) = problems.rows
+    assert "The canvas is empty" in row.text.text()
+    assert row.accessibleName().startswith("Hint")
+    assert document.obstacle is not None
+
+
+def let_it_diverge(document: Document, qtbot: QtBot) -> None:
+    """Train a linear network for XOR much too fast."""
+    with document.edit("linear") as graph:
+        graph.set(OUTPUT, "loss", "mse")
+        graph.set(HIDDEN, "activation", "identity")
+        graph.set(LAST, "activation", "identity")
+    document.set_config(document.config.with_optimizer_setting("lr", 1000.0), "rate")
+    document.run.train()
+    qtbot.waitUntil(lambda: document.run.status is Status.FAILED)
 
 
 def test_what_stopped_the_run_is_told(problems: ProblemsPanel, xor: Document, qtbot: QtBot) -> None:
-    set_loss(xor, "mse")
-    with xor.edit("linear") as graph:
-        graph.set(HIDDEN, "activation", "identity")
-        graph.set(LAST, "activation", "identity")
-    config = xor.config.with_optimizer_setting("lr", 1000.0)
-    xor.set_config(config, "rate")
-    xor.run.train()
-    qtbot.waitUntil(lambda: problems.counts[0] == 1)
+    let_it_diverge(xor, qtbot)
+    assert problems.counts[0] == 1
     assert xor.run.last is not None
     assert xor.run.last.problem is not None
     assert problems.rows[0].text.text() == str(xor.run.last.problem)
+
+
+def test_a_click_after_a_divergence_resets_with_a_tenth_of_the_rate_and_undo_brings_it_back(
+    problems: ProblemsPanel, xor: Document, qtbot: QtBot
+) -> None:
+    first = xor.run.weights_of(HIDDEN)["linear.weight"].copy()
+    let_it_diverge(xor, qtbot)
+    step = xor.run.step_count
+    (row,) = problems.rows
+    assert row.repair.text() == "Reset with a learning rate of 100"
+    QTest.mouseClick(row.repair, Qt.MouseButton.LeftButton)
+    assert xor.config.optimizer_settings["lr"] == 100.0
+    assert xor.run.step_count == 0
+    assert np.array_equal(xor.run.weights_of(HIDDEN)["linear.weight"], first)
+    assert problems.rows == []
+    assert xor.undo_stack.undoText() == "Reset with a learning rate of 100"
+    xor.undo_stack.undo()
+    assert xor.config.optimizer_settings["lr"] == 1000.0
+    assert xor.run.step_count == step
+    xor.undo_stack.redo()
+    assert (xor.config.optimizer_settings["lr"], xor.run.step_count) == (100.0, 0)
+
+
+def test_after_a_divergence_each_order_to_train_is_answered(
+    problems: ProblemsPanel, xor: Document, qtbot: QtBot
+) -> None:
+    let_it_diverge(xor, qtbot)
+    said: list[str] = []
+    xor.notice.connect(said.append)
+    for times in (1, 2):
+        xor.run.train()
+        qtbot.waitUntil(lambda times=times: len(said) == times)  # type: ignore[misc]  # mypy cannot type the default
+    assert "Reset, and lower the learning rate of 1000" in said[0]
+    assert said[0] == said[1]
+    assert problems.rows[0].text.text() == said[0]
+    assert problems.rows[0].repair.isVisible()
 
 
 def test_rows_that_did_not_change_stay(problems: ProblemsPanel, xor: Document) -> None:

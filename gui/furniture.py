@@ -1,0 +1,52 @@
+"""What is put into the window once its frame is on the screen. To import this is what takes long at a start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.canvas.view import CanvasView
+from gui.document import Document
+from gui.panels.data import DataPanel
+from gui.panels.inspector import InspectorPanel
+from gui.panels.palette import PalettePanel
+from gui.panels.problems import ProblemsPanel
+from gui.panels.run_bar import RunBar
+from gui.panels.training import TrainingPanel
+from gui.plots.curves import AccuracyPlot, LossPlot
+from gui.plots.region import RegionPlot
+from gui.plots.weights import WeightsPlot
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Furniture:
+    """An empty document and everything that shows it.
+
+    Parameters
+    ----------
+    window : QWidget
+        Parent of the document.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        document = self.document = Document(window)
+        self.canvas = CanvasView(document)
+        self.run_bar = RunBar(document)
+        self.palette = PalettePanel(document)
+        self.problems = ProblemsPanel(document)
+        self.in_docks: dict[str, QWidget] = {}
+        """The panels and plots, by the names of their docks."""
+        for name, script_name, widget in (
+            ("palette", "palette", self.palette),
+            ("loss", "lossPlot", LossPlot(document)),
+            ("accuracy", "accuracyPlot", AccuracyPlot(document)),
+            ("weights", "weightsPlot", WeightsPlot(document)),
+            ("problems", "problemsPanel", self.problems),
+            ("region", "regionPlot", RegionPlot(document)),
+            ("inspector", "inspector", InspectorPanel(document)),
+            ("data", "dataPanel", DataPanel(document)),
+            ("training", "trainingPanel", TrainingPanel(document)),
+        ):
+            widget.setObjectName(script_name)  # stable, for those who script or test the window
+            self.in_docks[name] = widget
