@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("train", "predict", "info")
+COMMANDS = ("train", "predict", "explain", "info")
 """Words that run without a window; a file of such a name is opened as ``./train``."""
 
 
@@ -32,8 +32,8 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="layerloom", description="Draw a neural network, train it, watch it learn.")
     parser.epilog = (
-        "Without a window: layerloom train FILE, layerloom predict FILE --input '[[0,0],[0,1]]', layerloom info FILE; "
-        "each tells more with --help."
+        "Without a window: layerloom train FILE, layerloom predict FILE --input '[[0,0],[0,1]]', layerloom explain "
+        "FILE --input '[1,1]' --target '[0]', layerloom info FILE; each tells more with --help."
     )
     parser.add_argument("file", nargs="?", type=Path, help="a project file (.loom) to open")
     parser.add_argument("--language", choices=("en", "ko"), help="for this session (default: the system's)")

@@ -60,11 +60,12 @@ def assemble(graph: Graph, dataset: Dataset, config: TrainingConfig, state: RunS
     with torch.no_grad():
         units = lowered.module.eval()(torch.zeros(1, len(dataset.columns))).shape[1]
     if state is not None:
-        _check_state(lowered, state)
+        check_state(lowered, state)
     return Assembly(lowered, Loop(lowered.module, make_task(dataset, loss, units), config, state))
 
 
-def _check_state(lowered: Lowered, state: RunState) -> None:
+def check_state(lowered: Lowered, state: RunState) -> None:
+    """Raise `StorageError` if the tensors of `state` are not those of this drawing."""
     wanted = {name: tensor.shape for name, tensor in lowered.module.state_dict().items()}
     parameters = dict(lowered.module.named_parameters())
     for tensors in (state.weights, state.initial):
@@ -129,3 +130,12 @@ def correct_counter(loss: LossSpec, units: int) -> Callable[[Tensor, Tensor], in
     if loss.target == "index":
         return lambda output, y: int((output.numpy().argmax(1) == y.numpy()).sum())
     return lambda output, y: int((output.numpy().argmax(1) == y.numpy().argmax(1)).sum())
+
+
+def right_teller(loss: LossSpec, units: int) -> Callable[[Tensor, Tensor], Tensor]:
+    """Return a function that tells of each sample what `correct_counter` counts: bool, (n,)."""
+    if units == 1:
+        return lambda output, y: ((output > loss.threshold) == (y > 0.5)).squeeze(1)
+    if loss.target == "index":
+        return lambda output, y: output.argmax(1) == y
+    return lambda output, y: output.argmax(1) == y.argmax(1)

@@ -36,6 +36,10 @@ class NotTrainableError(LoomError):
     """Training cannot start; the sentence says why and what to do."""
 
 
+class ExplanationError(LoomError):
+    """A sample whose numbers cannot be worked out; the sentence says what does not fit."""
+
+
 class DataError(LoomError):
     """Data that cannot be made or read as the recipe asks."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from engine.errors import NotTrainableError
 from engine.graph import traversal
 from engine.shapes import column_indices, infer
 from engine.text import Text
+from engine.training.shortcuts import default_generator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from torch import Tensor
 
     from engine.graph import Graph, Node, NodeId
     from engine.shapes import DataShape, ShapeReport
@@ -65,30 +69,61 @@ def _identifier(name: str) -> str:
 _EMPTY = fx.GraphModule(nn.Module(), fx.Graph())
 
 
-def lower(graph: Graph, data: DataShape, seed: int) -> Lowered:
+def lower(graph: Graph, data: DataShape, seed: int | None) -> Lowered:
     """Build the module with first weights drawn from `seed`.
 
     The weights are those that building the same ``torch.nn`` layers in topological order right after
-    ``torch.manual_seed(seed)`` gives. Torch's default generator is left as it was.
+    ``torch.manual_seed(seed)`` gives. Torch's default generator is left as it was. Without a seed nothing is drawn:
+    the tensors have no values until ``load_state_dict(..., assign=True)``, and another thread may draw meanwhile.
 
     Raises
     ------
     NotTrainableError
         If there is not exactly one Output, or the shapes do not fit on the way to it.
     """
-    output = _single_output(graph)
-    report = infer(graph, data)
-    if output.id not in report.nodes:
-        raise NotTrainableError(_why_unreached(graph, output, report))
-    wanted = traversal.ancestors(graph, output.id) | {output.id}
-    order = [node_id for node_id in traversal.topological(graph) if node_id in wanted]
-    names = {node_id: name for node_id, name in module_names(graph).items() if node_id in wanted}
-    root = nn.Module()
-    with torch.random.fork_rng(devices=[]):
+    plan = _Plan(graph, data)
+    return Lowered(fx.GraphModule(plan.build(seed), _trace(graph, plan.order, plan.names), "Network"), plan.names)
+
+
+def first_weights(graph: Graph, data: DataShape, seeds: Iterable[int]) -> Iterator[Mapping[str, Tensor]]:
+    """Yield, for each seed, the parameters and buffers that `lower` gives the module, by their names in it."""
+    plan = _Plan(graph, data)
+    for seed in seeds:
+        yield plan.build(seed).state_dict()
+
+
+class _Plan:
+    """Which layers are built, in which order and under which names."""
+
+    def __init__(self, graph: Graph, data: DataShape) -> None:
+        output = _single_output(graph)
+        self._graph, self._data, self._report = graph, data, infer(graph, data)
+        if output.id not in self._report.nodes:
+            raise NotTrainableError(_why_unreached(graph, output, self._report))
+        wanted = traversal.ancestors(graph, output.id) | {output.id}
+        self.order = [node_id for node_id in traversal.topological(graph) if node_id in wanted]
+        self.names = {node_id: name for node_id, name in module_names(graph).items() if node_id in wanted}
+
+    def build(self, seed: int | None) -> nn.Module:
+        """Make all layers, with weights drawn from `seed`, or none."""
+        root = nn.Module()
+        with _drawing(seed):
+            for node_id in self.order:
+                layer = _build(self._graph.node(node_id), self._graph, self._data, self._report)
+                root.add_module(self.names[node_id], layer)
+        return root
+
+
+@contextmanager
+def _drawing(seed: int | None) -> Iterator[None]:
+    """Draw weights from `seed` within the block, or none at all."""
+    if seed is None:
+        with torch.device("meta"):
+            yield
+        return
+    with default_generator, torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        for node_id in order:
-            root.add_module(names[node_id], _build(graph.node(node_id), graph, data, report))
-    return Lowered(fx.GraphModule(root, _trace(graph, order, names), "Network"), names)
+        yield
 
 
 def _single_output(graph: Graph) -> Node:

@@ -1,4 +1,4 @@
-"""Writes the project files in resources/examples: python scripts/make_examples.py."""
+"""Writes the project files in resources/examples: python scripts/make_examples.py [name ...]."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -18,16 +20,28 @@ from engine.training.config import TrainingConfig  # noqa: E402  # as above
 SPACING = 272.0
 
 
-def network(*layers: tuple[str, int, str]) -> Graph:
+def network(*layers: tuple[str, int, str], columns: tuple[str, ...] = ()) -> Graph:
     """Return Input, these Dense layers by name, units and activation, and Output with BCE, wired in a row."""
     graph = Graph()
-    nodes = [graph.add("input", (0.0, 0.0))]
+    nodes = [graph.add("input", (0.0, 0.0), settings={"columns": columns})]
     for name, units, activation in layers:
         place = (SPACING * len(nodes), 0.0)
         nodes.append(graph.add("dense", place, name=name, settings={"units": units, "activation": activation}))
     nodes.append(graph.add("output", (SPACING * len(nodes), 0.0), settings={"loss": "bce"}))
     for source, sink in pairwise(nodes):
         graph.connect(source.id, sink.id)
+    return graph
+
+
+def xor_from_gates() -> Graph:
+    """Return XOR as AND(NAND, OR), with MSE: of answers that are 0 or 1 it is the share of wrong ones."""
+    graph = Graph()
+    places = {"input": (0.0, 64.0), "nand": (SPACING, 0.0), "or": (SPACING, 160.0), "and": (2 * SPACING, 64.0)}
+    nodes = {kind: graph.add(kind, place).id for kind, place in places.items()}
+    output = graph.add("output", (3 * SPACING, 64.0), settings={"loss": "mse"}).id
+    for source, sink in (("input", "nand"), ("input", "or"), ("nand", "and"), ("or", "and")):
+        graph.connect(nodes[source], nodes[sink])
+    graph.connect(nodes["and"], output)
     return graph
 
 
@@ -39,6 +53,16 @@ def sgd(rate: float, **settings: Any) -> TrainingConfig:
 def adam(rate: float, **settings: Any) -> TrainingConfig:
     """Return Adam with this learning rate."""
     return TrainingConfig("adam", {"lr": rate}, **settings)
+
+
+def by_hand(**layers: tuple[list[list[float]], list[float]]) -> dict[str, Any]:
+    """Return first weights and biases by the names of their tensors."""
+    parts = {
+        f"{layer}.linear.{part}": values
+        for layer, both in layers.items()
+        for part, values in zip(("weight", "bias"), both, strict=True)
+    }
+    return {name: np.array(values, dtype=np.float32) for name, values in parts.items()}
 
 
 def examples() -> dict[str, Project]:
@@ -56,6 +80,8 @@ def examples() -> dict[str, Project]:
             DataRecipe("xor"),
             sgd(0.5, endless=False, epochs=1000),
         ),
+        # What one neuron cannot do, three with ready weights can, without any training.
+        "xor-from-gates": Project(xor_from_gates(), DataRecipe("xor"), sgd(0.5)),
         # The lesson that draws these blobs starts from seed 2 and ends at a loss of 0.2561522.
         "perceptron-blobs": Project(
             network(("Decision", 1, "sigmoid")),
@@ -73,14 +99,45 @@ def examples() -> dict[str, Project]:
             DataRecipe("spiral", validation=0.5),
             adam(0.01, seed=4, full_batch=False, endless=False, epochs=400),
         ),
+        # One neuron of one input: for x1 = 10 it gives 0.9213998, whatever x2 is.
+        "single-neuron": Project(
+            network(("Neuron", 1, "sigmoid"), columns=("x1",)),
+            DataRecipe("blobs_002"),
+            sgd(0.1),
+            hand_set=by_hand(neuron=([[0.28007793]], [-0.3392594])),
+        ),
+        # Three layers with given weights. A third input that is always 1 would be one more bias, so it is in the first
+        # biases; for (1, 1) it gives 0.74614674.
+        "three-layers": Project(
+            network(("First", 2, "sigmoid"), ("Second", 3, "sigmoid"), ("Third", 1, "sigmoid")),
+            DataRecipe("xor"),
+            sgd(0.5),
+            hand_set=by_hand(
+                first=([[0.3, 0.6], [0.1, 0.1]], [1.5, 1.2]),
+                second=([[0.1, 0.8], [0.1, 0.3], [0.5, 0.2]], [0.1, 0.4, 0.5]),
+                third=([[0.3, 0.1, 0.4]], [0.5]),
+            ),
+        ),
+        # Every number of one step forward and back: x = (1, 1), y = 0, loss 0.5369.
+        "forward-backward": Project(
+            network(("Hidden", 2, "sigmoid"), ("Decision", 1, "sigmoid")),
+            DataRecipe("xor"),
+            sgd(1.0),
+            hand_set=by_hand(
+                hidden=([[0.4352, 0.3545], [0.1951, 0.4835]], [-0.1419, 0.0439]),
+                decision=([[-0.1725, 0.1129]], [-0.3043]),
+            ),
+        ),
     }
 
 
 def main() -> None:
-    """Write every example."""
+    """Write the examples that the command line names, or all."""
     folder = ROOT / "resources" / "examples"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, project in examples().items():
+    projects = examples()
+    for name in sys.argv[1:] or projects:
+        project = projects[name]
         write_project(project, folder / f"{name}.loom")
         (folder / f"{name}.loom.bak").unlink(missing_ok=True)
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli.explaining import explain
 from engine.cli.looking import info, predict
 from engine.cli.speaking import FAILED, INTERRUPTED, CommandError, complain
 from engine.cli.training import train
@@ -67,9 +68,22 @@ def _parser() -> _Parser:
     )
     predicts = _command(commands, "predict", predict, "Show what the network gives for some inputs.")
     predicts.add_argument("--input", required=True, metavar="JSON", help="a list of rows, such as '[[0,0],[0,1]]'")
+    _add_explain(commands)
     informs = _command(commands, "info", info, "List the nodes, their shapes and what is wrong with them.")
     informs.description = "Lists the nodes. A shape is that of one sample: [2] for two values; null if it is not known."
     return parser
+
+
+def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
+    explains = _command(commands, "explain", explain, "Show every number of one sample, forward and backward.")
+    explains.description = (
+        "Shows every number of one sample: weighted sums z, outputs a, the gradients of the loss by each of them and "
+        "by every parameter, and the parameters after one step of the optimiser from this sample alone. The network "
+        "is in evaluation mode, with the weights of the file's run, or the first ones."
+    )
+    explains.add_argument("--input", required=True, metavar="JSON", help="one sample, such as '[1,1]'")
+    explains.add_argument("--target", required=True, metavar="JSON", help="its class number or value, such as '[0]'")
+    explains.add_argument("--digits", type=int, default=4, metavar="N", help="digits of the table, 2 to 8 (default 4)")
 
 
 def _command(

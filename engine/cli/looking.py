@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from engine.cli.speaking import CommandError, complain, number, say, say_table, shown
+from engine.cli.speaking import CommandError, complain, number, of_first_weights, say, say_table, shown
 from engine.cli.training import assembled
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def predict(options: argparse.Namespace) -> int:
     if not bool(torch.isfinite(x).all()):
         raise CommandError("--input holds a number that is too large, NaN or infinite. Give finite numbers.")
     if project.run is None:
-        complain(
-            f"The file holds no run, so these are the outputs of the first weights from seed {project.config.seed}."
-        )
+        complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
     outputs = [[number(value) for value in row] for row in assembly.loop.outputs(x).tolist()]
     if options.json:
         say(json.dumps({"outputs": outputs}))
@@ -48,7 +46,7 @@ def _rows(text: str) -> list[list[float]]:
         rows = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CommandError(f"--input is no JSON ({error}). Write rows of numbers, such as '[[0,0],[0,1]]'.") from error
-    if not isinstance(rows, list) or not all(isinstance(row, list) and all(map(_is_number, row)) for row in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, list) and all(map(is_number, row)) for row in rows):
         raise CommandError("--input must be a list of rows of numbers, such as '[[0,0],[0,1]]'.")
     try:
         return [[float(value) for value in row] for row in rows]
@@ -56,7 +54,8 @@ def _rows(text: str) -> list[list[float]]:
         raise CommandError("--input holds a number that is too large. Give finite numbers.") from error
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Tell whether something that JSON brought is a number."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -79,7 +78,7 @@ def info(options: argparse.Namespace) -> int:
         nodes.append({**entry, "parameters": known.parameters if known else None})
     problems = [
         {"severity": finding.severity.name.lower(), "text": str(finding.text), "node": finding.node}
-        for finding in survey(project.graph, report, shape)
+        for finding in survey(project.graph, report, shape, project.config)
     ]
     if options.json:
         say(json.dumps({"nodes": nodes, "total_parameters": report.parameters, "problems": problems}))

@@ -37,6 +37,12 @@ def shown(value: object) -> str:
     return str(value)
 
 
+def of_first_weights(what: str, seed: int, by_hand: bool) -> str:
+    """Return the sentence that tells of which weights numbers are, where there is no run."""
+    hand = ", with those set by hand" if by_hand else ""
+    return f"The file holds no run, so these are the {what} of the first weights from seed {seed}{hand}."
+
+
 def say_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows of words in columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -77,11 +77,18 @@ def _with_end(project: Project, epochs: int | None) -> Project:
 
 
 def assembled(project: Project) -> Assembly:
-    """Return a project ready to train, where its run stood."""
+    """Return a project ready to train, where its run stood, or at its first weights with those set by hand."""
+    import torch
+
     from engine.assembly import assemble
     from engine.data import make_dataset
 
-    return assemble(project.graph, make_dataset(project.recipe), project.config, project.run)
+    assembly = assemble(project.graph, make_dataset(project.recipe), project.config, project.run)
+    shapes = {name: tuple(tensor.shape) for name, tensor in assembly.loop.weights().items()}
+    for name, value in project.hand_set.items() if project.run is None else ():
+        if shapes.get(name) == value.shape:  # a layer may have changed its size since
+            assembly.loop.set_weight(name, torch.from_numpy(value.copy()))
+    return assembly
 
 
 def _run(loop: Loop) -> _Result:
