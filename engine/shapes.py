@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from engine.catalog import CATALOG, show_shape
 from engine.catalog.losses import LOSS
@@ -124,20 +124,22 @@ def _run(graph: Graph, node: Node, edges: list[Edge], inputs: tuple[Shape, ...])
     result = _probe(node.kind, settings, inputs)
     if isinstance(result, NodeShape):
         return result
-    if isinstance(result, _Missing):
-        return Fault(node.id, None, Text("shape", "{node}: {reason}").fill(node=node.name, reason=result.text))
+    if result.whose == "nobody":
+        text = Text("shape", "{node} cannot be calculated yet. {reason}").fill(node=node.name, reason=result.text)
+        return Fault(node.id, None, text)
     # The wire at fault is the last one of the shortest beginning that already fails, and not for want of more.
-    broken = next(k for k in range(1, len(inputs) + 1) if isinstance(_probe(node.kind, settings, inputs[:k]), Text))
+    probes = [_probe(node.kind, settings, inputs[:k]) for k in range(1, len(inputs) + 1)]
+    broken = next(k for k, probe in enumerate(probes, 1) if isinstance(probe, _Refusal) and probe.whose != "nobody")
     culprit = graph.node(edges[broken - 1].ends.source).name
     got = show_shape(inputs[broken - 1])
-    expected = _probe(node.kind, settings, inputs[: broken - 1]) if broken > 1 else None
-    if isinstance(expected, NodeShape):
+    before = probes[broken - 2] if broken > 1 else None
+    if isinstance(before, NodeShape) and result.whose == "torch":
         text = Text("shape", "{node} cannot join {got} from {source} with {shape} from its other inputs.").fill(
-            node=node.name, got=got, source=culprit, shape=show_shape(expected.output)
+            node=node.name, got=got, source=culprit, shape=show_shape(before.output)
         )
     else:
         text = Text("shape", "{node} cannot take {got} from {source}. {reason}").fill(
-            node=node.name, got=got, source=culprit, reason=result
+            node=node.name, got=got, source=culprit, reason=result.text
         )
     return Fault(node.id, edges[broken - 1].ends, text)
 
@@ -174,21 +176,29 @@ class _Key(NamedTuple):
     inputs: tuple[Shape, ...]
 
 
-class _Missing(NamedTuple):
-    """Why what comes in is too little, though it fits."""
+class _Refusal(NamedTuple):
+    """Why a layer cannot be made for what comes in.
+
+    Parameters
+    ----------
+    text : Text
+    whose : {"torch", "layer", "nobody"}
+        Who says so: PyTorch in its own words, or the layer's entry in ours. Nobody's fault it is if another wire is
+        still to come.
+    """
 
     text: Text
+    whose: Literal["torch", "layer", "nobody"]
 
 
-Probed = NodeShape | Text | _Missing
-
-
-def _probe(kind: str, settings: tuple[tuple[str, SettingValue], ...], inputs: tuple[Shape, ...]) -> Probed:
+def _probe(
+    kind: str, settings: tuple[tuple[str, SettingValue], ...], inputs: tuple[Shape, ...]
+) -> NodeShape | _Refusal:
     return _probed(_Key(kind, settings, inputs))
 
 
 @lru_cache(maxsize=4096)
-def _probed(key: _Key) -> Probed:
+def _probed(key: _Key) -> NodeShape | _Refusal:
     """Build the layer on the meta device and run it on `PROBE_BATCH` samples; return the reason if that fails."""
     import torch
 
@@ -197,10 +207,11 @@ def _probed(key: _Key) -> Probed:
             module = CATALOG[key.kind].build(dict(key.settings), key.inputs).eval()
             output = module(*[torch.empty(PROBE_BATCH, *shape) for shape in key.inputs])
     except MissingInputError as error:
-        return _Missing(error.text)
+        return _Refusal(error.text, "nobody")
     except LoomError as error:
-        return error.text
+        return _Refusal(error.text, "layer")
     except (RuntimeError, ValueError, IndexError) as error:
-        return Text("shape", "PyTorch says: {reason}").fill(reason=str(error).splitlines()[0])
+        reason = Text("shape", "PyTorch says: {reason}").fill(reason=str(error).splitlines()[0])
+        return _Refusal(reason, "torch")
     parameters = sum(parameter.numel() for parameter in module.parameters())
     return NodeShape(key.inputs, tuple(output.shape[1:]), parameters)

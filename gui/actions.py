@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import qtawesome
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QKeySequence
 
 from gui.i18n import translate
-from gui.theme import THEME
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from PySide6.QtWidgets import QWidget
 
 Key = QKeySequence.StandardKey
 
@@ -243,6 +234,15 @@ def network_actions() -> list[ActionSpec]:
             ("Ctrl+T",),
             "mdi6.auto-fix",
         ),
+        ActionSpec(
+            "units",
+            "network",
+            translate("action", "Show &units"),
+            translate("action", "Show the units and weights of the selected layers, or of all; again, hide them"),
+            ("U",),
+            "mdi6.dots-grid",
+            True,
+        ),
     ]
 
 
@@ -327,6 +327,13 @@ def help_actions() -> list[ActionSpec]:
             translate("action", "Show the examples and recent files"),
         ),
         ActionSpec(
+            "lessons",
+            "help",
+            translate("action", "&Lessons"),
+            translate("action", "Learn step by step, from one neuron to batches"),
+            icon="mdi6.school-outline",
+        ),
+        ActionSpec(
             "shortcuts",
             "help",
             translate("action", "&Keys and mouse"),
@@ -354,37 +361,3 @@ def all_actions() -> list[ActionSpec]:
         *train_actions(),
         *help_actions(),
     ]
-
-
-def build(specs: list[ActionSpec], perform: Callable[[str], object], window: QWidget) -> dict[str, QAction]:
-    """Make the actions; each calls `perform` with its id."""
-    actions: dict[str, QAction] = {}
-    for spec in specs:
-        action = QAction(spec.text, window)
-        head, *rest = spec.id.split("_")
-        action.setObjectName(head + "".join(part.title() for part in rest) + "Action")
-        action.setIconText(spec.short or spec.tip)
-        action.setToolTip(spec.tip)
-        action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
-        action.triggered.connect(lambda _checked=False, name=spec.id: perform(name))
-        if spec.on_canvas:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        else:
-            window.addAction(action)
-        actions[spec.id] = action
-    return actions
-
-
-def hand_over(by_id: Mapping[str, QAction], canvas: QWidget) -> None:
-    """Give the canvas the actions whose shortcuts work only there."""
-    for spec in all_actions():
-        if spec.on_canvas:
-            canvas.addAction(by_id[spec.id])
-
-
-def icon(name: str, *, on_accent: bool = False) -> QIcon:
-    """Return an icon in the colours of the look in force, or for the one button that stands out."""
-    tokens = THEME.tokens
-    colour = tokens.panel if on_accent else tokens.text
-    result: QIcon = qtawesome.icon(name, color=colour, color_disabled=tokens.border)
-    return result

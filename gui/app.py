@@ -6,25 +6,24 @@ import os
 import sys
 import traceback
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui.background import BackgroundTask
 from gui.i18n import translate
-from gui.main_window import MainWindow
+from gui.session import Session
 from gui.settings import Settings
 from gui.theme import THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
     from gui.document import Document
-
-TRANSLATIONS = Path(__file__).resolve().parent.parent / "resources" / "translations"
+    from gui.main_window import MainWindow
 
 
 def run(arguments: list[str], file: Path | None, language: str | None, theme: str | None) -> int:
@@ -47,19 +46,16 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     application = QApplication(arguments)
     application.setApplicationName("Layerloom")
     settings = Settings()
-    translators = install_language(application, language or settings.language)
     THEME.use(theme or settings.theme)
     if (theme or settings.theme) == "system":
         application.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.use(settings.theme))
-    window = MainWindow(settings)
+    session = Session(application, settings, language)
     sys.excepthook = _report_fault
     with ExitStack() as leaving:
-        window.furnished.connect(lambda: _begin(window, file, leaving))
-        FirstPaint(window, window.furnish)
-        window.show()
-        status = application.exec()
-    del translators
-    return status
+        session.window.furnished.connect(lambda: _begin(session.window, file, leaving))
+        FirstPaint(session.window, session.window.furnish)
+        session.window.show()
+        return application.exec()
 
 
 def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:
@@ -104,31 +100,6 @@ def _import_torch() -> None:
 
     import engine.assembly
     import engine.storage  # noqa: F401
-
-
-def install_language(application: QApplication, choice: str) -> list[QTranslator]:
-    """Translate into ``"system"``, ``"en"`` or ``"ko"``. Keep the result as long as the application."""
-    locale = QLocale(spoken(QLocale.system().uiLanguages()) if choice == "system" else choice)
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))  # numbers with a decimal point
-    translators = []
-    for folder, stem in (
-        (str(TRANSLATIONS), "layerloom"),
-        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"),
-    ):
-        translator = QTranslator(application)
-        if translator.load(locale, stem, "_", folder):
-            application.installTranslator(translator)
-            translators.append(translator)
-    return translators
-
-
-def spoken(wanted: Sequence[str]) -> str:
-    """Return the first language of a person's list that Layerloom has words for, or English.
-
-    Qt would look for a file of each in turn, pass English over, which needs none, and end at a later one.
-    """
-    codes = (name.split("-")[0] for name in wanted)
-    return next((code for code in codes if code in ("en", "ko")), "en")
 
 
 _shown: set[object] = set()

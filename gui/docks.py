@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
 
     from gui.furniture import Furniture
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 3
+TO_READ = 300
+"""Width at which a text has lines long enough to be read."""
+BELOW = ("loss", "accuracy", "weights", "activations", "truth", "calculation", "problems")
+"""The docks below the canvas, one behind the other."""
 Area = Qt.DockWidgetArea
 
 
@@ -32,9 +38,13 @@ class Docks:
         self.by_name: dict[str, QDockWidget] = {}
         for name, title in (
             ("palette", translate("dock", "Layers")),
+            ("lessons", translate("dock", "Lessons")),
             ("loss", translate("dock", "Loss")),
             ("accuracy", translate("dock", "Accuracy")),
             ("weights", translate("dock", "Weights")),
+            ("activations", translate("dock", "Activations")),
+            ("truth", translate("dock", "Truth table")),
+            ("calculation", translate("dock", "Calculation")),
             ("problems", translate("dock", "Problems")),
             ("region", translate("dock", "Decision region")),
             ("inspector", translate("dock", "Inspector")),
@@ -49,27 +59,34 @@ class Docks:
 
     def furnish(self, furniture: Furniture) -> None:
         """Put the panels and plots into their frames."""
-        self.palette, self.problems = furniture.palette, furniture.problems
+        self.palette, self.problems, self.lessons = furniture.palette, furniture.problems, furniture.lessons
+        self.lessons.begun.connect(self._make_room_to_read)
         self.problems.count_changed.connect(self._show_problem_count)
+        self._show_problem_count(*self.problems.counts)
         for name, widget in furniture.in_docks.items():
-            empty = self.by_name[name].widget()
-            self.by_name[name].setWidget(widget)
+            dock = self.by_name[name]
+            empty = dock.widget()
+            dock.setWidget(widget)
             empty.deleteLater()
+            dock.visibilityChanged.connect(partial(self.lessons.progress.show_panel, name))
 
     def _arrange(self) -> None:
         window, docks = self._window, self.by_name
         window.setDockNestingEnabled(True)
         window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
         window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
-        window.addDockWidget(Area.LeftDockWidgetArea, docks["palette"])
-        for name in ("loss", "accuracy", "weights", "problems"):
+        for name in ("palette", "lessons"):
+            window.addDockWidget(Area.LeftDockWidgetArea, docks[name])
+        window.tabifyDockWidget(docks["palette"], docks["lessons"])
+        for name in BELOW:
             window.addDockWidget(Area.BottomDockWidgetArea, docks[name])
         for name in ("region", "inspector", "data", "training"):
             window.addDockWidget(Area.RightDockWidgetArea, docks[name])
-        for first, second in (("loss", "accuracy"), ("accuracy", "weights"), ("weights", "problems")):
+        for first, second in pairwise(BELOW):
             window.tabifyDockWidget(docks[first], docks[second])
         window.tabifyDockWidget(docks["inspector"], docks["data"])
         window.tabifyDockWidget(docks["data"], docks["training"])
+        docks["palette"].raise_()
         docks["loss"].raise_()
         docks["inspector"].raise_()
         window.resize(1280, 720)
@@ -91,8 +108,21 @@ class Docks:
 
     def show_problems(self) -> None:
         """Bring the problems to the front."""
-        self.by_name["problems"].show()
-        self.by_name["problems"].raise_()
+        self._bring("problems")
+
+    def show_lessons(self) -> None:
+        """Bring the lessons to the front."""
+        self._bring("lessons")
+        self.lessons.take_keyboard()
+
+    def _bring(self, name: str) -> None:
+        self.by_name[name].show()
+        self.by_name[name].raise_()
+
+    def _make_room_to_read(self) -> None:
+        dock = self.by_name["lessons"]
+        if dock.width() < TO_READ and not dock.isFloating():
+            self._window.resizeDocks([dock], [TO_READ], Qt.Orientation.Horizontal)
 
     def _show_problem_count(self, errors: int, warnings: int) -> None:
         title, count = translate("dock", "Problems"), errors + warnings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,17 @@ from PySide6.QtGui import QUndoStack
 
 from engine.data import DataRecipe, make_dataset
 from engine.diagnosis import Severity, survey
-from engine.errors import LoomError, NotTrainableError
-from engine.graph import Change, Ends, Graph
+from engine.errors import LoomError
+from engine.graph import Change, Graph
 from engine.shapes import DataShape, ShapeReport, infer
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
+from gui.attention import Attention
 from gui.commands import Command, Step
+from gui.health import Health
 from gui.i18n import show, translate
-from gui.run import HandSet, Run, numbered, renamed
+from gui.opening import difference, taken_apart
+from gui.run import HandSet, Resized, Run, numbered, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,6 +63,8 @@ class Document(QObject):
         `path` or `modified` changed.
     notice(str)
         A sentence for the status bar.
+    unit_hovered(UnitKey | None)
+        The pointer is at a unit of a layer, or at none any more: other views may show more of it.
     """
 
     graph_changed = Signal(object)
@@ -71,6 +76,7 @@ class Document(QObject):
     became_ready = Signal()
     title_changed = Signal()
     notice = Signal(str)
+    unit_hovered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,9 +95,11 @@ class Document(QObject):
         self.undo_stack.cleanChanged.connect(self.title_changed)
         self.run = Run(self)
         self.run.snapshot_taken.connect(self._hear_refusal)
+        self.health = Health(self)
         self._refusals = 0
         self._saved_step = 0
         self._torch_ready = False
+        self.attention = Attention(self)
         self._suspended = False
         self._left: RunState | None = None  # the run that was left when the present one began
         self.revision = 0  # grows with every edit, undo and redo
@@ -185,8 +193,18 @@ class Document(QObject):
             self.run.reset()
             self._push(translate("document", "Reset"), Step(touches_run=True), run_before)
 
-    def start_afresh(self, config: TrainingConfig, title: str) -> None:
-        """Go back to the same first weights and train with other settings from there, as one step back."""
+    def start_afresh(self, config: TrainingConfig, title: str, *, new_weights: bool = False) -> None:
+        """Go back to the first weights and train with other settings from there, as one step back.
+
+        Parameters
+        ----------
+        new_weights : bool
+            Whether these are drawn anew, from the other seed that `config` has; weights set by hand are given up.
+        """
+        if new_weights:
+            drawn = Step(config=(self.config, config), hand_set=(self.hand_set, {}))
+            self._push(title, drawn, self.enact(drawn, None))
+            return
         run_before = self.run.state()
         step = Step(config=(self.config, config), touches_run=True)
         self._take_config(config)
@@ -195,10 +213,8 @@ class Document(QObject):
 
     def new_start(self) -> None:
         """Begin again from other first weights: those of the next seed. Weights set by hand are given up."""
-        seed = (self.config.seed + 1) % SEEDS
-        step = Step(config=(self.config, replace(self.config, seed=seed)), hand_set=(self.hand_set, {}))
-        run_before = self.enact(step, None)
-        self._push(translate("document", "New start"), step, run_before)
+        other = replace(self.config, seed=(self.config.seed + 1) % SEEDS)
+        self.start_afresh(other, translate("document", "New start"), new_weights=True)
 
     def _push(self, title: str, step: Step, run_before: RunState | None, knob: str = "") -> None:
         self.revision += 1
@@ -243,8 +259,11 @@ class Document(QObject):
         self.recipe_changed.emit()
 
     def _take_config(self, config: TrainingConfig) -> None:
+        other_rule = config.optimizer != self.config.optimizer
         self.config = config
         self.run.reconfigure(config)
+        if other_rule:  # steps may be what the one needs and the other cannot use
+            self._analyse()
         self.config_changed.emit()
 
     # -- selection --
@@ -264,29 +283,45 @@ class Document(QObject):
         self._renew()
         self.became_ready.emit()
 
+    def introduce(self) -> None:
+        """Tell views that have just come what was found out about this document before."""
+        if self._torch_ready:
+            self.became_ready.emit()
+            self.analysed.emit()
+            self.run.introduce()
+
     def _on_graph_changed(self, change: Change) -> None:
         self.select(self.selection)
         self.graph_changed.emit(change)
         if self._suspended:
             return
         if change.affects_model:
-            self._renew()
+            self._renew(resized_by=change if change.resizes else None)
         elif change.renames:
             self._analyse()
 
     def _analyse(self) -> None:
         if self._torch_ready:
             self.shapes = infer(self.graph, self.data_shape)
-            self.findings = survey(self.graph, self.shapes, self.data_shape)
+            self.findings = survey(self.graph, self.shapes, self.data_shape, self.config)
             self.analysed.emit()
 
-    def _renew(self, state: RunState | None = None) -> None:
-        """Analyse, and begin another run from the seed or where `state` stood; the last one is kept in `_left`."""
+    def _renew(self, state: RunState | None = None, resized_by: Change | None = None) -> None:
+        """Analyse, and begin another run; the last one is kept in `_left`.
+
+        It begins from the seed, or where `state` stood, or with what a change of the layers' sizes leaves of the last.
+        """
         self.run.halt()
         self._left = self.run.state()
         self._analyse()
         if self._torch_ready:
-            self.run.build(self.graph, self.dataset, self.config, self.hand_set, state)
+            resized = None if resized_by is None or self._left is None else self._before(resized_by, self._left)
+            self.run.build(self.graph, self.dataset, self.config, self.hand_set, state, resized=resized)
+
+    def _before(self, change: Change, run: RunState) -> Resized:
+        graph = self.graph.copy()
+        graph.apply(change.inverse())
+        return Resized(graph, run)
 
     def _hear_refusal(self, snapshot: Snapshot) -> None:
         """Say each time that a run which diverged was asked to go on why it does not."""
@@ -328,13 +363,13 @@ class Document(QObject):
             If its data cannot be made, or its weights are not those of its drawing; nothing changes then.
         """
         dataset = make_dataset(project.recipe)
-        state, hand_set = _taken_apart(project, dataset)
+        state, hand_set = taken_apart(project, dataset)
         self.run.close()
         self.undo_stack.clear()
         self.recipe, self.dataset, self.config = project.recipe, dataset, project.config
         self.hand_set = hand_set
         self.revision += 1
-        self._apply(_difference(self.graph, project.graph))
+        self._apply(difference(self.graph, project.graph))
         self._renew(state)
         self.run.ghost = None if project.ghost is None else Curve.of_table(project.ghost)
         self.recipe_changed.emit()
@@ -363,36 +398,3 @@ class Document(QObject):
             self.notice.emit(show(error.text))
             return False
         return True
-
-
-def _difference(old: Graph, new: Graph) -> Change:
-    nodes = {i: (old.nodes.get(i), new.nodes.get(i)) for i in {*old.nodes, *new.nodes}}
-    edges: dict[Ends, object] = {e: (old.edges.get(e), new.edges.get(e)) for e in {*old.edges, *new.edges}}
-    return Change(
-        {i: pair for i, pair in nodes.items() if pair[0] != pair[1]},
-        {e: pair for e, pair in edges.items() if pair[0] != pair[1]},  # type: ignore[index,misc]  # pairs, as above
-    )
-
-
-def _taken_apart(project: Project, dataset: Dataset) -> tuple[RunState | None, HandSet]:
-    """Return a project's run under the nodes' numbers, and its weights that were set by hand.
-
-    Raises `StorageError` if the run is not of this drawing. A project with neither needs no PyTorch.
-    """
-    if project.run is None and not project.hand_set:
-        return None, {}
-    from engine.assembly import assemble
-    from engine.lowering import module_names
-
-    names = module_names(project.graph)
-    nodes = {name: node_id for node_id, name in names.items()}
-    found: dict[tuple[int, str], npt.NDArray[np.float32]] = {}
-    for full, value in project.hand_set.items():
-        head, _, tensor = full.partition(".")
-        if head in nodes:
-            found[nodes[head], tensor] = value
-    if project.run is None:
-        return None, found
-    with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
-        assemble(project.graph, dataset, project.config, project.run)
-    return renamed(project.run, names, numbered(project.graph)), found

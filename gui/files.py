@@ -68,6 +68,13 @@ class ProjectFiles(QObject):
         document.became_ready.connect(self._do_waiting)
         self.autosave = autosave.Autosave(document, self._project_with_path, self)
 
+    def serve(
+        self, window: QWidget, view: Callable[[], Mapping[str, JsonValue]], thumbnail: Callable[[], bytes]
+    ) -> None:
+        """Go on for another window, which shows the same document now; arguments as in the constructor."""
+        self.setParent(window)
+        self._window, self._view, self._thumbnail = window, view, thumbnail
+
     # -- opening --
 
     def new(self) -> bool:
@@ -99,14 +106,22 @@ class ProjectFiles(QObject):
             self.recent_changed.emit()
             self._document.notice.emit(translate("files", "Opened {file}").format(file=path.name))
 
-    def open_example(self, name: str) -> None:
-        """Open an example as an untitled project, so that saving does not ask to overwrite it."""
+    def open_example(self, name: str) -> bool:
+        """Open an example as an untitled project, so that saving does not ask to overwrite it.
+
+        Returns
+        -------
+        bool
+            Whether it is open now, or will be once PyTorch is loaded.
+        """
         if not self._document.ready:
             self._wish(lambda: self.open_example(name), translate("files", "Opening the example …"))
-            return
+            return True
         project = self._read(EXAMPLES / f"{name}{SUFFIX}")
-        if project is not None and self.may_leave() and self._take(project, None):
-            self._document.notice.emit(translate("files", "Press Space to train."))
+        if project is None or not self.may_leave() or not self._take(project, None):
+            return False
+        self._document.notice.emit(translate("files", "Press Space to train."))
+        return True
 
     def begin(self, path: Path | None) -> None:
         """Start a session: offer what a killed one has left behind; unless that is taken, open a file, if any is given.

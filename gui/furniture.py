@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.calculation.panel import CalculationPanel
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.panels.data import DataPanel
 from gui.panels.inspector import InspectorPanel
+from gui.panels.lessons import LessonsPanel
 from gui.panels.palette import PalettePanel
 from gui.panels.problems import ProblemsPanel
 from gui.panels.run_bar import RunBar
 from gui.panels.training import TrainingPanel
+from gui.plots.activations import ActivationsPlot
 from gui.plots.curves import AccuracyPlot, LossPlot
 from gui.plots.region import RegionPlot
+from gui.plots.truth_plot import TruthPlot
 from gui.plots.weights import WeightsPlot
 
 if TYPE_CHECKING:
@@ -21,27 +25,37 @@ if TYPE_CHECKING:
 
 
 class Furniture:
-    """An empty document and everything that shows it.
+    """A document and everything that shows it.
 
     Parameters
     ----------
     window : QWidget
         Parent of the document.
+    document : Document, optional
+        The one to show, from another window; an empty one is made if there is none.
     """
 
-    def __init__(self, window: QWidget) -> None:
-        document = self.document = Document(window)
+    def __init__(self, window: QWidget, document: Document | None = None) -> None:
+        if document is None:
+            document = Document()
+        document.setParent(window)
+        self.document = document
         self.canvas = CanvasView(document)
         self.run_bar = RunBar(document)
         self.palette = PalettePanel(document)
+        self.lessons = LessonsPanel(document)
         self.problems = ProblemsPanel(document)
         self.in_docks: dict[str, QWidget] = {}
         """The panels and plots, by the names of their docks."""
         for name, script_name, widget in (
             ("palette", "palette", self.palette),
+            ("lessons", "lessonsPanel", self.lessons),
             ("loss", "lossPlot", LossPlot(document)),
             ("accuracy", "accuracyPlot", AccuracyPlot(document)),
             ("weights", "weightsPlot", WeightsPlot(document)),
+            ("activations", "activationsPlot", ActivationsPlot(document)),
+            ("truth", "truthTablePanel", TruthPlot(document)),
+            ("calculation", "calculationPanel", CalculationPanel(document)),
             ("problems", "problemsPanel", self.problems),
             ("region", "regionPlot", RegionPlot(document)),
             ("inspector", "inspector", InspectorPanel(document)),

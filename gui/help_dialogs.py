@@ -38,6 +38,11 @@ def gestures() -> list[tuple[str, str]]:
         (translate("gesture", "C, then arrows and Enter"), translate("gesture", "Draw a wire with the keyboard")),
         (translate("gesture", "Drag the empty canvas"), translate("gesture", "Select with a rubber band")),
         (translate("gesture", "Ctrl and wheel"), translate("gesture", "Zoom under the cursor")),
+        (
+            translate("gesture", "Zoom in on a layer, or its arrow"),
+            translate("gesture", "Show its units and weights; point at them to read them"),
+        ),
+        (translate("gesture", "Click a weight or a bias"), translate("gesture", "Type another value")),
         (translate("gesture", "Middle button"), translate("gesture", "Pan")),
         (translate("gesture", "Arrow keys"), translate("gesture", "Move the selected nodes")),
         (translate("gesture", "Escape"), translate("gesture", "Give up the gesture under way")),

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.snapshot import Status
-from gui import actions, help_dialogs, menus
+from gui import action_making, actions, help_dialogs, menus
 from gui.docks import Docks
 from gui.files import SUFFIX, ProjectFiles
 from gui.i18n import show, translate
+from gui.orders import Orders
 from gui.theme import THEME
 from gui.welcome import WelcomePage
 
@@ -54,12 +55,16 @@ class MainWindow(QMainWindow):
     -------
     furnished()
         `document`, `canvas` and `files` are there, and the docks have their contents.
+    language_chosen(str)
+        The person wants ``"system"``, ``"en"`` or ``"ko"``; another window can then take this one over.
     """
 
     document: Document
     canvas: CanvasView
     files: ProjectFiles
+    orders: Orders
     furnished = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -67,11 +72,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setObjectName("mainWindow")
         self._is_furnished = False
-        self._waiting_order: Callable[[], object] | None = None
         self._undo_group = QUndoGroup(self)
         self._build_pages()
         self.docks = Docks(self)
-        self.actions_by_id = actions.build(actions.all_actions(), self._perform, self)
+        self.actions_by_id = action_making.build(actions.all_actions(), self._perform, self)
         self._build_menus()
         self._build_status_bar()
         self._connect_frame()
@@ -89,25 +93,50 @@ class MainWindow(QMainWindow):
         self._waiting.setObjectName("muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
+        self._pages.setAutoFillBackground(True)  # Qt leaves tab bars of earlier layouts behind it
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._waiting)
         self.setCentralWidget(self._pages)
 
     def furnish(self) -> None:
         """Put the document, the canvas and what the docks hold into the frame, the first time this is called."""
-        if self._is_furnished:
-            return
-        self._is_furnished = True
+        if not self._is_furnished:
+            self._furnish(None, None)
+
+    def take_over(self, other: MainWindow) -> None:
+        """Show what another window shows, where and as it does; nothing is asked, and a run goes on meanwhile.
+
+        The other window is of no use afterwards: its document and files are here.
+        """
+        self._furnish(other.document, other.files)
+        self.orders.waiting = other.orders.waiting
+        self.restoreGeometry(other.saveGeometry())  # maximised or not, and where otherwise
+        if not (other.isMaximized() or other.isFullScreen()):
+            self.setGeometry(other.geometry())
+        self._waiting.setText(other._waiting.text())
+        self._pages.setCurrentIndex(other._pages.currentIndex())
+        self.show()
+        self.docks.restore(other.docks.layout())
+        self.canvas.restore_view(other.canvas.view_state())
+        self.docks.lessons.take_over(other.docks.lessons)
+        self._pages.currentWidget().setFocus()
+
+    def _furnish(self, document: Document | None, files: ProjectFiles | None) -> None:
         from gui.furniture import Furniture
 
-        furniture = Furniture(self)
+        self._is_furnished = True
+        furniture = Furniture(self, document)
         self.document, self.canvas = furniture.document, furniture.canvas
         self.canvas.setObjectName("canvasView")
         self._pages.addWidget(self.canvas)
         self.docks.furnish(furniture)
         self._toolbar.addWidget(furniture.run_bar)
-        self.files = ProjectFiles(self.document, self.settings, self, self._view_state, self.canvas.thumbnail)
-        actions.hand_over(self.actions_by_id, self.canvas)
+        self.files = files or ProjectFiles(self.document, self.settings, self, self._view_state, self.canvas.thumbnail)
+        self.files.serve(self, self._view_state, self.canvas.thumbnail)
+        self.orders = Orders(
+            self.document, self.docks.show_problems, self
+        )  # hears after the files do
+        action_making.hand_over(self.actions_by_id, self.canvas)
         self._undo_group.addStack(self.document.undo_stack)
         self._undo_group.setActiveStack(self.document.undo_stack)
         self._slots = self._make_slots()
@@ -118,6 +147,7 @@ class MainWindow(QMainWindow):
 
     def _make_slots(self) -> Mapping[str, Callable[[], object]]:
         canvas, document, files = self.canvas, self.document, self.files
+        order = self.orders.give
         return {
             "new": self._new,
             "open": files.open_dialog,
@@ -137,14 +167,16 @@ class MainWindow(QMainWindow):
             "fit": canvas.fit,
             "add_layer": self._ask_layer,
             "tidy": canvas.tidy,
-            "train": lambda: self._order(document.run.train),
+            "units": canvas.toggle_units,
+            "train": lambda: order(document.run.train),
             "pause": document.run.pause,
-            "step": lambda: self._order(document.run.step),
-            "epoch": lambda: self._order(document.run.epoch),
-            "stop": lambda: self._order(document.run.stop),
-            "reset": lambda: self._order(document.reset_run),
-            "new_start": lambda: self._order(document.new_start),
+            "step": lambda: order(document.run.step),
+            "epoch": lambda: order(document.run.epoch),
+            "stop": lambda: order(document.run.stop),
+            "reset": lambda: order(document.reset_run),
+            "new_start": lambda: order(document.new_start),
             "welcome": lambda: self._pages.setCurrentWidget(self.welcome),
+            "lessons": self.docks.show_lessons,
             "shortcuts": lambda: help_dialogs.show_shortcuts(self, list(self.actions_by_id.values())),
             "about": lambda: help_dialogs.show_about(self),
         }
@@ -170,6 +202,7 @@ class MainWindow(QMainWindow):
     def _connect_frame(self) -> None:
         welcome = self.welcome
         welcome.example_chosen.connect(self._open_example)
+        welcome.lessons_chosen.connect(lambda: self._perform("lessons"))
         welcome.empty_chosen.connect(lambda: self._perform("new"))
         welcome.browse_chosen.connect(lambda: self._perform("open"))
         welcome.file_chosen.connect(self._open)
@@ -181,9 +214,9 @@ class MainWindow(QMainWindow):
 
     def _connect_furniture(self) -> None:
         document = self.document
-        document.notice.connect(lambda text: self.statusBar().showMessage(text, 8000))
+        document.notice.connect(self._say)
         document.title_changed.connect(self._show_title)
-        document.became_ready.connect(self._do_waiting_order)
+        document.became_ready.connect(self._end_waiting)
         document.analysed.connect(self._show_facts)
         document.run.status_changed.connect(self._show_run)
         document.run.snapshot_taken.connect(self._on_snapshot)
@@ -193,6 +226,9 @@ class MainWindow(QMainWindow):
         self.files.recent_changed.connect(self._show_recent)
         self.docks.palette.chosen.connect(self._add_layer)
         self.docks.problems.jump.connect(self._jump)
+        self.docks.lessons.show_finished(self.settings.finished_lessons)
+        self.docks.lessons.finished.connect(self.settings.add_finished_lesson)
+        self.docks.lessons.example_wanted.connect(self._open_lesson_example)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Space presses a focused button or ticks a list; everywhere else it trains."""
@@ -205,11 +241,14 @@ class MainWindow(QMainWindow):
         for spec in actions.all_actions():
             if spec.icon:
                 on_accent = spec.id in ("train", "pause")
-                self.actions_by_id[spec.id].setIcon(actions.icon(spec.icon, on_accent=on_accent))
+                self.actions_by_id[spec.id].setIcon(action_making.icon(spec.icon, on_accent=on_accent))
         for action, name in zip(self.undo_actions, ("mdi6.undo", "mdi6.redo"), strict=True):
-            action.setIcon(actions.icon(name))
+            action.setIcon(action_making.icon(name))
 
     # -- what is shown --
+
+    def _say(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, 8000)
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.document.name}[*] — Layerloom")
@@ -256,8 +295,8 @@ class MainWindow(QMainWindow):
         THEME.use(name)
 
     def _use_language(self, name: str) -> None:
-        self.settings.language = name
-        self.document.notice.emit(translate("window", "The language changes when Layerloom starts the next time."))
+        self.furnish()
+        self.language_chosen.emit(name)
 
     # -- what is done --
 
@@ -273,6 +312,10 @@ class MainWindow(QMainWindow):
         self.furnish()
         self.files.open_example(name)
 
+    def _open_lesson_example(self, name: str) -> None:
+        if not self.files.open_example(name):
+            self.docks.lessons.progress.give_up_example()
+
     def show_canvas(self) -> None:
         """Leave the welcome page."""
         self._pages.setCurrentWidget(self.canvas)
@@ -286,7 +329,7 @@ class MainWindow(QMainWindow):
         self.show_canvas()
         canvas = view.get("canvas")
         if isinstance(canvas, dict):
-            self.canvas.restore_view({k: float(v) for k, v in canvas.items() if isinstance(v, int | float)})
+            self.canvas.restore_view(canvas)
         else:
             self.canvas.fit()
 
@@ -302,29 +345,13 @@ class MainWindow(QMainWindow):
         self.show_canvas()
         self.canvas.reveal([] if node is None else [node], edge)
 
-    def _order(self, order: Callable[[], object]) -> None:
-        """Give the run an order, or say why there is no run."""
-        document = self.document
-        if not document.ready:
-            self._waiting_order = order
-            document.notice.emit(translate("window", "PyTorch is still loading. It begins as soon as that is done."))
-        elif document.obstacle is not None:
-            reason = show(document.obstacle)
-            document.notice.emit(translate("window", "Training cannot start: {reason}").format(reason=reason))
-            self.docks.show_problems()
-        else:
-            order()
-
     def _show_waiting(self, sentence: str) -> None:
         self._waiting.setText(sentence)
         self._pages.setCurrentWidget(self._waiting)
 
-    def _do_waiting_order(self) -> None:
+    def _end_waiting(self) -> None:
         if self._pages.currentWidget() is self._waiting:  # the file could not be opened
             self._pages.setCurrentWidget(self.welcome)
-        order, self._waiting_order = self._waiting_order, None
-        if order is not None:
-            self._order(order)
 
     def _view_state(self) -> dict[str, JsonValue]:
         return {"canvas": dict(self.canvas.view_state())}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import count as counted
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +14,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.errors import LoomError
 from engine.text import Text
 from engine.training.snapshot import Snapshot, Status
+from gui.first_weights import keep_units, set_by_hand
+from gui.kept import KeptRun, number_of, renamed
 from gui.turns import Turns
 
 if TYPE_CHECKING:
     from engine.data import Dataset
     from engine.graph import Graph, NodeId
+    from engine.shapes import DataShape
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
+    from engine.training.loop import Loop
     from engine.training.state import RunState
+    from engine.training.timeline import TimeLine
     from engine.training.trainer import Trainer
 
 FRAME = 33
@@ -35,6 +40,20 @@ SLOWEST = 200
 
 HandSet = Mapping[tuple[int, str], npt.NDArray[np.float32]]
 """First weights that a person set by hand, by node id and tensor name, for example ``(2, "linear.weight")``."""
+
+
+class UnitKey(NamedTuple):
+    """A unit of a layer; the first is number 0."""
+
+    node: NodeId
+    unit: int
+
+
+class Resized(NamedTuple):
+    """A drawing whose layers had other numbers of units, and its run."""
+
+    graph: Graph
+    run: KeptRun
 
 
 class Run(QObject):
@@ -60,8 +79,14 @@ class Run(QObject):
         self.ghost: Curve | None = None
         self.last: Snapshot | None = None
         self.refusal: Text | None = None
+        self.count = 0  # how many runs there were, each reset among them
+        self.graph: Graph | None = None
+        self.number = 0
+        self._numbers = counted(1)
+        self._config: TrainingConfig | None = None
         self._trainer: Trainer | None = None
         self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
+        self._watchers: set[str] = set()
         self._order_given = False
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME)
@@ -73,21 +98,33 @@ class Run(QObject):
     # -- building --
 
     def build(
-        self, graph: Graph, dataset: Dataset, config: TrainingConfig, hand_set: HandSet, state: RunState | None = None
+        self,
+        graph: Graph,
+        dataset: Dataset,
+        config: TrainingConfig,
+        hand_set: HandSet,
+        kept: KeptRun | None = None,
+        *,
+        resized: Resized | None = None,
     ) -> None:
-        """Begin another run: from the config's seed and what was set by hand, or where `state` stood.
+        """Begin another run: from the config's seed and what was set by hand, or go on with one that was kept.
 
         A drawing that cannot be trained leaves no run; `refusal` then says why.
+
+        Parameters
+        ----------
+        resized : Resized, optional
+            What to keep the weights of as first weights, where its units are still there.
         """
-        from engine.assembly import assemble
+        from engine.assembly import assemble, data_shape
         from engine.lowering import module_names
         from engine.training.trainer import Trainer
 
         self.close()
-        if state is not None:
-            state = renamed(state, numbered(graph), module_names(graph))
+        names = module_names(graph)
+        state = None if kept is None else kept.state_named(names)
         try:
-            assembly = assemble(graph, dataset, config, state)
+            assembly = assemble(graph, dataset, config if kept is None else kept.config, state)
         except LoomError as error:
             self._refuse(error.text)
             return
@@ -96,29 +133,28 @@ class Run(QObject):
             return
         self.refusal, self.names = None, assembly.lowered.names
         if state is None:
-            self._set_by_hand(assembly.loop, hand_set)
-        self._trainer = Trainer(assembly.loop)
+            set_by_hand(assembly.loop, self.names, hand_set)
+        if resized is not None:
+            keep_units(assembly.loop, resized, graph, data_shape(dataset))
+        self._trainer = Trainer(assembly.loop, None if kept is None else _past(kept, names))
+        if kept is not None and kept.config != config:
+            self._trainer.reconfigure(config)  # so that the time line knows from which step on
+        self.graph, self._config = graph.copy(), config
+        self.number = next(self._numbers) if kept is None else kept.number
         for name, (x, inner) in self._probes.items():
             self._trainer.probe(name, x, inner=inner)
-        self.renewed.emit()
+        self._trainer.watch(bool(self._watchers))
+        self._announce()
         self._show(self._trainer.snapshot())
 
     def _refuse(self, reason: Text) -> None:
         self.refusal = reason
-        self.renewed.emit()
+        self._announce()
         self.status_changed.emit()
 
-    def _set_by_hand(self, loop: object, hand_set: HandSet) -> None:
-        import torch
-
-        from engine.training.loop import Loop
-
-        assert isinstance(loop, Loop)
-        shapes = {name: tuple(tensor.shape) for name, tensor in loop.weights().items()}
-        for (node_id, tensor), value in hand_set.items():
-            name = f"{self.names.get(node_id)}.{tensor}"
-            if shapes.get(name) == value.shape:
-                loop.set_weight(name, torch.from_numpy(value.copy()))
+    def _announce(self) -> None:
+        self.count += 1
+        self.renewed.emit()
 
     def close(self) -> None:
         """End the thread after the step under way; a run that has learned something stays behind as the ghost curve."""
@@ -126,13 +162,19 @@ class Run(QObject):
             return
         self._clock.stop()
         self.turns.end()
-        self._keep_ghost(self._trainer.snapshot())
+        self._keep_ghost(self._now(self._trainer))
         self._trainer.close()
         self._trainer, self.last, self.names = None, None, {}
 
     def _keep_ghost(self, snapshot: Snapshot) -> None:
-        if len(snapshot.curve) > 1:
-            self.ghost = snapshot.curve
+        curve = snapshot.head_curve or snapshot.curve
+        if len(curve) > 1:
+            self.ghost = curve
+
+    def _now(self, trainer: Trainer) -> Snapshot:
+        """Return a look at the run of this moment; on the way to a step that is visited it has to arrive first."""
+        trainer.go_on()
+        return trainer.snapshot()
 
     # -- orders --
 
@@ -153,8 +195,13 @@ class Run(QObject):
 
     @property
     def step_count(self) -> int:
-        """Updates made, as last seen."""
-        return self.last.step if self.last else 0
+        """Updates made in the whole run, as last seen, whichever of its steps is shown."""
+        return self.last.head_step if self.last else 0
+
+    @property
+    def visiting(self) -> bool:
+        """Whether a step of the run's past is shown, as last seen."""
+        return self.last is not None and self.last.visiting is not None
 
     def train(self) -> None:
         """Run until paused."""
@@ -184,13 +231,36 @@ class Run(QObject):
     def reset(self) -> None:
         """Go back to the same first weights; the curve so far becomes the ghost."""
         if self._trainer is not None:
-            self._keep_ghost(self._trainer.snapshot())
+            self._keep_ghost(self._now(self._trainer))
             self._trainer.reset()
-            self.renewed.emit()
-            self._show(self._trainer.snapshot())
+            self.number = next(self._numbers)
+            self._announce()
+            self._show(self._now(self._trainer))
+
+    def visit(self, step: int | None) -> None:
+        """Show the run as it was after so many steps; None: as it is. Training pauses."""
+        if self._trainer is not None:
+            self._trainer.visit(step)
+            self.refresh()
+
+    def branch(self) -> None:
+        """Make the step that is visited the head of another run; the curve of the one left becomes the ghost."""
+        if self._trainer is not None:
+            self._keep_ghost(self._now(self._trainer))
+            self._trainer.branch(self._config)
+            self.number = next(self._numbers)
+            self._announce()
+            self._show(self._now(self._trainer))
+
+    def introduce(self) -> None:
+        """Tell views that have just come about the run as last seen."""
+        self.renewed.emit()
+        if self.last is not None:
+            self._show(self.last)
 
     def reconfigure(self, config: TrainingConfig) -> None:
         """Train on with other settings."""
+        self._config = config
         if self._trainer is not None:
             self._trainer.reconfigure(config)
             self.refresh()
@@ -199,17 +269,32 @@ class Run(QObject):
         """Overwrite by hand what differs from the parameter as last seen; the rest may have been trained on since."""
         if self._trainer is not None:
             changed = value != self.weights_of(node_id)[tensor]
+            if self.visiting:
+                self.branch()
             self._trainer.set_weight(f"{self.names[node_id]}.{tensor}", value, changed)
-            self._show(self._trainer.snapshot())
+            self._show(self._now(self._trainer))
 
     def state(self) -> RunState | None:
-        """Return all that is needed to go on from here, or None if there is no run; waits for the step under way.
+        """Return all that is needed to go on from the head of the run; None if there is none.
 
-        Its tensors carry the nodes' numbers instead of their names, which may change: see `numbered`.
+        Waits for the step under way. The tensors are called as in `KeptRun.state`.
         """
         if self._trainer is None:
             return None
-        return renamed(self._trainer.state(), self.names, {node_id: _number(node_id) for node_id in self.names})
+        self._trainer.go_on()
+        return renamed(self._trainer.state(), self.names, self._by_number())
+
+    def keep(self) -> KeptRun | None:
+        """Return the run as it is, with its past, or None if there is none; waits for the step under way."""
+        if self._trainer is None or self._config is None:
+            return None
+        self._trainer.go_on()
+        state, timeline = self._trainer.state_and_timeline()
+        state = renamed(state, self.names, self._by_number())
+        return KeptRun(state, timeline, self.names, self._config, self.number)
+
+    def _by_number(self) -> dict[NodeId, str]:
+        return {node_id: number_of(node_id) for node_id in self.names}
 
     def halt(self) -> None:
         """Pause at once, because the run is about to be left; what follows then has to wait for one step only."""
@@ -231,6 +316,15 @@ class Run(QObject):
         if self._trainer is not None:
             self._trainer.probe(name, x, inner=inner)
             self.refresh()
+
+    def watch(self, name: str, on: bool) -> None:
+        """Have the vitals of the network in every snapshot for as long as anybody wants them, by any name."""
+        watched = bool(self._watchers)
+        (self._watchers.add if on else self._watchers.discard)(name)
+        if self._trainer is not None and watched != bool(self._watchers):
+            self._trainer.watch(not watched)
+            if not watched:
+                self.refresh()
 
     def weights_of(self, node_id: NodeId) -> dict[str, npt.NDArray[np.generic]]:
         """Return a node's tensors as last seen: ``{"linear.weight": (units, inputs), ...}``."""
@@ -255,7 +349,7 @@ class Run(QObject):
         snapshot = self._trainer.take()
         if snapshot is None:
             return
-        if snapshot.status is Status.RUNNING or self._order_given:
+        if snapshot.status is Status.RUNNING or self._order_given or not snapshot.arrived:
             self._order_given = False
             self._trainer.request()
         else:
@@ -286,32 +380,7 @@ class Run(QObject):
             self._clock.setInterval(max(FRAME, min(round(took * (1 / SHARE - 1)), SLOWEST)))
 
 
-def _number(node_id: NodeId) -> str:
-    return f"node{node_id}"
-
-
-def numbered(graph: Graph) -> dict[NodeId, str]:
-    """Return the names under which `Run.state` keeps the tensors of each node."""
-    return {node_id: _number(node_id) for node_id in graph.nodes}
-
-
-def renamed(state: RunState, before: Mapping[NodeId, str], after: Mapping[NodeId, str]) -> RunState:
-    """Return a run's state with its tensors called by the nodes' present names.
-
-    Parameters
-    ----------
-    before, after : mapping
-        Submodule names by node, when the run was built and now.
-    """
-    prefixes = {before[node_id]: after[node_id] for node_id in before if node_id in after}
-
-    def move(name: str) -> str:
-        head, dot, rest = name.partition(".")
-        return prefixes.get(head, head) + dot + rest
-
-    return replace(
-        state,
-        weights={move(name): tensor for name, tensor in state.weights.items()},
-        initial={move(name): tensor for name, tensor in state.initial.items()},
-        optimizer={move(name): tensor for name, tensor in state.optimizer.items()},
-    )
+def _past(kept: KeptRun, names: Mapping[NodeId, str]) -> TimeLine | None:
+    """Return a time line to which may be added while the kept one stays as it is."""
+    timeline = kept.timeline_named(names)
+    return None if timeline is None else timeline.copy()

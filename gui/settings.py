@@ -47,6 +47,16 @@ class Settings:
         self._store.setValue(f"layout/{name}", value)
 
     @property
+    def finished_lessons(self) -> set[str]:
+        """The lessons of which every step was done."""
+        value = self._store.value("lessons/finished", [])
+        return {str(name) for name in (value if isinstance(value, list) else [value]) if name}
+
+    def add_finished_lesson(self, lesson_id: str) -> None:
+        """Remember a lesson as done."""
+        self._store.setValue("lessons/finished", sorted({*self.finished_lessons, lesson_id}))
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened or saved lately, the newest first; those that are gone are left out."""
         value = self._store.value("recent", [])

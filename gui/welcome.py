@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.actions import icon
+from gui.action_making import icon
 from gui.i18n import translate
 from gui.theme import THEME, UNIT
 
@@ -24,10 +24,11 @@ class WelcomePage(QWidget):
 
     Signals
     -------
-    example_chosen(name), empty_chosen(), file_chosen(path), browse_chosen()
+    example_chosen(name), lessons_chosen(), empty_chosen(), file_chosen(path), browse_chosen()
     """
 
     example_chosen = Signal(str)
+    lessons_chosen = Signal()
     empty_chosen = Signal()
     file_chosen = Signal(object)
     browse_chosen = Signal()
@@ -58,6 +59,11 @@ class WelcomePage(QWidget):
             translate("welcome", "Two inputs, two hidden units, one output. Press Space to train it."),
         )
         self.example.clicked.connect(lambda: self.example_chosen.emit("xor"))
+        self.lessons = self._button(
+            translate("welcome", "Lessons"),
+            translate("welcome", "Twelve short ones, from one neuron to batches. Their steps tick themselves."),
+        )
+        self.lessons.clicked.connect(self.lessons_chosen)
         self.empty = self._button(
             translate("welcome", "Empty canvas"),
             translate("welcome", "Drag layers from the palette, or double-click and type."),
@@ -71,16 +77,20 @@ class WelcomePage(QWidget):
         for widget in (title, motto, self.example):
             self._layout.addWidget(widget)
         self._layout.addLayout(self._more_examples())
-        for button in (self.empty, self.browse):
+        for button in (self.lessons, self.empty, self.browse):
             self._layout.addWidget(button)
         self._layout.addLayout(self._recent)
 
-    def _more_examples(self) -> QHBoxLayout:
-        """Return a line with the smaller examples; `more` holds their buttons by name."""
+    def _more_examples(self) -> QVBoxLayout:
+        """Return lines with the smaller examples, as many as they need; `more` holds their buttons by name."""
         titles = {
             "xor-single-neuron": (
                 translate("welcome", "One neuron"),
                 translate("welcome", "One neuron cannot learn XOR: see where it ends."),
+            ),
+            "xor-from-gates": (
+                translate("welcome", "XOR of gates"),
+                translate("welcome", "NAND, OR and AND make XOR: three neurons with ready weights, no training."),
             ),
             "perceptron-blobs": (
                 translate("welcome", "Blobs"),
@@ -95,22 +105,39 @@ class WelcomePage(QWidget):
                 translate("welcome", "Two arms wound around each other, for two hidden layers."),
             ),
         }
-        line = QHBoxLayout()
-        line.setSpacing(0)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
         caption = QLabel(translate("welcome", "More examples"))
         caption.setObjectName("muted")
-        line.addWidget(caption)
-        line.addStretch(1)
         self.more: dict[str, QPushButton] = {}
+        line, room = self._line_of_examples(lines, caption)
         for name, (title, tip) in titles.items():
             button = self.more[name] = QPushButton(title)
             button.setFlat(True)
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)
-            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(title) + 2 * UNIT)
+            width = button.fontMetrics().horizontalAdvance(title) + 2 * UNIT
+            button.setMinimumWidth(width)
             button.clicked.connect(lambda _checked=False, name=name: self.example_chosen.emit(name))
+            width = max(width, button.sizeHint().width())
+            if width > room:
+                line, room = self._line_of_examples(lines)
             line.addWidget(button)
-        return line
+            room -= width
+        return lines
+
+    @staticmethod
+    def _line_of_examples(lines: QVBoxLayout, caption: QLabel | None = None) -> tuple[QHBoxLayout, int]:
+        """Add a line and return it with the width that is left in it."""
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        room = WIDTH - 4 * UNIT
+        if caption is not None:
+            line.addWidget(caption)
+            room -= caption.sizeHint().width()
+        line.addStretch(1)
+        lines.addLayout(line)
+        return line, room
 
     def _button(self, title: str, description: str) -> QCommandLinkButton:
         button = QCommandLinkButton(title, description)
@@ -136,6 +163,7 @@ class WelcomePage(QWidget):
             self._recent.addWidget(button)
 
     def _recolour(self) -> None:
-        self.example.setIcon(icon("mdi6.school-outline"))
+        self.example.setIcon(icon("mdi6.play-outline"))
+        self.lessons.setIcon(icon("mdi6.school-outline"))
         self.empty.setIcon(icon("mdi6.vector-square-plus"))
         self.browse.setIcon(icon("mdi6.folder-open-outline"))

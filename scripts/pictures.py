@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication  # noqa: E402  # the platform is chosen above
 
 from engine.data import DataRecipe  # noqa: E402  # as above
-from gui.app import install_language  # noqa: E402  # as above
+from gui.languages import install_language  # noqa: E402  # as above
 from gui.main_window import MainWindow  # noqa: E402  # as above
 from gui.settings import Settings  # noqa: E402  # as above
 from gui.theme import THEME  # noqa: E402  # as above

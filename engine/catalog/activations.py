@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.catalog.activation_facts import FACTS, Facts
 from engine.catalog.spec import Choice, LayerSpec, ParamSpec, defaults
 from engine.text import Text
 
@@ -44,6 +45,26 @@ class ActivationSpec:
     linear: bool = False
     has_gradient: bool = True
     keywords: str = ""
+
+    @property
+    def facts(self) -> Facts:
+        """What there is to know of it."""
+        return FACTS[self.kind]
+
+    @property
+    def latex(self) -> str:
+        """f(x) in LaTeX's mathematical notation."""
+        return self.facts.latex
+
+    @property
+    def latex_derivative(self) -> str:
+        """f'(x) in LaTeX's mathematical notation."""
+        return self.facts.latex_derivative
+
+    @property
+    def joins_units(self) -> bool:
+        """Whether each of its outputs depends on all units of a layer, as with softmax."""
+        return self.output in ("distribution", "log-distribution")
 
 
 def _nn(name: str, **fixed: object) -> Callable[[Mapping[str, SettingValue]], nn.Module]:

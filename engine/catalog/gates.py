@@ -120,15 +120,13 @@ def _check(gate: GateSpec, shapes: tuple[Shape, ...]) -> None:
     got = sum(size for (size,) in shapes)
     if got < wanted:
         raise MissingInputError(
-            Text("shape", "{gate} takes {wanted} values, but so far it gets {got}. Draw another wire to it.").fill(
-                gate=gate.title, wanted=wanted, got=got
+            Text("shape", "It takes {wanted} values, but so far it gets {got}. Draw another wire to it.").fill(
+                wanted=wanted, got=got
             )
         )
     if got > wanted:
         raise ShapeError(
-            Text("shape", "{gate} takes {wanted} values in all, but its wires bring {got}.").fill(
-                gate=gate.title, wanted=wanted, got=got
-            )
+            Text("shape", "It takes {wanted} values in all, but its wires bring {got}.").fill(wanted=wanted, got=got)
         )
 
 

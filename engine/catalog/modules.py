@@ -25,7 +25,7 @@ class Step(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Return the step of every element; same shape."""
         if self.passes_gradients:
-            result: Tensor = _StraightThrough.apply(x)
+            result: Tensor = _StraightThrough.apply(x)  # type: ignore[no-untyped-call]  # torch does not say what it takes
             return result
         return torch.sign(torch.relu(x))
 

@@ -1,7 +1,18 @@
-"""Findings about a drawing before it is trained, in plain sentences, with repairs where there is one."""
+"""Findings about a drawing and its run, in plain sentences, with repairs where there are any."""
 
+from engine.diagnosis.collapse import Collapse, collapses, single_layer
 from engine.diagnosis.finding import Finding, FreshStart, Repair, Severity
 from engine.diagnosis.stop import explain_stop
 from engine.diagnosis.survey import survey
 
-__all__ = ["Finding", "FreshStart", "Repair", "Severity", "explain_stop", "survey"]
+__all__ = [
+    "Collapse",
+    "Finding",
+    "FreshStart",
+    "Repair",
+    "Severity",
+    "collapses",
+    "explain_stop",
+    "single_layer",
+    "survey",
+]

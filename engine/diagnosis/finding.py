@@ -32,15 +32,39 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class FreshStart:
-    """A repair that is no edit of the drawing: train with other settings, again from the first weights."""
+    """A repair that is no edit of the drawing: train with other settings, again from the first weights.
+
+    Parameters
+    ----------
+    title : Text
+    config : TrainingConfig
+    new_weights : bool
+        Whether the first weights are drawn anew too, from the seed of `config`, which then is another one; weights
+        set by hand are given up.
+    """
 
     title: Text
     config: TrainingConfig
+    new_weights: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a person should know about the drawing or the run, and where it is."""
+    """One thing that a person should know about the drawing or the run, and where it is.
+
+    Parameters
+    ----------
+    severity : Severity
+    text : Text
+    node, edge : NodeId or Ends, optional
+        Where to look first.
+    repair, fresh_start : Repair or FreshStart, optional
+        What helps; at most one of the two is there.
+    more_nodes : tuple of NodeId
+        What else it is about.
+    more_repairs : tuple of Repair or FreshStart
+        Other ways out, besides the one above.
+    """
 
     severity: Severity
     text: Text
@@ -48,3 +72,16 @@ class Finding:
     edge: Ends | None = None
     repair: Repair | None = None
     fresh_start: FreshStart | None = None
+    more_nodes: tuple[NodeId, ...] = ()
+    more_repairs: tuple[Repair | FreshStart, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[NodeId, ...]:
+        """All nodes it is about, the first to look at first."""
+        return (() if self.node is None else (self.node,)) + self.more_nodes
+
+    @property
+    def ways_out(self) -> tuple[Repair | FreshStart, ...]:
+        """All repairs, the best first."""
+        best = self.repair or self.fresh_start
+        return (() if best is None else (best,)) + self.more_repairs

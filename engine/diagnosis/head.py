@@ -46,16 +46,38 @@ def check_head(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[F
     for output in graph.of_kind("output"):
         if LOSS[str(output.settings["loss"])].expects != "any":
             yield from _check(graph, report, data, output)
-        elif not data.classes:
+        elif data.classes:
+            yield from _check_classes(graph, report, data, output)
+        else:
             yield from _check_regression(graph, output)
+
+
+def _check_classes(graph: Graph, report: ShapeReport, data: DataShape, output: Node) -> Iterator[Finding]:
+    """Yield a finding for each layer whose values a loss for numbers can never bring to a class, which is 0 or 1."""
+    loss = LOSS[str(output.settings["loss"])]
+    heads = last_layers(graph, output, loss)
+    for head in heads:
+        activation = activation_of(head)
+        partner = _partner(report, data, output, activation) if len(heads) == 1 else None
+        if activation.output == "log-distribution" and partner:
+            yield Finding(
+                Severity.WARNING,
+                Text(
+                    "diagnosis",
+                    "{node} ends in {activation}, whose values are never above 0, but {loss} wants 1 for the right "
+                    "class.",
+                ).fill(node=head.name, activation=activation.title, loss=loss.title),
+                output.id,
+                repair=repairs.change_loss(output, partner),
+            )
 
 
 def _check_regression(graph: Graph, output: Node) -> Iterator[Finding]:
     """Yield a finding for each layer that keeps a regression from reaching every number."""
-    for head in _heads(graph, output, LOSS["mse"]):
+    for head in last_layers(graph, output, LOSS["mse"]):
         activation = activation_of(head)
         if activation.output != "any":
-            repair = repairs.change_activation(head, "identity") if head.kind == "dense" else repairs.take_out(head)
+            repair = repairs.change_activation(head, "identity") if has_activation(head) else repairs.take_out(head)
             yield Finding(
                 Severity.WARNING,
                 Text(
@@ -71,7 +93,7 @@ def _check_regression(graph: Graph, output: Node) -> Iterator[Finding]:
 def _check(graph: Graph, report: ShapeReport, data: DataShape, output: Node) -> Iterator[Finding]:
     loss = LOSS[str(output.settings["loss"])]
     severity = Severity.ERROR if loss.expects == "probability" else Severity.WARNING
-    heads = _heads(graph, output, loss)
+    heads = last_layers(graph, output, loss)
     for head in heads:
         activation = activation_of(head)
         if head.kind == "dropout":
@@ -97,7 +119,7 @@ def _check(graph: Graph, report: ShapeReport, data: DataShape, output: Node) -> 
             )
 
 
-def _heads(graph: Graph, node: Node, loss: LossSpec) -> list[Node]:
+def last_layers(graph: Graph, node: Node, loss: LossSpec) -> list[Node]:
     """Return the nodes whose values the loss is given, each once."""
     through = _TRANSPARENT | ({"multiply"} if loss.expects == "probability" else set())
     heads: dict[NodeId, Node] = {}
@@ -117,9 +139,14 @@ def _heads(graph: Graph, node: Node, loss: LossSpec) -> list[Node]:
     return list(heads.values())
 
 
+def has_activation(node: Node) -> bool:
+    """Tell whether a node has weights and an activation function of its own, as Dense and the gates do."""
+    return "activation" in node.settings
+
+
 def activation_of(node: Node) -> ActivationSpec:
     """Return the function that a node ends in; identity for one that has none."""
-    if node.kind == "dense":
+    if has_activation(node):
         return ACTIVATION[str(node.settings["activation"])]
     return ACTIVATION.get(node.kind, ACTIVATION["identity"])
 
@@ -148,7 +175,7 @@ def _partner(report: ShapeReport, data: DataShape, output: Node, activation: Act
 def _change_head(graph: Graph, head: Node, output: Node, loss: LossSpec) -> Repair | None:
     """Change the activation to what the loss expects, in whatever way the drawing has it."""
     wanted = _WANTED[loss.expects]
-    if head.kind == "dense":
+    if has_activation(head):
         return repairs.change_activation(head, wanted)
     if head.kind in ACTIVATION:
         return repairs.take_out(head) if wanted == "identity" else repairs.exchange(head, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.catalog import CATALOG
 from engine.catalog.activations import ACTIVATION
 from engine.catalog.losses import LOSS
 from engine.diagnosis.finding import Repair
@@ -35,6 +36,12 @@ def change_units(dense: Node, units: int) -> Repair:
     return Repair(title, lambda graph: graph.set(dense.id, "units", units))
 
 
+def take_all_columns(entry: Node) -> Repair:
+    """Return the repair that lets an Input take every column of the data."""
+    title = Text("diagnosis", "Let {node} take all columns").fill(node=entry.name)
+    return Repair(title, lambda graph: graph.set(entry.id, "columns", ()))
+
+
 def take_out(node: Node) -> Repair:
     """Return the repair that removes a node of one input and joins what it joined."""
 
@@ -58,19 +65,17 @@ def exchange(node: Node, activation: str) -> Repair:
     return Repair(title, apply)
 
 
-def put_before(output: Node, ends: Ends, activation: str) -> Repair:
-    """Return the repair that puts a node with an activation function into the wire to an Output."""
+def put_before(node: Node, ends: Ends, kind: str) -> Repair:
+    """Return the repair that puts a node of one input into the only wire to a node."""
 
     def apply(graph: Graph) -> None:
-        (x1, y1), (x2, y2) = graph.node(ends.source).position, output.position
-        between = graph.add(activation, ((x1 + x2) / 2, (y1 + y2) / 2))
+        (x1, y1), (x2, y2) = graph.node(ends.source).position, node.position
+        between = graph.add(kind, ((x1 + x2) / 2, (y1 + y2) / 2))
         graph.disconnect(ends)
         graph.connect(ends.source, between.id)
-        graph.connect(between.id, output.id)
+        graph.connect(between.id, node.id)
 
-    title = Text("diagnosis", "Put {activation} before {node}").fill(
-        activation=ACTIVATION[activation].title, node=output.name
-    )
+    title = Text("diagnosis", "Put {activation} before {node}").fill(activation=CATALOG[kind].title, node=node.name)
     return Repair(title, apply)
 
 

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from engine.catalog.activations import ACTIVATION
 from engine.catalog.losses import LOSS
 from engine.diagnosis import repairs
+from engine.diagnosis.collapse import check_collapse
 from engine.diagnosis.finding import Finding, Severity
-from engine.diagnosis.head import activation_of, check_head
+from engine.diagnosis.gradient import check_gradient
+from engine.diagnosis.head import check_head
+from engine.diagnosis.rosenblatt import check_rule
+from engine.diagnosis.softmax import check_softmax
+from engine.diagnosis.unused import check_columns
 from engine.graph import traversal
 from engine.shapes import units_for_target
 from engine.text import Text
@@ -17,34 +22,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.diagnosis.finding import Repair
-    from engine.graph import Graph, Node
+    from engine.graph import Graph, Node, NodeId
     from engine.shapes import DataShape, ShapeReport
+    from engine.training.config import TrainingConfig
 
 
 _SAME_UNITS = {"dropout", "flatten", "batch_norm_1d", *ACTIVATION}
 """Kinds of one input that give as many units as they take."""
 
 
-def survey(graph: Graph, report: ShapeReport, data: DataShape) -> tuple[Finding, ...]:
-    """Return what is wrong or doubtful, the worst first; nothing of severity ERROR means that training can start."""
+def survey(
+    graph: Graph, report: ShapeReport, data: DataShape, config: TrainingConfig | None = None
+) -> tuple[Finding, ...]:
+    """Return what is wrong or doubtful, the worst first; nothing of severity ERROR means that a run can begin.
+
+    A network in which every weight stands before a step can be built and looked at like any other; that a step of
+    training would change nothing is only said once one is asked for.
+
+    Parameters
+    ----------
+    config : TrainingConfig, optional
+        How it is to be trained; without it, all is judged as for gradient descent.
+    """
     if not graph.nodes:
         return (Finding(Severity.ERROR, Text("diagnosis", "The canvas is empty. Drag an Input onto it to begin.")),)
+    leads = _leads_to_output(graph)
     found = [
-        *_faults(graph, report, data),
+        *_faults(graph, report, data, leads),
         *_ends(graph),
-        *_loose(graph),
-        *_nothing_to_learn(graph, report),
-        *_without_gradient(graph),
-        *_always_the_same(graph, report),
+        *_loose(graph, leads),
+        *_nothing_to_learn(graph, report, leads),
+        *check_gradient(graph, leads, report, config),
+        *check_rule(graph, report, config),
+        *check_softmax(graph, report, leads),
+        *check_collapse(graph, leads),
         *check_head(graph, report, data),
         *_two_units_for_two_classes(graph, report, data),
+        *check_columns(graph, report, data, leads),
     ]
     return tuple(sorted(found, key=lambda finding: finding.severity))
 
 
-def _faults(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:
+def _faults(graph: Graph, report: ShapeReport, data: DataShape, leads: set[NodeId]) -> Iterator[Finding]:
     """Tensors that do not fit stop training on the way to the output; beside it they are merely wrong."""
-    leads = _leads_to_output(graph)
     for fault in report.faults:
         severity = Severity.ERROR if fault.node in leads else Severity.WARNING
         node = graph.node(fault.node)
@@ -100,9 +120,8 @@ def _ends(graph: Graph) -> Iterator[Finding]:
         )
 
 
-def _loose(graph: Graph) -> Iterator[Finding]:
+def _loose(graph: Graph, leads: set[NodeId]) -> Iterator[Finding]:
     """Nodes without a wire into their input stop training if the output needs them; the others are merely left out."""
-    leads = _leads_to_output(graph)
     for node_id in sorted(graph.nodes):
         node = graph.node(node_id)
         if graph.spec(node).inputs and not graph.edges_into(node_id) and node_id in leads:
@@ -123,14 +142,13 @@ def _loose(graph: Graph) -> Iterator[Finding]:
             )
 
 
-def _leads_to_output(graph: Graph) -> set[int]:
+def _leads_to_output(graph: Graph) -> set[NodeId]:
     outputs = {node.id for node in graph.of_kind("output")}
     return outputs.union(*(traversal.ancestors(graph, node_id) for node_id in outputs))
 
 
-def _nothing_to_learn(graph: Graph, report: ShapeReport) -> Iterator[Finding]:
+def _nothing_to_learn(graph: Graph, report: ShapeReport, leads: set[NodeId]) -> Iterator[Finding]:
     outputs = [node for node in graph.of_kind("output") if node.id in report.nodes]
-    leads = _leads_to_output(graph)
     if outputs and not any(shape.parameters for node_id, shape in report.nodes.items() if node_id in leads):
         yield Finding(
             Severity.ERROR,
@@ -139,37 +157,3 @@ def _nothing_to_learn(graph: Graph, report: ShapeReport) -> Iterator[Finding]:
             ).fill(node=outputs[0].name),
             outputs[0].id,
         )
-
-
-def _always_the_same(graph: Graph, report: ShapeReport) -> Iterator[Finding]:
-    """Softmax and its kin make the units of a layer compete; a single unit has nobody to compete with."""
-    for node_id in sorted(_leads_to_output(graph) & set(report.nodes)):
-        node, activation = graph.node(node_id), activation_of(graph.node(node_id))
-        if report.nodes[node_id].output == (1,) and activation.output.endswith("distribution"):
-            yield Finding(
-                Severity.WARNING,
-                Text(
-                    "diagnosis",
-                    "{node} gives the same for every input, because {activation} over a single unit does not depend on "
-                    "it: layers before it cannot learn. Use a sigmoid.",
-                ).fill(node=node.name, activation=activation.title),
-                node_id,
-                repair=repairs.change_activation(node, "sigmoid")
-                if node.kind == "dense"
-                else repairs.exchange(node, "sigmoid"),
-            )
-
-
-def _without_gradient(graph: Graph) -> Iterator[Finding]:
-    for node_id in sorted(_leads_to_output(graph)):
-        node = graph.node(node_id)
-        if node.kind == "step" or node.settings.get("activation") == "step":
-            yield Finding(
-                Severity.WARNING,
-                Text(
-                    "diagnosis",
-                    "{node} uses a step, whose gradient is zero everywhere: its own weights and all layers before it "
-                    "cannot learn. Use a sigmoid, or set the weights by hand.",
-                ).fill(node=node.name),
-                node_id,
-            )

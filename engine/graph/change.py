@@ -51,9 +51,21 @@ class Change:
         )
 
     @property
+    def resizes(self) -> bool:
+        """Whether layers get other numbers of units, and nothing else in the network changes."""
+        return bool(self.nodes) and not self.edges and all(_resized(b, a) for b, a in self.nodes.values())
+
+    @property
     def renames(self) -> bool:
         """Whether a node that stays has another name."""
         return any(before and after and before.name != after.name for before, after in self.nodes.values())
+
+
+def _resized(before: Node | None, after: Node | None) -> bool:
+    if before is None or after is None or before.settings.get("units") == after.settings.get("units"):
+        return False
+    others = [{name: value for name, value in node.settings.items() if name != "units"} for node in (before, after)]
+    return before.kind == after.kind and others[0] == others[1]
 
 
 def _joined(

@@ -10,21 +10,21 @@ from engine.data import DataRecipe
 from engine.errors import LoomError
 from engine.storage import names
 from engine.storage.build_graph import build_graph
-from engine.storage.build_run import build_hand_set, build_run, build_tables
+from engine.storage.build_run import build_config, build_hand_set, build_run, build_tables
+from engine.storage.build_timeline import build_timeline
 from engine.storage.checks import picture_faults
 from engine.storage.project import Project
 from engine.storage.records import (
-    ConfigRecord,
     DataRecord,
     GraphRecord,
     LayoutRecord,
     ManifestRecord,
     Record,
+    TimeLineRecord,
     TrainingRecord,
     problems,
 )
 from engine.text import Text
-from engine.training.config import TrainingConfig
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -48,15 +48,17 @@ def build(documents: Documents, members: Members, catalog: Catalog, faults: list
     view = _view(documents.get(names.VIEW, {}), faults)
     graph = build_graph(drawing, layout, catalog, faults) if drawing and layout else None
     recipe = _recipe(data, faults) if data else None
-    config = _config(training.config, faults) if training else None
+    config = build_config(training.config, faults) if training else None
     tables = build_tables(training.run, members, faults) if training else {}
     run = build_run(training.run, members, tables, faults) if training else None
     hand_set = build_hand_set(training.hand_set, run, members, faults) if training else {}
+    past = _record(TimeLineRecord, names.TIMELINE, documents, faults) if names.TIMELINE in documents else None
+    timeline = build_timeline(past, run, members, faults) if training else None
     thumbnail = members.get(names.THUMBNAIL)
     faults.extend(picture_faults(thumbnail) if thumbnail is not None else ())
     if graph is None or recipe is None or config is None or training is None or len(faults) > before:
         return None
-    return Project(graph, recipe, config, run, view, tables.get("ghost"), thumbnail, hand_set)
+    return Project(graph, recipe, config, run, view, tables.get("ghost"), thumbnail, hand_set, timeline)
 
 
 def check_documents(documents: Documents) -> list[Text]:
@@ -68,6 +70,7 @@ def check_documents(documents: Documents) -> list[Text]:
         names.LAYOUT: LayoutRecord,
         names.DATA: DataRecord,
         names.TRAINING: TrainingRecord,
+        names.TIMELINE: TimeLineRecord,
     }
     for member, model in models.items():
         _record(model, member, documents, faults)
@@ -103,14 +106,6 @@ def _view(document: JsonValue, faults: list[Text]) -> dict[str, JsonValue]:
 def _recipe(record: DataRecord, faults: list[Text]) -> DataRecipe | None:
     try:
         return DataRecipe(record.source, record.settings, record.validation, record.seed)  # type: ignore[arg-type]  # it validates any value
-    except LoomError as error:
-        faults.append(error.text)
-        return None
-
-
-def _config(record: ConfigRecord, faults: list[Text]) -> TrainingConfig | None:
-    try:
-        return TrainingConfig(**record.model_dump())
     except LoomError as error:
         faults.append(error.text)
         return None

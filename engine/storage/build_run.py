@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.errors import StorageError
+from engine.errors import LoomError, StorageError
 from engine.storage import names, tensors
 from engine.storage.checks import hand_set_faults, run_faults, table_faults
 from engine.storage.records import from_number
 from engine.text import Text
+from engine.training.config import TrainingConfig
 from engine.training.history import History
 from engine.training.state import EpochSums, RunState
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from engine.storage.archive import Members
-    from engine.storage.records import RunRecord
+    from engine.storage.records import ConfigRecord, RunRecord
 
 Tables = dict[str, "npt.NDArray[np.float64]"]
 HandSet = dict[str, "npt.NDArray[np.float32]"]
@@ -28,6 +29,15 @@ HandSet = dict[str, "npt.NDArray[np.float32]"]
 REQUIRED = (names.WEIGHTS, names.INITIAL, names.OPTIMISER)
 STRAY = Text("storage", "{member} is there, but {training} tells of no run.").fill(training=names.TRAINING)
 MISSING = Text("storage", "{member} is missing, though {training} tells of a run.").fill(training=names.TRAINING)
+
+
+def build_config(record: ConfigRecord, faults: list[Text]) -> TrainingConfig | None:
+    """Return how to train; None if a setting is none that there is."""
+    try:
+        return TrainingConfig(**record.model_dump())
+    except LoomError as error:
+        faults.append(error.text)
+        return None
 
 
 def build_tables(record: RunRecord | None, members: Members, faults: list[Text]) -> Tables:

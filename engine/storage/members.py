@@ -14,19 +14,21 @@ from engine.storage.archive import oversized
 from engine.storage.build import check_documents
 from engine.storage.checks import hand_set_faults, picture_faults, run_faults, table_faults
 from engine.storage.migrations import APP, VERSION
-from engine.storage.records import to_number
+from engine.storage.plain import plain_config, plain_settings, plain_sums
+from engine.storage.plain_timeline import plain_timeline
+from engine.storage.timeline_checks import timeline_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
+    from torch import Tensor
 
     from engine.graph import Graph
+    from engine.storage.plain import Plain
     from engine.storage.project import Project
     from engine.text import Text
     from engine.training.state import RunState
-
-Plain = dict[str, object]
 
 
 def to_members(project: Project, faults: list[Text]) -> dict[str, bytes]:
@@ -42,11 +44,16 @@ def to_members(project: Project, faults: list[Text]) -> dict[str, bytes]:
         names.DATA: _data(project),
         names.VIEW: dict(project.view),
     }
+    past = None
+    if project.timeline is not None and project.run is not None:
+        timeline = project.timeline.abridged()
+        plain[names.TIMELINE], past = plain_timeline(timeline)
+        faults.extend(timeline_faults(timeline, project.run))
     members = {name: documents.dump(name, document) for name, document in plain.items()}
     faults.extend(check_documents({name: documents.parse(name, data) for name, data in members.items()}))
     faults.extend(_content_faults(project))
     if not faults:
-        members |= _tensors(project)
+        members |= _tensors(project, past)
         faults.extend(oversized(members))
     return members
 
@@ -74,13 +81,9 @@ def _manifest() -> Plain:
     return {"format": APP, "version": VERSION, "app": _app_version(), "saved": saved}
 
 
-def _settings(settings: Mapping[str, object]) -> Plain:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in settings.items()}
-
-
 def _graph(graph: Graph) -> Plain:
     nodes = [
-        {"id": node.id, "kind": node.kind, "name": node.name, "settings": _settings(node.settings)}
+        {"id": node.id, "kind": node.kind, "name": node.name, "settings": plain_settings(node.settings)}
         for node in graph.nodes.values()
     ]
     edges = [edge.ends._asdict() | {"order": edge.order} for edge in graph.edges.values()]
@@ -97,25 +100,15 @@ def _data(project: Project) -> Plain:
     recipe = project.recipe
     return {
         "source": recipe.source,
-        "settings": _settings(recipe.settings),
+        "settings": plain_settings(recipe.settings),
         "validation": recipe.validation,
         "seed": recipe.seed,
     }
 
 
 def _training(project: Project) -> Plain:
-    config = project.config
     return {
-        "config": {
-            "optimizer": config.optimizer,
-            "optimizer_settings": _settings(config.optimizer_settings),
-            "full_batch": config.full_batch,
-            "batch_size": config.batch_size,
-            "shuffle": config.shuffle,
-            "endless": config.endless,
-            "epochs": config.epochs,
-            "seed": config.seed,
-        },
+        "config": plain_config(project.config),
         "run": _run(project.run) if project.run is not None else None,
         "hand_set": sorted(project.hand_set),
     }
@@ -126,12 +119,12 @@ def _run(run: RunState) -> Plain:
         "step": run.step,
         "epoch": run.epoch,
         "batch": run.batch,
-        "sums": {"loss": to_number(run.sums.loss), "correct": to_number(run.sums.correct), "samples": run.sums.samples},
+        "sums": plain_sums(run.sums),
         "history_stride": run.history.stride,
     }
 
 
-def _tensors(project: Project) -> dict[str, bytes]:
+def _tensors(project: Project, past: Mapping[str, Tensor] | None) -> dict[str, bytes]:
     members, tables, run = {}, {}, project.run
     if run is not None:
         members[names.WEIGHTS] = tensors.dump(run.weights)
@@ -142,6 +135,8 @@ def _tensors(project: Project) -> dict[str, bytes]:
         tables["rows"] = run.history.table()
     if apart := {name: value for name, value in project.hand_set.items() if not _is_in(run, name, value)}:
         members[names.HAND_SET] = tensors.dump_tables(apart)
+    if past is not None:
+        members[names.CHECKPOINTS] = tensors.dump(past)
     if project.ghost is not None:
         tables["ghost"] = project.ghost
     if tables:

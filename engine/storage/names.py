@@ -16,6 +16,11 @@ INITIAL = "initial.safetensors"
 OPTIMISER = "optimiser.safetensors"
 RANDOM = "random.safetensors"
 HAND_SET = "hand-set.safetensors"
+TIMELINE = "timeline.json"
+"""Only where a run's past is saved with it."""
+CHECKPOINTS = "timeline.safetensors"
 HISTORY = "history.safetensors"
 THUMBNAIL = "thumbnail.png"
-KNOWN = frozenset({*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HAND_SET, HISTORY, THUMBNAIL})
+KNOWN = frozenset(
+    {*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HAND_SET, TIMELINE, CHECKPOINTS, HISTORY, THUMBNAIL}
+)

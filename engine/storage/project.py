@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from engine.graph import Graph
     from engine.training.state import RunState
+    from engine.training.timeline import TimeLine
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,8 @@ class Project:
     hand_set : mapping of float32 arrays
         First weights that the person set by hand, by the name of the tensor. A drawing that cannot be trained yet has
         them too, from the time when it could.
+    timeline : TimeLine, optional
+        The past of `run`. A file takes it only as `TimeLine.abridged` leaves it.
     """
 
     graph: Graph
@@ -52,3 +55,4 @@ class Project:
     ghost: npt.NDArray[np.float64] | None = None
     thumbnail: bytes | None = None
     hand_set: Mapping[str, npt.NDArray[np.float32]] = field(default_factory=dict)
+    timeline: TimeLine | None = None

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, f
 
 from engine.storage import limits
 from engine.text import Text
+from engine.training.timeline import SAVED, SAVED_ORDERS
 
 if TYPE_CHECKING:
     from typing import Any
@@ -122,6 +123,62 @@ class RunRecord(Record):
     batch: Count
     sums: SumsRecord
     history_stride: Annotated[int, Field(ge=1)]
+
+
+class TableRecord(Record):
+    """Rows that several checkpoints share; they are in a tensor of their own."""
+
+    stride: Annotated[int, Field(ge=1)]
+
+
+class CheckpointRecord(Record):
+    """A run at an earlier step; its tensors are in a member of their own."""
+
+    step: Count
+    epoch: Count
+    batch: Count
+    sums: SumsRecord
+    batch_loss: Number
+    config: ConfigRecord
+    orders: Count
+    random: Count | None
+    table: Count
+    rows: Count
+    newest: bool
+
+
+class SettingsOrderRecord(Record):
+    """Other settings that came into force."""
+
+    kind: Literal["settings"]
+    step: Count
+    config: ConfigRecord
+
+
+class WeightOrderRecord(Record):
+    """A parameter that was changed by hand; where and to what is in tensors."""
+
+    kind: Literal["weight"]
+    step: Count
+    name: str
+
+
+class MemoryOrderRecord(Record):
+    """A step that diverged."""
+
+    kind: Literal["memory lost"]
+    step: Count
+
+
+OrderRecord = Annotated[SettingsOrderRecord | WeightOrderRecord | MemoryOrderRecord, Field(discriminator="kind")]
+
+
+class TimeLineRecord(Record):
+    """``timeline.json``: where the run stood before, and what was done to it by hand."""
+
+    tables: Annotated[list[TableRecord], Field(max_length=SAVED)]
+    checkpoints: Annotated[list[CheckpointRecord], Field(min_length=1, max_length=SAVED)]
+    orders: Annotated[list[OrderRecord], Field(max_length=SAVED_ORDERS)]
 
 
 class TrainingRecord(Record):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from torch import fx, nn
 
+from engine.catalog.modules import Step as StepUnit
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,6 +58,36 @@ def _runner(steps: list[Step], size: int, last: int) -> Callable[[Tensor], Tenso
         return values[last]
 
     return run
+
+
+def all_leaves(module: nn.Module) -> list[nn.Module]:
+    """Return the innermost layers of a module in the order in which they are calculated, without identities."""
+    if not isinstance(module, fx.GraphModule):
+        return _leaves(module)
+    calls = [node for node in module.graph.nodes if node.op == "call_module"]
+    return [leaf for call in calls for leaf in _leaves(module.get_submodule(str(call.target)))]
+
+
+def gradients_arrive(module: nn.Module) -> bool:
+    """Tell whether there is a way from the output back to any parameter that no step, whose gradient is zero, bars."""
+    if not isinstance(module, fx.GraphModule):
+        return True
+    waiting = [node for node in module.graph.nodes if node.op == "output"]
+    seen = set(waiting)
+    while waiting:
+        node = waiting.pop()
+        if node.op == "call_module":
+            leaves = _leaves(module.get_submodule(str(node.target)))
+            bars = [place for place, leaf in enumerate(leaves) if isinstance(leaf, StepUnit)]
+            reached = leaves[bars[-1] + 1 :] if bars else leaves
+            if any(True for leaf in reached for _ in leaf.parameters()):
+                return True
+            if bars:
+                continue
+        new = [source for source in node.all_input_nodes if source not in seen]
+        seen.update(new)
+        waiting.extend(new)
+    return False
 
 
 def draws_at_random(module: nn.Module) -> bool:

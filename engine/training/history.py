@@ -65,6 +65,10 @@ class History:
     Epochs that are multiples of `stride` are kept, and the newest one always. Thinning depends on the epoch
     numbers alone, so the same run gives the same history however often it was interrupted.
 
+    A copy costs nothing: it shares the rows, which are never overwritten. Only the history that made a buffer adds to
+    it; a copy that is added to takes a buffer of its own first. So the copies that a run leaves behind share one
+    buffer for each stride it ever had.
+
     Parameters
     ----------
     rows : array of shape (n, 6), optional
@@ -74,37 +78,72 @@ class History:
     """
 
     def __init__(self, rows: npt.NDArray[np.float64] | None = None, stride: int = 1) -> None:
-        self._rows = np.empty((CAPACITY, len(Row._fields)))
-        self._count = 0
         self.stride = stride
-        if rows is not None:
-            self._count = len(rows)
-            self._rows[: self._count] = rows
+        self._rows = np.empty((CAPACITY, len(Row._fields)))
+        self._count = 0  # rows of the buffer that are this history's
+        self._newest: Row | None = None  # the newest one where it is none to keep
+        self._shared = False  # whether the buffer is another history's
+        if rows is not None and len(rows):
+            last = Row(*rows[-1].tolist())
+            self._newest = last if last.epoch % stride else None
+            self._count = len(rows) - (self._newest is not None)
+            self._rows[: self._count] = rows[: self._count]
 
     def __len__(self) -> int:
-        return self._count
+        return self._count + (self._newest is not None)
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Which buffer holds the rows, as a number that is no other's while this lives, and how many they are."""
+        return id(self._rows), self._count
+
+    @property
+    def newest(self) -> Row | None:
+        """The newest epoch, where it is kept only because it is the newest."""
+        return self._newest
+
+    def beginning(self, rows: int, newest: Row | None) -> History:
+        """Return what it was when it had so many rows, and perhaps one more that was not to be kept."""
+        earlier = self.copy()
+        earlier._count, earlier._newest = rows, newest
+        return earlier
 
     def append(self, row: Row) -> None:
         """Add the next epoch."""
-        if self._count and self._rows[self._count - 1, 0] % self.stride:
-            self._count -= 1  # the newest row was kept only because it was the newest
+        self._newest = None
         if self._count == CAPACITY:
             self.stride *= 2
-            kept = self._rows[: self._count][self._rows[: self._count, 0] % self.stride == 0]
-            self._count = len(kept)
-            self._rows[: self._count] = kept
+            self._take(self._rows[self._rows[:, 0] % self.stride == 0])
+        if row.epoch % self.stride:
+            self._newest = row
+            return
+        if self._shared:
+            self._take(self._rows[: self._count])
         self._rows[self._count] = row
         self._count += 1
 
+    def _take(self, rows: npt.NDArray[np.float64]) -> None:
+        """Begin a buffer of its own with these rows."""
+        own = np.empty_like(self._rows)
+        own[: len(rows)] = rows
+        self._rows, self._count, self._shared = own, len(rows), False
+
     def table(self) -> npt.NDArray[np.float64]:
         """Return a copy of all rows, shape (n, 6), columns as in `Row`."""
-        return self._rows[: self._count].copy()
+        return self._table()
 
     def curve(self, partial: Row | None = None) -> Curve:
         """Return the columns, with the unfinished epoch as a last row if there is one."""
-        table = self.table() if partial is None else np.vstack([self.table(), partial])
-        return Curve.of_table(table)
+        return Curve.of_table(self._table(partial))
+
+    def _table(self, partial: Row | None = None) -> npt.NDArray[np.float64]:
+        loose = [row for row in (self._newest, partial) if row is not None]
+        rows = self._rows[: self._count]
+        return np.vstack([rows, *loose]) if loose else rows.copy()
 
     def copy(self) -> History:
         """Return an independent copy."""
-        return History(self.table(), self.stride)
+        other = History.__new__(History)
+        other.stride, other._rows, other._count, other._newest = self.stride, self._rows, self._count, self._newest
+        other._shared = True
+        return other

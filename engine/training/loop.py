@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from engine.errors import LoomError, NotTrainableError, SettingError
+from engine.errors import LoomError, NotTrainableError
 from engine.text import Text
+from engine.training import perceptron
+from engine.training.by_hand import check_value
 from engine.training.flat import FlatParameters
 from engine.training.forward import draws_at_random, leaf_calls, normalises_batches
 from engine.training.history import History, Row
 from engine.training.optimizers import OPTIMIZER
+from engine.training.shortcuts import default_generator, epoch_order, run_backward, update
 from engine.training.state import EpochSums, RunState
 from engine.training.task import Samples
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from torch import Tensor, nn
 
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
     from engine.training.task import Task
-
-_EPOCH_STRIDE = 1_000_003  # keeps the sample orders of nearby seeds apart
 
 
 class DivergedError(LoomError):
@@ -74,8 +77,9 @@ class Loop:
         self._normalises = normalises_batches(module)
         self._samples = len(task.train)
         self._optimizer = self._new_optimizer()
+        self._follow_rule()
         self._order: Tensor | None = None
-        self._initial = self.weights()
+        self._initial: Mapping[str, Tensor] = self.weights()  # like `_random` replaced, never written to
         self._begin()
         if state is not None:
             self.restore(state)
@@ -85,6 +89,10 @@ class Loop:
     def weights(self) -> dict[str, Tensor]:
         """Return copies of all parameters and buffers."""
         return {name: tensor.detach().clone() for name, tensor in self.module.state_dict().items()}
+
+    def last_update(self) -> dict[str, Tensor]:
+        """Return by how much the last step moved each parameter; zeros if they are not what a step left."""
+        return self._flat.split(self._changing[0] - self._previous[0])
 
     @property
     def finished(self) -> bool:
@@ -104,9 +112,9 @@ class Loop:
         """Return all that is needed to go on exactly from here."""
         return RunState(
             weights=self.weights(),
-            initial=dict(self._initial),
+            initial=self._initial,
             optimizer=self._flat.memory(self._optimizer),
-            random=self._random.clone(),
+            random=self._random,
             step=self.step,
             epoch=self.epoch,
             batch=self.batch,
@@ -114,14 +122,18 @@ class Loop:
             history=self.history.copy(),
         )
 
-    def restore(self, state: RunState) -> None:
-        """Go to where a run with the same module, task and config stood."""
-        self._initial = dict(state.initial)
+    def restore(self, state: RunState, config: TrainingConfig | None = None) -> None:
+        """Go to where a run with the same module and task stood, and take the config that it had there."""
+        if config is not None:
+            self.config = config
+            self._follow_rule()
+        self._initial = state.initial
         self._begin()
         self.module.load_state_dict(dict(state.weights))
+        self._keep()
         self._flat.recall(self._optimizer, state.optimizer)
         if state.random is not None:
-            self._random = state.random.clone()
+            self._random = state.random
         self.step, self.epoch, self.batch = state.step, state.epoch, state.batch
         self._sums, self.history = state.sums, state.history.copy()
         curve = self.curve()
@@ -135,6 +147,7 @@ class Loop:
     def reconfigure(self, config: TrainingConfig) -> None:
         """Train on with other settings. Another kind of optimiser starts without memory."""
         previous, self.config = self.config, config
+        self._follow_rule()
         if config.optimizer != previous.optimizer:
             self._optimizer = self._new_optimizer()
         else:
@@ -167,19 +180,26 @@ class Loop:
             If the value has another shape, or is not finite.
         """
         own = self.module.state_dict()[name]
-        if own.shape != value.shape:
-            raise SettingError(
-                Text("training", "{name} has the shape {own} and cannot take values of the shape {other}.").fill(
-                    name=name, own=tuple(own.shape), other=tuple(value.shape)
-                )
-            )
-        if not bool(torch.isfinite(value).all()):
-            raise SettingError(Text("training", "{name} cannot be NaN or infinite.").fill(name=name))
+        check_value(name, own, value)
         with torch.no_grad():
             own.copy_(value if where is None else torch.where(where, value, own))
+        self._was_set(name)
+
+    def set_elements(self, name: str, places: Tensor, values: Tensor) -> None:
+        """Do what `set_weight` did, to these places of the flattened parameter, both of shape (n,)."""
+        with torch.no_grad():
+            self.module.state_dict()[name].view(-1)[places] = values
+        self._was_set(name)
+
+    def _was_set(self, name: str) -> None:
+        self._keep()
         if self.step == 0:
-            self._initial = {**self._initial, name: own.detach().clone()}
+            self._initial = {**self._initial, name: self.module.state_dict()[name].detach().clone()}
         self.batch_loss = self._loss_now()  # the last batch's belongs to other weights
+
+    def forget(self) -> None:
+        """Let the optimiser begin without memory."""
+        self._optimizer = self._new_optimizer()
 
     def _loss_now(self) -> float:
         try:
@@ -195,6 +215,7 @@ class Loop:
         self._order = None
         self._optimizer = self._new_optimizer()
         self._random = torch.Generator().manual_seed(self.config.seed).get_state()
+        self._keep()
 
     # -- one step --
 
@@ -204,15 +225,31 @@ class Loop:
         Raises
         ------
         DivergedError
-            If the loss or a weight became NaN or infinite; the weights are those before this step, and the optimiser
-            starts without memory.
+            If the loss or a weight became NaN or infinite; the optimiser then starts without memory. Like any fault of
+            a step it leaves the weights as they were before, and the random numbers to come.
         NotTrainableError
-            If batch normalisation would meet a batch of one sample.
+            If batch normalisation would meet a batch of one sample, if no gradient reaches any weight, or if the
+            network is none that the perceptron learning rule can train.
         """
+        if self._in_vain is not None:
+            raise NotTrainableError(self._in_vain)
         if self._normalises:
             self._check_batches()
         samples = self._next_batch()
         self._keep()
+        random = self._random
+        try:
+            value, output = self._attempt(samples)
+        except Exception as error:
+            torch._foreach_copy_(self._changing, self._previous)
+            self._random = random
+            if isinstance(error, DivergedError):
+                self.forget()  # its memory may be huge or NaN, and would throw the next step off too
+            raise
+        self._count(value, output, samples)
+
+    def _attempt(self, samples: Samples) -> tuple[float, Tensor]:
+        """Make an update and return the loss and the output before it."""
         if not self.module.training:
             self.module.train()
         self._flat.gradient.zero_()
@@ -220,18 +257,22 @@ class Loop:
         loss = self._loss(output, samples.y)  # ()
         value = loss.item()
         if not math.isfinite(value):
-            self._put_back()
             raise DivergedError(self._divergence(Text("training", "the loss became {value}").fill(value=value)))
-        _backward(loss, self._one)
-        _update(self._optimizer)
+        run_backward(perceptron.criterion(output, samples.y) if self._corrects else loss, self._one)
+        update(self._optimizer)
         self._check_finite()
-        self._count(value, output, samples)
+        return value, output
+
+    def _follow_rule(self) -> None:
+        """Find out down what the optimiser goes, and why that would move nothing, if it would not."""
+        self._corrects = OPTIMIZER[self.config.optimizer].rule == "perceptron"
+        self._in_vain = perceptron.prepare(self.module, self.task, self._corrects)
 
     def _output(self, x: Tensor) -> Tensor:
         """Run the module; what it draws at random comes from the run's own state, and the caller's stays as it was."""
         if not self._draws:
             return self._forward(x)
-        with torch.random.fork_rng(devices=[]):
+        with default_generator, torch.random.fork_rng(devices=[]):
             torch.set_rng_state(self._random)
             output = self._forward(x)
             self._random = torch.get_rng_state()
@@ -243,7 +284,6 @@ class Loop:
         except RuntimeError:  # torch's own check of probabilities, which NaN does not pass either
             if bool(torch.isfinite(output).all()):
                 raise
-            self._put_back()
             raise DivergedError(
                 self._divergence(Text("training", "the output of the network became NaN or infinite"))
             ) from None
@@ -252,17 +292,12 @@ class Loop:
     def _keep(self) -> None:
         torch._foreach_copy_(self._previous, self._changing)
 
-    def _put_back(self) -> None:
-        torch._foreach_copy_(self._changing, self._previous)
-        self._optimizer = self._new_optimizer()  # its memory may be huge or NaN, and would throw the next step off too
-
     def _check_finite(self) -> None:
         if math.isfinite(sum(tensor.sum().item() for tensor in self._changing)):
             return
         broken = next((n for n, t in self.module.state_dict().items() if not bool(torch.isfinite(t).all())), None)
         if broken is None:
             return  # only the sum overflowed; every number is still finite
-        self._put_back()
         raise DivergedError(self._divergence(Text("training", "{name} became NaN or infinite").fill(name=broken)))
 
     def _divergence(self, what: Text) -> Text:
@@ -345,24 +380,9 @@ class Loop:
         return Samples(train.x[chosen], train.y[chosen])
 
     def _epoch_order(self) -> Tensor:
-        """Return the order of the samples, which depends on seed and epoch only: a run can be resumed anywhere."""
         if not self.config.shuffle:
             return torch.arange(self._samples)
-        generator = torch.Generator().manual_seed(self.config.seed * _EPOCH_STRIDE + self.epoch)
-        return torch.randperm(self._samples, generator=generator)
+        return epoch_order(self._samples, self.config.seed, self.epoch)
 
     def _new_optimizer(self) -> torch.optim.Optimizer:
         return OPTIMIZER[self.config.optimizer].build([self._flat.vector], self.config.optimizer_settings)
-
-
-def _backward(loss: Tensor, one: Tensor) -> None:
-    """Do what ``loss.backward()`` does after it has looked at its arguments, which costs as much as a small layer."""
-    torch.autograd.Variable._execution_engine.run_backward(
-        (loss,), (one,), False, False, (), allow_unreachable=True, accumulate_grad=True
-    )
-
-
-def _update(optimizer: torch.optim.Optimizer) -> None:
-    """Make the optimiser's step without the profiler and the hooks that torch wraps around it."""
-    step = type(optimizer).step
-    getattr(step, "__wrapped__", step)(optimizer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.catalog.spec import ParamSpec, real
 from engine.text import Text
@@ -86,6 +86,8 @@ class OptimizerSpec:
         Its class in ``torch.optim``.
     params : tuple of ParamSpec
         Its settings, under the names of the class's arguments; ``beta1`` and ``beta2`` become ``betas``.
+    rule : {"loss", "perceptron"}
+        Down what it goes: the loss of the drawing, or the perceptron criterion, see `engine.training.perceptron`.
     """
 
     kind: str
@@ -93,6 +95,7 @@ class OptimizerSpec:
     class_name: str
     help: Text
     params: tuple[ParamSpec, ...] = field(default=())
+    rule: Literal["loss", "perceptron"] = "loss"
 
     def arguments(self, settings: Mapping[str, SettingValue]) -> dict[str, object]:
         """Return the keyword arguments of the ``torch.optim`` class."""
@@ -198,6 +201,18 @@ OPTIMIZERS: tuple[OptimizerSpec, ...] = (
             _epsilon(1e-10),
             _decay(0.0),
         ),
+    ),
+    OptimizerSpec(
+        "perceptron",
+        Text("optimizer", "Perceptron rule"),
+        "SGD",
+        Text(
+            "optimizer",
+            "Rosenblatt's learning rule for a single layer of step units: where an answer is wrong, the weights move "
+            "by the rate times the input. It does not look at the loss.",
+        ),
+        (_rate(0.1),),
+        rule="perceptron",
     ),
 )
 

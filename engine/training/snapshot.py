@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from engine.training.config import TrainingConfig
+from engine.training.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from engine.text import Text
     from engine.training.history import Curve
+    from engine.training.vitals import Vitals
 
 
 class Status(Enum):
@@ -53,6 +57,20 @@ class Snapshot:
     inner : mapping
         For each probe that asked for it, the output of every part of the network by its submodule's name, for example
         ``"dense_1.linear"`` (the weighted sums) and ``"dense_1"`` (what the node gives), shape (n, units).
+    vitals : Vitals or None
+        Gradients and units of every layer, if `Trainer.watch` asked for them; while running, perhaps of a step shortly
+        before (`Vitals.step`).
+    config : TrainingConfig
+        In force at the step shown.
+    visiting : int or None
+        The step of the run's past that was asked for; while it is not yet `step`, the run is on its way there. None at
+        the head of the run.
+    head_step : int
+        Updates made in the whole run; equals `step` unless a step is visited.
+    head_curve : Curve or None
+        The whole curve of the run while a step of it is visited, else None: `curve` is it then.
+    timeline : Span
+        Which steps can be visited, and what they take.
     """
 
     status: Status
@@ -67,3 +85,14 @@ class Snapshot:
     diverged: bool = False
     refusals: int = 0
     inner: Mapping[str, Mapping[str, npt.NDArray[np.float32]]] = field(default_factory=dict)
+    vitals: Vitals | None = None
+    config: TrainingConfig = field(default_factory=TrainingConfig)
+    visiting: int | None = None
+    head_step: int = 0
+    head_curve: Curve | None = None
+    timeline: Span = field(default_factory=Span)
+
+    @property
+    def arrived(self) -> bool:
+        """Whether this is what was asked for, and not a step on the way to the one that is visited."""
+        return self.visiting in (None, self.step)

@@ -26,14 +26,17 @@ ON_NODE = ("units", "activation", "loss")
 MOST_ROWS = 6
 
 
-def content_of(document: Document, node: Node, curves: bool) -> NodeContent:
+def content_of(document: Document, node: Node, curves: bool, opened: bool = False) -> NodeContent:
     """Return what a node shows.
 
     Parameters
     ----------
     curves : bool
         Whether PyTorch is loaded, so that functions can be drawn.
+    opened : bool
+        Whether it is to show its units.
     """
+    units = node.settings.get("units")
     spec = document.graph.spec(node)
     shape = document.shapes.nodes.get(node.id)
     is_function = spec.category == "activation"
@@ -52,6 +55,8 @@ def content_of(document: Document, node: Node, curves: bool) -> NodeContent:
         parameters="" if shape is None else parameters_text(shape.parameters),
         has_curve=is_function,
         strip=any(control.name == "units" for control in controls),
+        units=units if isinstance(units, int) else 0,
+        open=opened,
         figure=translate("canvas", "Batch loss") if node.kind == "output" else "",
         mark=mark_of(document, node.id),
     )
@@ -110,10 +115,12 @@ def _rows(document: Document, node: Node) -> tuple[str, ...]:
 
 
 def mark_of(document: Document, node_id: NodeId) -> Mark | None:
-    """Return the worst finding about a node, with the sentences of all."""
-    found = [f for f in document.findings if f.node == node_id and f.severity is not Severity.HINT]
+    """Return the worst finding about a node and its run, with the sentences of all."""
+    findings = (*document.findings, *document.health.findings)
+    found = [each for each in findings if node_id in each.nodes and each.severity is not Severity.HINT]
     if not found:
         return None
+    found.sort(key=lambda each: each.severity)
     return Mark(found[0].severity is Severity.ERROR, "\n".join(show(finding.text) for finding in found))
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.errors import LoomError
 from gui.canvas.adding import add_node, place_around, place_beside, size_of
 from gui.canvas.edits import moved, remove_and_rejoin
 from gui.canvas.geometry import STEP, Point, free_place, snapped
 from gui.canvas.items import PortKey
 from gui.canvas.layout import tidy
+from gui.canvas.spots import tensor_of, value_of
 from gui.i18n import show, translate
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from engine.graph import NodeId
     from gui.canvas import clipboard
+    from gui.canvas.items import Spot
     from gui.canvas.scene import CanvasScene
 
 PASTE_SHIFT = 24.0
@@ -151,13 +155,15 @@ class Editing:
         places = tidy(sizes, [(ends.source, ends.sink) for ends in self.document.graph.edges])
         if not places:
             return
-        old, new = self._middle(sizes, self._positions()), self._middle(sizes, places)
+        old, new = self._middle(sizes, self._corners()), self._middle(sizes, places)
         dx, dy = snapped((old[0] - new[0], old[1] - new[1]))
+        above = {node_id: -item.frame.top for node_id, item in scene.nodes.items()}
         with self.document.edit(translate("canvas", "Tidy layout")) as graph:
-            graph.move({node_id: (x + dx, y + dy) for node_id, (x, y) in places.items()})
+            graph.move({node_id: (x + dx, y + above[node_id] + dy) for node_id, (x, y) in places.items()})
 
-    def _positions(self) -> dict[NodeId, Point]:
-        return {node_id: node.position for node_id, node in self.document.graph.nodes.items()}
+    def _corners(self) -> dict[NodeId, Point]:
+        boxes = {node_id: item.box for node_id, item in self.scene.nodes.items()}
+        return {node_id: (box.left(), box.top()) for node_id, box in boxes.items()}
 
     @staticmethod
     def _middle(sizes: dict[NodeId, Point], places: dict[NodeId, Point]) -> Point:
@@ -179,15 +185,31 @@ class Editing:
         except LoomError as error:
             self.document.notice.emit(show(error.text))
 
-    def step(self, node_id: NodeId, name: str, by: int) -> None:
-        """Turn a whole number up or down, within its range; quick turns are one step of undo."""
+    def step(self, node_id: NodeId, name: str, by: int, *, by_knob: bool = True) -> None:
+        """Turn a whole number up or down, within its range; as a knob, quick turns are one step of undo."""
         graph = self.document.graph
         param = graph.spec(graph.node(node_id)).param(name)
         value = graph.node(node_id).settings[name]
         if isinstance(value, int):
             low, high = param.minimum, param.maximum
             wanted = max(value + by, value if low is None else int(low))
-            self.set(node_id, name, wanted if high is None else min(wanted, int(high)), f"{node_id} {name}")
+            knob = f"{node_id} {name}" if by_knob else ""
+            self.set(node_id, name, wanted if high is None else min(wanted, int(high)), knob)
+
+    def set_value(self, spot: Spot, value: float) -> None:
+        """Overwrite one weight or bias; the reason against it goes to the status bar."""
+        name, place = tensor_of(spot)
+        tensor = self.document.run.weights_of(spot.node).get(name)
+        if tensor is None or value_of(self.document, spot) is None:
+            return
+        if not abs(value) <= float(np.finfo(np.float32).max):
+            text = translate("canvas", "{value} is beyond what a weight can hold: numbers up to about 3.4e38.")
+            self.document.notice.emit(text.format(value=f"{value:g}"))
+            return
+        changed = np.array(tensor, dtype=np.float32)
+        changed[place] = value
+        title = translate("canvas", "Set a weight of {node}").format(node=self.document.graph.node(spot.node).name)
+        self.document.set_weight(spot.node, name, changed, title)
 
     def rename(self, node_id: NodeId, name: object) -> None:
         """Give a node another name; the reason against it goes to the status bar."""

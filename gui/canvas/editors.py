@@ -58,6 +58,11 @@ class InlineEditor(QObject):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         widget.selectAll()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was confirmed or cancelled yet."""
+        return self._open
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look for the keys that end the editor, before any shortcut of the window gets them."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
@@ -139,11 +144,11 @@ def edit_number(
     canvas: QWidget,
     box: QRect,
     param: ParamSpec,
-    value: int,
+    value: float,
     confirm: Callable[[object], None],
     say: Callable[[str], None],
 ) -> InlineEditor:
-    """Open a number field over a whole number; `say` is told why something cannot be taken."""
+    """Open a number field over a number; `say` is told why something cannot be taken."""
     field = NumberEdit(param, canvas)
     field.show_value(value)
     field.setAccessibleName(show(param.title))

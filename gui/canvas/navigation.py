@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QTransform
 
 from gui.canvas.geometry import clamped_zoom, fitting_zoom, pull
@@ -32,7 +32,14 @@ class Navigator(QObject):
         Its scene is much larger than what is on it, so that it can be scrolled anywhere.
     follow : callable
         Called after each scroll while `watch` is on, so that a gesture goes on under the pointer.
+
+    Signals
+    -------
+    zoomed(float)
+        The zoom is another one.
     """
+
+    zoomed = Signal(float)
 
     def __init__(self, view: QGraphicsView, follow: Callable[[], None]) -> None:
         super().__init__(view)
@@ -61,6 +68,7 @@ class Navigator(QObject):
         view.setTransform(QTransform.fromScale(zoom, zoom))
         moved = view.viewportTransform().map(kept) - place
         self._scroll_pixels(moved.x(), moved.y())
+        self.zoomed.emit(zoom)
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
         """Zoom in (above 1) or out."""

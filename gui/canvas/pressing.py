@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from gui.canvas.interactions import DrawWire, Interaction, MoveNodes, RubberBand
+from gui.canvas.interactions import DrawWire, Interaction, MoveNodes, PressWeight, RubberBand
 from gui.canvas.items import PortKey
+from gui.canvas.spots import spot_at
 
 if TYPE_CHECKING:
     from engine.graph import Ends
@@ -17,10 +18,10 @@ _ADDITIVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModif
 
 
 def gesture_at(view: CanvasView, point: QPointF, modifiers: Qt.KeyboardModifier) -> Interaction | None:
-    """Return the gesture that a press of the left button begins; a press on a wire selects it, and that is all."""
+    """Return the gesture that a press of the left button begins; on a plain wire, which it only selects, none."""
     scene = view.canvas
     node = scene.node_at(point)
-    on_control = node is not None and node.control_at(point) is not None
+    on_control = node is not None and (node.control_at(point) is not None or bool(node.button_at(point)))
     port = None if on_control else scene.port_at(point, view.zoom())
     if port is not None:
         return _wire_from(view, port)
@@ -30,7 +31,10 @@ def gesture_at(view: CanvasView, point: QPointF, modifiers: Qt.KeyboardModifier)
     edge = scene.edge_at(point, view.zoom())
     if edge is not None:
         _choose_edge(view, edge.ends, modifiers)
-        return None
+        spot = spot_at(scene, point, view.zoom())
+        if spot is None or modifiers & _ADDITIVE:
+            return None
+        return PressWeight(scene, view.zoom, lambda where: view.prompts.edit_value(spot, where))
     return RubberBand(scene, view.zoom)
 
 

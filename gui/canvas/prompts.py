@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
+from engine.catalog import ParamSpec
+from engine.text import Text
 from gui.canvas.adding import add_node, place_around
 from gui.canvas.editors import InlineEditor, choice_menu, edit_name, edit_number
 from gui.canvas.quick_menu import QuickMenu, suggestions
+from gui.canvas.spots import value_of
 from gui.i18n import translate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+    from PySide6.QtCore import QPointF, QRectF
 
     from engine.graph import Ends, NodeId
-    from gui.canvas.items import Control, NodeItem, PortKey
+    from gui.canvas.items import Control, NodeItem, PortKey, Spot
     from gui.canvas.view import CanvasView
+
+WEIGHT = ParamSpec(
+    "weight", Text("canvas", "Weight"), "real", 0.0, Text("canvas", "How strongly this input counts in the sum.")
+)
+BIAS = ParamSpec("bias", Text("canvas", "Bias"), "real", 0.0, Text("canvas", "What is added to the weighted sum."))
+
+FIELD = 96
+"""Width of the editor of a weight, in pixels."""
 
 
 class Prompts:
@@ -38,14 +50,59 @@ class Prompts:
     def clicked(self, node_id: NodeId, point: QPointF) -> None:
         """Open the setting at a point of a node, or turn it if it is a number and the point is on an arrow."""
         item = self._view.canvas.nodes.get(node_id)
-        control = None if item is None else item.control_at(point)
-        if item is None or control is None:
+        if item is None or self._pressed_button(item, item.button_at(point)):
+            return
+        spot, control = item.spot_at(point), item.control_at(point)
+        if spot is not None and spot.kind != "unit":
+            self.edit_value(spot, point)
+        if control is None:
             return
         arrow = item.arrow_at(point, control.name) if control.kind == "integer" else 0
         if arrow:
             self._view.editing.step(node_id, control.name, arrow)
         else:
             self.edit_control(item, control)
+
+    def turned(self, point: QPointF, turned: int) -> bool:
+        """Turn the number of a selected node that is at a point, as the wheel does; return whether there is one."""
+        node = self._view.canvas.node_at(point)
+        control = None if node is None else node.control_at(point)
+        if node is None or control is None or control.kind != "integer" or not node.selected or not turned:
+            return False
+        self._view.editing.step(node.node_id, control.name, 1 if turned > 0 else -1)
+        return True
+
+    def _pressed_button(self, item: NodeItem, button: str) -> bool:
+        """Fold a layer, or change its number of units, and keep the button under the pointer."""
+        view = self._view
+        if not button:
+            return False
+        if button == "fold":
+            view.canvas.unfolding.toggle([item.node_id])
+            return True
+        before = item.frame.buttons[button]
+        view.editing.step(item.node_id, "units", 1 if button == "more" else -1, by_knob=False)
+        moved = item.frame.buttons[button].center() - before.center()
+        view.navigator.scroll(moved.x(), moved.y())
+        return True
+
+    def edit_value(self, spot: Spot, point: QPointF) -> None:
+        """Open the editor of a weight or bias at a point of the canvas."""
+        view = self._view
+        value = value_of(view.document, spot)
+        if value is None:
+            return
+        box = QRect(view.mapFromScene(point) - QPoint(FIELD // 2, 0), QSize(FIELD, 0))
+
+        def confirm(wanted: object) -> None:
+            if isinstance(wanted, int | float):
+                view.editing.set_value(spot, wanted)
+
+        # The few digits that tell it from every other of its kind; of a run that broke, something to type over.
+        shown = float(str(value)) if math.isfinite(value) else 0.0
+        self._editor = edit_number(
+            view.viewport(), box, WEIGHT if spot.kind == "weight" else BIAS, shown, confirm, self._say
+        )
 
     def edit_control(self, item: NodeItem, control: Control) -> None:
         """Open the editor of a setting on its node."""
@@ -75,6 +132,11 @@ class Prompts:
             view.editing.rename(node_id, name)
 
         self._editor = edit_name(view.viewport(), box, name, translate("canvas", "Name"), confirm)
+
+    @property
+    def editing(self) -> bool:
+        """Whether an editor is open."""
+        return self._editor is not None and self._editor.is_open
 
     def close_editor(self) -> None:
         """Confirm and close the editor that is open, if there is one."""

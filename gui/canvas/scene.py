@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QGraphicsScene
 from gui.canvas.describe import content_of, edge_texts
 from gui.canvas.geometry import nearest
 from gui.canvas.items import EdgeItem, NodeItem, PortItem, PortKey
+from gui.canvas.shining import Shining
+from gui.canvas.unfolding import Unfolding
 from gui.theme import PORT_HIT, THEME, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from engine.graph import Change, Ends, NodeId
+    from engine.graph import Change, Ends, Node, NodeId
+    from gui.canvas.items import NodeContent
     from gui.document import Document
 
 WIRE_HIT = 8.0
@@ -43,12 +46,16 @@ class CanvasScene(QGraphicsScene):
         self.edges: dict[Ends, EdgeItem] = {}
         self.chosen_edges: frozenset[Ends] = frozenset()
         self.curves_known = False
+        self.unfolding = Unfolding(document, self)
+        self.unfolding.changed.connect(self._renew_contents)
+        self.shining = Shining(self)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.timeout.connect(self.end_flash)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         document.graph_changed.connect(self._on_graph_changed)
         document.analysed.connect(self._on_analysed)
+        document.health.changed.connect(self._renew_nodes)
         document.recipe_changed.connect(self._renew_contents)
         document.selection_changed.connect(self._on_selection_changed)
         document.run.snapshot_taken.connect(self._on_snapshot)
@@ -73,7 +80,7 @@ class CanvasScene(QGraphicsScene):
             elif node is not None and node_id not in self.nodes:
                 self._add_node(node_id)
             elif node is not None:
-                self.nodes[node_id].set_content(content_of(self.document, node, self.curves_known))
+                self.nodes[node_id].set_content(self._content(node))
                 self.nodes[node_id].setPos(*node.position)
         for ends, (_, edge) in change.edges.items():
             if edge is not None and ends not in self.edges:
@@ -83,10 +90,13 @@ class CanvasScene(QGraphicsScene):
 
     def _add_node(self, node_id: NodeId) -> None:
         node = self.document.graph.node(node_id)
-        item = self.nodes[node_id] = NodeItem(node_id, content_of(self.document, node, self.curves_known))
+        item = self.nodes[node_id] = NodeItem(node_id, self._content(node))
         item.setPos(*node.position)
         item.set_selected(node_id in self.document.selection)
         self.addItem(item)
+
+    def _content(self, node: Node) -> NodeContent:
+        return content_of(self.document, node, self.curves_known, self.unfolding.is_open(node.id))
 
     def _add_edge(self, ends: Ends) -> None:
         item = self.edges[ends] = EdgeItem(ends)
@@ -105,19 +115,23 @@ class CanvasScene(QGraphicsScene):
         self.curves_known = True  # PyTorch analysed, so it is loaded
         self._renew_contents()
 
-    def _renew_contents(self) -> None:
+    def _renew_nodes(self) -> None:
         for node_id, item in self.nodes.items():
-            item.set_content(content_of(self.document, self.document.graph.node(node_id), self.curves_known))
+            item.set_content(self._content(self.document.graph.node(node_id)))
+
+    def _renew_contents(self) -> None:
+        self._renew_nodes()
         for ends, edge in self.edges.items():
             edge.set_text(*edge_texts(self.document, ends))
-        self.place_edges()
         self._renew_run()
+        self.place_edges()
 
     def _renew_colours(self) -> None:
         for item in self.nodes.values():
             item.renew_colours()
         for edge in self.edges.values():
             edge.renew_colours()
+        self._renew_run()
         self.update()
 
     # -- in step with the run --------------------------------------------------------------------------------
@@ -128,8 +142,10 @@ class CanvasScene(QGraphicsScene):
     def _renew_run(self) -> None:
         last = self.document.run.last
         loss = number(float("nan") if last is None else last.batch_loss)
-        for item in self.nodes.values():
+        pictures = self.unfolding.pictures()
+        for node_id, item in self.nodes.items():
             item.set_figure(loss)
+            item.set_pictures(pictures.get(node_id))
         self._show_weights()
 
     def _show_weights(self) -> None:
@@ -139,7 +155,8 @@ class CanvasScene(QGraphicsScene):
             self.nodes[node_id].set_weights(found.get("linear.weight"), found.get("linear.bias"))
         for ends, edge in self.edges.items():
             weight = tensors[ends.sink].get("linear.weight") if ends.sink in tensors else None
-            if edge.set_weight(weight if weight is not None and weight.ndim == 2 else None):
+            turned = edge.set_open(self.nodes[ends.sink].content.open)
+            if edge.set_weight(weight if weight is not None and weight.ndim == 2 else None) or turned:
                 self._spread(edge)
 
     def _spread(self, edge: EdgeItem) -> None:
@@ -163,6 +180,7 @@ class CanvasScene(QGraphicsScene):
                     self._spread(edge)
         if concerned is None:
             self._settle_labels()
+        self.shining.place()
 
     def _settle_labels(self) -> None:
         """Put each label beside its wire where no node covers it; where it would be best, if they all do."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QNativeGestureEvent, QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gui.canvas import ground
 from gui.canvas.describe import spoken
+from gui.canvas.dropping import Dropping
 from gui.canvas.editing import Editing
+from gui.canvas.hovering import Hovering
 from gui.canvas.interactions import DropNode, Interaction, Pan
 from gui.canvas.keys import Keys
 from gui.canvas.navigation import BUTTON, NOTCH, Navigator
@@ -18,12 +20,12 @@ from gui.canvas.pressing import choose_for_menu, gesture_at
 from gui.canvas.prompts import Prompts
 from gui.canvas.scene import CanvasScene
 from gui.i18n import translate
-from gui.mime import MIME_KIND
 from gui.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pydantic import JsonValue
     from PySide6.QtGui import (
         QContextMenuEvent,
         QDragEnterEvent,
@@ -31,12 +33,13 @@ if TYPE_CHECKING:
         QDragMoveEvent,
         QDropEvent,
         QFocusEvent,
+        QHideEvent,
         QMouseEvent,
+        QShowEvent,
         QWheelEvent,
     )
 
     from engine.graph import Ends, NodeId
-    from gui.canvas.items import PortKey
     from gui.document import Document
 
 _THUMBNAIL = 256
@@ -58,11 +61,13 @@ class CanvasView(QGraphicsView):
         self.setScene(self.canvas)
         self.editing = Editing(self.canvas)
         self.navigator = Navigator(self, self._follow)
+        self.navigator.zoomed.connect(self.canvas.unfolding.set_zoom)
         self.prompts = Prompts(self)
         self.keys = Keys(self)
+        self.hovering = Hovering(self)
+        self._dropping = Dropping(self)
         self.interaction: Interaction | None = None
         self._pointer = QPoint()
-        self._hovered: PortKey | None = None
         self._dress()
         document.replaced.connect(self.fit)
         document.graph_changed.connect(self._on_graph_changed)
@@ -168,12 +173,18 @@ class CanvasView(QGraphicsView):
         """Scroll as far as needed to bring a node into the window."""
         self.ensureVisible(self.canvas.nodes[node_id].box, 32, 32)
 
-    def view_state(self) -> dict[str, float]:
-        """Return zoom and centre, to be kept with the project."""
-        return self.navigator.state()
+    def toggle_units(self) -> None:
+        """Let the selected layers show their units, or all layers if none is selected; or no longer."""
+        unfolding, selection = self.canvas.unfolding, self.document.selection
+        unfolding.toggle([n for n in selection if unfolding.can_open(n)] or self.document.graph.nodes)
+
+    def view_state(self) -> dict[str, JsonValue]:
+        """Return zoom, centre and which layers show their units, to be kept with the project."""
+        return {**self.navigator.state(), **self.canvas.unfolding.state()}
 
     def restore_view(self, state: Mapping[str, object]) -> None:
         """Look where a kept state says; at the whole drawing if it says nothing sensible."""
+        self.canvas.unfolding.restore(state.get("open"), state.get("closed"))
         if not self.navigator.restore(state):
             self.fit()
 
@@ -187,9 +198,15 @@ class CanvasView(QGraphicsView):
         """Return screen pixels per canvas pixel."""
         return self.navigator.zoom
 
+    def point_at(self, place: QPoint) -> QPointF:
+        """Return the canvas point at a place of the window, where the pointer is now."""
+        self._pointer = place
+        return self.mapToScene(place)
+
     def begin(self, interaction: Interaction, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Start a gesture; one that is under way is cancelled."""
         self.cancel()
+        self.hovering.leave()
         self.interaction = interaction
         interaction.start(point, modifiers)
         if interaction.finished:
@@ -203,12 +220,13 @@ class CanvasView(QGraphicsView):
             interaction.cancel()
         return interaction is not None
 
-    def _end(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+    def end(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """End the gesture under way where it is."""
         interaction, self.interaction = self.interaction, None
         self.navigator.rest()
         if interaction is not None:
             interaction.end(point, modifiers)
-            self._hover(point)
+            self.hovering.show(point, self._pointer)
 
     def pan_from_pointer(self) -> None:
         """Go on with a drag of the canvas in the place of another gesture."""
@@ -224,8 +242,7 @@ class CanvasView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture with what is under the pointer."""
-        self._pointer = event.position().toPoint()
-        point = self.mapToScene(self._pointer)
+        point = self.point_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and self.interaction is None:
             gesture = gesture_at(self, point, event.modifiers())
             if gesture is not None:
@@ -244,10 +261,9 @@ class CanvasView(QGraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what a press would do."""
-        self._pointer = event.position().toPoint()
-        point = self.mapToScene(self._pointer)
+        point = self.point_at(event.position().toPoint())
         if self.interaction is None:
-            self._hover(point)
+            self.hovering.show(point, self._pointer)
             return
         self.interaction.move(point, event.modifiers())
         if self.interaction.follows_edges and self.interaction.dragged:
@@ -257,7 +273,7 @@ class CanvasView(QGraphicsView):
         """End the gesture."""
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             if not isinstance(self.interaction, DropNode):
-                self._end(self.mapToScene(event.position().toPoint()), event.modifiers())
+                self.end(self.mapToScene(event.position().toPoint()), event.modifiers())
             self.viewport().unsetCursor()
         event.accept()
 
@@ -276,28 +292,13 @@ class CanvasView(QGraphicsView):
         else:
             self.mousePressEvent(event)
 
-    def _hover(self, point: QPointF) -> None:
-        node = self.canvas.node_at(point)
-        control = None if node is None else node.control_at(point)
-        port = None if control is not None else self.canvas.port_at(point, self.zoom())
-        if port != self._hovered:
-            for item in self.canvas.ports():
-                item.set_hovered(item.key == port)
-            self._hovered = port
-        if port is not None:
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        elif control is not None:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self.viewport().unsetCursor()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom under the pointer with Ctrl; turn a number of a selected node; else scroll."""
         self.prompts.close_editor()
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.navigator.zoom_by(NOTCH ** (turned.y() / 120), event.position())
-        elif not self._turn(self.mapToScene(event.position().toPoint()), turned.y()):
+        elif not self.prompts.turned(self.mapToScene(event.position().toPoint()), turned.y()):
             pixels, share = (turned, 0.5) if event.pixelDelta().isNull() else (event.pixelDelta(), 1.0)
             dx, dy = pixels.x() * share, pixels.y() * share
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -305,38 +306,26 @@ class CanvasView(QGraphicsView):
             self.navigator.scroll(-dx / self.zoom(), -dy / self.zoom())
         event.accept()
 
-    def _turn(self, point: QPointF, turned: int) -> bool:
-        node = self.canvas.node_at(point)
-        control = None if node is None else node.control_at(point)
-        if node is None or control is None or control.kind != "integer" or not node.selected or not turned:
-            return False
-        self.editing.step(node.node_id, control.name, 1 if turned > 0 else -1)
-        return True
-
     def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom with two fingers."""
+        """Zoom with two fingers, tell what buttons are for, and read nothing once the pointer has left."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.navigator.zoom_by(1 + event.value(), event.position())
             return True
+        if isinstance(event, QHelpEvent) and self.hovering.help(event):
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.hovering.leave()
         return super().viewportEvent(event)
 
     # -- drag and drop ---------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show a ghost of a layer that comes from the palette."""
-        kind = event.mimeData().data(MIME_KIND).toStdString() if event.mimeData().hasFormat(MIME_KIND) else ""
-        if self.document.graph.catalog.find(kind) is None:
-            event.ignore()
-            return
-        self.begin(DropNode(self.canvas, self.zoom, kind), self.mapToScene(event.position().toPoint()), _PLAIN)
-        event.acceptProposedAction()
+        self._dropping.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Move the ghost. The edges do not scroll here: whoever comes from the palette has just crossed one."""
-        if isinstance(self.interaction, DropNode):
-            self._pointer = event.position().toPoint()
-            self.interaction.move(self.mapToScene(self._pointer), event.modifiers())
-            event.acceptProposedAction()
+        """Move the ghost."""
+        self._dropping.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the ghost away."""
@@ -344,10 +333,7 @@ class CanvasView(QGraphicsView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the layer."""
-        if isinstance(self.interaction, DropNode):
-            self._end(self.mapToScene(event.position().toPoint()), event.modifiers())
-            event.acceptProposedAction()
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._dropping.drop(event)
 
     # -- keys and focus --------------------------------------------------------------------------------------
 
@@ -370,6 +356,16 @@ class CanvasView(QGraphicsView):
             self.cancel()
         super().focusOutEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the network for the pictures of units, now that they can be seen."""
+        super().showEvent(event)
+        self.canvas.unfolding.set_watched(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask no longer."""
+        super().hideEvent(event)
+        self.canvas.unfolding.set_watched(False)
+
     # -- painting --------------------------------------------------------------------------------------------
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -385,6 +381,7 @@ class CanvasView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  # Qt's name
         """Close an open editor: what it belongs to moves away from under it."""
         self.prompts.close_editor()
+        self.hovering.leave()
         super().scrollContentsBy(dx, dy)
         if not self.document.graph.nodes:
             self.viewport().update()

@@ -9,7 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from engine.diagnosis import Finding, Severity, explain_stop
+from engine.diagnosis import Finding, Repair, Severity, explain_stop
+from engine.diagnosis.unlearnable import explain_perceptron
+from engine.training.optimizers import OPTIMIZER
 from gui.forms.icons import icon
 from gui.forms.layout import column, scroll, wrapped
 from gui.forms.wrap_button import WrapButton
@@ -49,12 +51,11 @@ class _Shown:
 
     severity: Severity
     text: str
-    repair: str
+    repairs: tuple[str, ...]
 
     @classmethod
     def of(cls, finding: Finding) -> _Shown:
-        way_out = finding.repair or finding.fresh_start
-        return cls(finding.severity, show(finding.text), show(way_out.title) if way_out else "")
+        return cls(finding.severity, show(finding.text), tuple(show(way.title) for way in finding.ways_out))
 
 
 class ProblemRow(QFrame):
@@ -79,9 +80,7 @@ class ProblemRow(QFrame):
         self._icon.setFixedSize(ICON, ICON)
         self._icon.setToolTip(_severity_name(shown.severity))
         self.text = wrapped(shown.text)
-        self.repair = WrapButton(shown.repair)
-        if not shown.repair:
-            self.repair.hide()  # showing it here, without a parent yet, would open a window of its own
+        self.repairs = [WrapButton(title) for title in shown.repairs]
         self._arrange()
         self._recolour()
         THEME.changed.connect(self._recolour)
@@ -93,12 +92,18 @@ class ProblemRow(QFrame):
         right = QVBoxLayout()
         right.setSpacing(UNIT // 2)
         right.addWidget(self.text)
-        below = QHBoxLayout()
-        below.addWidget(self.repair)
-        below.addStretch(1)
-        right.addLayout(below)
+        for repair in self.repairs:
+            below = QHBoxLayout()
+            below.addWidget(repair)
+            below.addStretch(1)
+            right.addLayout(below)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
+
+    @property
+    def repair(self) -> WrapButton:
+        """The button of the best repair; ``IndexError`` if there is none."""
+        return self.repairs[0]
 
     def _recolour(self) -> None:
         picture = icon(ICONS[self._severity], _colour(self._severity))
@@ -160,6 +165,7 @@ class ProblemsPanel(QScrollArea):
         run = document.run
         for signal in (document.analysed, document.config_changed, document.replaced, run.status_changed, run.renewed):
             signal.connect(self._refresh)
+        run.snapshot_taken.connect(self._on_snapshot)
         self._refresh()
 
     @property
@@ -176,11 +182,24 @@ class ProblemsPanel(QScrollArea):
         blocked = any(finding.severity is Severity.ERROR for finding in document.findings)
         refusal = None if blocked else document.run.refusal
         stop = explain_stop(document.run.last, document.config) if document.run.last else None
+        hopeless = self._hopeless()
         return [
             *([Finding(Severity.ERROR, refusal)] if refusal else ()),
             *([stop] if stop else ()),
+            *([hopeless] if hopeless else ()),
             *document.findings,
         ]
+
+    def _hopeless(self) -> Finding | None:
+        document, snapshot = self._document, self._document.run.last
+        if snapshot is None:
+            return None
+        return explain_perceptron(document.graph, document.shapes, snapshot, document.config, document.dataset)
+
+    def _on_snapshot(self) -> None:
+        """Look again while the perceptron rule may be found to be hopeless; nothing else here depends on progress."""
+        if OPTIMIZER[self._document.config.optimizer].rule == "perceptron":
+            self._refresh()
 
     def _refresh(self) -> None:
         before = self.counts
@@ -201,7 +220,8 @@ class ProblemsPanel(QScrollArea):
             self._layout.insertWidget(place, row)
             row.chosen.connect(lambda place=place: self._jump(place))
             row.walked.connect(lambda step, place=place: self._walk(place + step))
-            row.repair.clicked.connect(lambda _=False, place=place: self._repair(place))
+            for which, repair in enumerate(row.repairs):
+                repair.clicked.connect(lambda _=False, place=place, which=which: self._repair(place, which))
         self.empty.setVisible(not self.rows)
 
     def _walk(self, place: int) -> None:
@@ -213,9 +233,9 @@ class ProblemsPanel(QScrollArea):
         finding = self._findings[place]
         self.jump.emit(finding.node, finding.edge)
 
-    def _repair(self, place: int) -> None:
-        finding = self._findings[place]
-        if finding.repair is not None:
-            self._document.attempt(show(finding.repair.title), finding.repair.apply)
-        elif finding.fresh_start is not None:
-            self._document.start_afresh(finding.fresh_start.config, show(finding.fresh_start.title))
+    def _repair(self, place: int, which: int) -> None:
+        way_out = self._findings[place].ways_out[which]
+        if isinstance(way_out, Repair):
+            self._document.attempt(show(way_out.title), way_out.apply)
+        else:
+            self._document.start_afresh(way_out.config, show(way_out.title))

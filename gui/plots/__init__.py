@@ -1,8 +1,10 @@
 """Live plots of a run."""
 
+from gui.plots.activations import ActivationsPlot
 from gui.plots.curves import AccuracyPlot, LossPlot
 from gui.plots.plot import Plot
 from gui.plots.region import RegionPlot
+from gui.plots.truth_plot import TruthPlot
 from gui.plots.weights import WeightsPlot
 
-__all__ = ["AccuracyPlot", "LossPlot", "Plot", "RegionPlot", "WeightsPlot"]
+__all__ = ["AccuracyPlot", "ActivationsPlot", "LossPlot", "Plot", "RegionPlot", "TruthPlot", "WeightsPlot"]

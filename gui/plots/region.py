@@ -16,12 +16,14 @@ from gui.plots import palette, plane
 from gui.plots.chart import LABEL_HEIGHT, Chart
 from gui.plots.contour import zero_line
 from gui.plots.legend import Key
+from gui.plots.picked import PickedPoint
 from gui.plots.plot import Plot
 from gui.plots.points import SamplePoints
 from gui.plots.probe import Probe
 from gui.plots.reading import Reading, class_picture, largest, nice_limit, signed_picture
 from gui.plots.scale import ColourScale, ScaleContent
 from gui.plots.stroke import Stroke
+from gui.plots.unit_inset import UnitInset
 from gui.theme import THEME, UNIT, figures, number
 
 if TYPE_CHECKING:
@@ -59,7 +61,8 @@ class RegionPlot(Plot):
                 "What the network answers at every point of the plane. "
                 "The line is the decision boundary: there its answer changes.\n"
                 "Filled points are samples it learns from, rings are held out for validation.\n"
-                "Point anywhere to read the exact output. Drag and turn the wheel to look closer.",
+                "Point anywhere to read the exact output. Drag and turn the wheel to look closer.\n"
+                "Click a sample to see in the calculation panel how the network comes to its answer.",
             ),
             parent,
         )
@@ -78,6 +81,8 @@ class RegionPlot(Plot):
         self._build()
         document.recipe_changed.connect(self._on_recipe)
         self.compose(self._content)
+        self.inset = UnitInset(document, self)
+        self.picked = PickedPoint(document, self.chart, self)
         self._on_recipe()
 
     def _build(self) -> None:

@@ -32,6 +32,10 @@
         <translation>키와 마우스(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Lessons</source>
+        <translation>레슨(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;New</source>
         <translation>새로 만들기(&amp;N)</translation>
     </message>
@@ -132,6 +136,10 @@
         <translation>같은 초기 가중치로 돌아갑니다. 실행 취소하면 학습한 가중치가 되살아납니다</translation>
     </message>
     <message>
+        <source>Learn step by step, from one neuron to batches</source>
+        <translation>뉴런 하나에서 배치까지 한 걸음씩 배웁니다</translation>
+    </message>
+    <message>
         <source>List every shortcut and gesture</source>
         <translation>모든 단축키와 마우스 동작을 보여 줍니다</translation>
     </message>
@@ -180,6 +188,10 @@
         <translation>모든 노드를 선택합니다</translation>
     </message>
     <message>
+        <source>Show &amp;units</source>
+        <translation>유닛 보기(&amp;U)</translation>
+    </message>
+    <message>
         <source>Show the canvas at its own size</source>
         <translation>캔버스를 실제 크기로 봅니다</translation>
     </message>
@@ -194,6 +206,10 @@
     <message>
         <source>Show the examples and recent files</source>
         <translation>예제와 최근 파일을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Show the units and weights of the selected layers, or of all; again, hide them</source>
+        <translation>선택한 층, 또는 모든 층의 유닛과 가중치를 펼쳐 보입니다. 다시 누르면 접습니다</translation>
     </message>
     <message>
         <source>Show the whole drawing</source>
@@ -255,6 +271,18 @@
         <translation>부드러운 ReLU로, swish라고도 합니다.</translation>
     </message>
     <message>
+        <source>Almost flat far below zero, and not monotonic; slower to compute than ReLU.</source>
+        <translation>0보다 많이 작으면 거의 평평하고, 단조 함수가 아닙니다. ReLU보다 계산이 느립니다.</translation>
+    </message>
+    <message>
+        <source>Almost flat far below zero; slower to compute than ReLU.</source>
+        <translation>0보다 많이 작으면 거의 평평합니다. ReLU보다 계산이 느립니다.</translation>
+    </message>
+    <message>
+        <source>Dying ReLU: a unit whose input is below zero for every sample has slope 0 and stops learning.</source>
+        <translation>죽은 ReLU: 모든 표본에서 입력이 0보다 작은 유닛은 기울기가 0이어서 더는 학습하지 못합니다.</translation>
+    </message>
+    <message>
         <source>ELU</source>
         <translation>ELU</translation>
     </message>
@@ -267,16 +295,68 @@
         <translation>처음 기울기 (a)</translation>
     </message>
     <message>
+        <source>Flat far below zero, where gradients vanish; slower to compute than ReLU.</source>
+        <translation>0보다 많이 작으면 평평해서 기울기가 소실됩니다. ReLU보다 계산이 느립니다.</translation>
+    </message>
+    <message>
         <source>GELU</source>
         <translation>GELU</translation>
+    </message>
+    <message>
+        <source>Hidden layers of deep networks for pictures.</source>
+        <translation>그림을 다루는 깊은 신경망의 은닉층.</translation>
+    </message>
+    <message>
+        <source>Hidden layers of large networks with many samples.</source>
+        <translation>표본이 많은 큰 신경망의 은닉층.</translation>
+    </message>
+    <message>
+        <source>Hidden layers of small networks.</source>
+        <translation>작은 신경망의 은닉층.</translation>
+    </message>
+    <message>
+        <source>Hidden layers of transformers.</source>
+        <translation>트랜스포머의 은닉층.</translation>
+    </message>
+    <message>
+        <source>Hidden layers, in the place of a ReLU whose units die.</source>
+        <translation>은닉층. 유닛이 죽는 ReLU를 대신합니다.</translation>
+    </message>
+    <message>
+        <source>Hidden layers; its outputs lie around zero more evenly than those of ReLU.</source>
+        <translation>은닉층. 출력이 ReLU보다 0 주위에 고르게 놓입니다.</translation>
+    </message>
+    <message>
+        <source>Hidden layers; the usual first choice.</source>
+        <translation>은닉층. 보통 가장 먼저 고릅니다.</translation>
     </message>
     <message>
         <source>Inputs above this pass.</source>
         <translation>이보다 큰 입력은 그대로 지나갑니다.</translation>
     </message>
     <message>
+        <source>Its inputs appear once it is wired and the drawing can be trained.</source>
+        <translation>선으로 이어져 그림을 학습할 수 있게 되면 입력이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Its slope below zero is one more thing to choose; with 1 the layer is linear.</source>
+        <translation>0 아래의 기울기를 하나 더 골라야 합니다. 1이면 층이 선형이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Its slope is one more parameter, with which few samples are sooner learned by heart.</source>
+        <translation>기울기가 매개변수로 하나 늘어나, 표본이 적으면 더 쉽게 외워 버립니다.</translation>
+    </message>
+    <message>
+        <source>Its values are logarithms of probabilities, not probabilities.</source>
+        <translation>값이 확률이 아니라 확률의 로그입니다.</translation>
+    </message>
+    <message>
         <source>Keeps what is above zero. Fast and hard to saturate; a unit whose input stays below zero is dead.</source>
         <translation>0보다 큰 값만 남깁니다. 빠르고 잘 포화되지 않지만, 입력이 계속 0보다 작은 유닛은 죽습니다.</translation>
+    </message>
+    <message>
+        <source>Layers with nothing else between them collapse into a single one.</source>
+        <translation>사이에 이것뿐인 층들은 하나의 층과 같아집니다.</translation>
     </message>
     <message>
         <source>LeakyReLU</source>
@@ -291,8 +371,52 @@
         <translation>0보다 크면 ReLU와 같고, 작으면 부드럽게 -a로 휘어집니다.</translation>
     </message>
     <message>
+        <source>Look at the function of the selected node, or at any other without a node.</source>
+        <translation>선택한 노드의 함수를 보거나, 노드 없이 다른 함수를 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>Looked at without a node: changes are for the picture only.</source>
+        <translation>노드 없이 보는 중: 바꾸면 이 그래프만 바뀝니다.</translation>
+    </message>
+    <message>
         <source>Lowest value (a)</source>
         <translation>가장 낮은 값 (a)</translation>
+    </message>
+    <message>
+        <source>No activation in the drawing</source>
+        <translation>그림에 활성화 함수 없음</translation>
+    </message>
+    <message>
+        <source>Output layer for two classes; seldom in hidden layers today.</source>
+        <translation>두 클래스를 나누는 출력층. 요즘 은닉층에는 드뭅니다.</translation>
+    </message>
+    <message>
+        <source>Output layer of a regression.</source>
+        <translation>회귀의 출력층.</translation>
+    </message>
+    <message>
+        <source>Output layer over many classes, with the loss NLL.</source>
+        <translation>여러 클래스의 출력층. 손실 NLL과 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>Output layer over many classes.</source>
+        <translation>여러 클래스의 출력층.</translation>
+    </message>
+    <message>
+        <source>Output layer where the smallest input is to win, such as a distance.</source>
+        <translation>거리처럼 가장 작은 입력이 이겨야 하는 출력층.</translation>
+    </message>
+    <message>
+        <source>Outputs that must be above zero, such as a spread.</source>
+        <translation>퍼진 정도처럼 0보다 커야 하는 출력.</translation>
+    </message>
+    <message>
+        <source>Overflows for large inputs unless the largest is taken off first; its slopes are almost 0 once one unit is sure.</source>
+        <translation>가장 큰 값을 먼저 빼지 않으면 큰 입력에서 오버플로가 납니다. 한 유닛이 확신하면 기울기가 거의 0입니다.</translation>
+    </message>
+    <message>
+        <source>Overflows for large negative inputs, unless it is computed the careful way.</source>
+        <translation>조심해서 계산하지 않으면 절댓값이 큰 음수 입력에서 오버플로가 납니다.</translation>
     </message>
     <message>
         <source>PReLU</source>
@@ -307,6 +431,14 @@
         <translation>입력을 그대로 내보냅니다. 회귀의 출력이나, 손실이 로짓을 받는 곳에 씁니다.</translation>
     </message>
     <message>
+        <source>Perceptrons and gates whose weights are ready.</source>
+        <translation>가중치가 이미 정해진 퍼셉트론과 게이트.</translation>
+    </message>
+    <message>
+        <source>Place: {place}</source>
+        <translation>쓰는 곳: {place}</translation>
+    </message>
+    <message>
         <source>ReLU</source>
         <translation>ReLU</translation>
     </message>
@@ -315,8 +447,16 @@
         <translation>0보다 작은 쪽에도 작은 기울기를 두어 유닛이 죽지 않게 한 ReLU입니다.</translation>
     </message>
     <message>
+        <source>Seldom; it cuts small values off.</source>
+        <translation>드물게 씁니다. 작은 값을 잘라 냅니다.</translation>
+    </message>
+    <message>
         <source>SiLU</source>
         <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>Slope 0 up to the threshold, as with ReLU, and a jump there unless v is t.</source>
+        <translation>ReLU처럼 임계값까지 기울기가 0이고, v가 t와 다르면 그 자리에서 값이 뜁니다.</translation>
     </message>
     <message>
         <source>Slope below zero (a)</source>
@@ -351,8 +491,16 @@
         <translation>음수 입력에 쓰는 기울기입니다. 0이면 ReLU가 됩니다.</translation>
     </message>
     <message>
+        <source>The slope it has learned so far: {slope}</source>
+        <translation>지금까지 학습한 기울기: {slope}</translation>
+    </message>
+    <message>
         <source>Threshold (t)</source>
         <translation>임계값 (t)</translation>
+    </message>
+    <message>
+        <source>Trouble: {trouble}</source>
+        <translation>문제점: {trouble}</translation>
     </message>
     <message>
         <source>Turns the units of a layer into probabilities that add up to 1. For the output over many classes.</source>
@@ -363,8 +511,28 @@
         <translation>나머지 값 (v)</translation>
     </message>
     <message>
+        <source>Values: {values}</source>
+        <translation>값의 범위: {values}</translation>
+    </message>
+    <message>
+        <source>Vanishing gradient far from zero; milder than the sigmoid&apos;s, for its slope at zero is 1.</source>
+        <translation>0에서 멀면 기울기가 소실됩니다. 0에서의 기울기가 1이라 시그모이드보다는 덜합니다.</translation>
+    </message>
+    <message>
+        <source>Vanishing gradient: its slope is 0.25 at most and almost 0 far from zero, so that errors shrink with every layer they pass back through.</source>
+        <translation>기울기 소실: 기울기가 최대 0.25이고 0에서 멀면 거의 0이라, 오차가 층을 거슬러 지날 때마다 줄어듭니다.</translation>
+    </message>
+    <message>
         <source>What the others become.</source>
         <translation>나머지 입력이 바뀌는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Which function is shown</source>
+        <translation>보고 있는 함수</translation>
+    </message>
+    <message>
+        <source>Zero gradient: its slope is 0 everywhere, so that no error passes back through it.</source>
+        <translation>기울기 0: 어디서나 기울기가 0이라 오차가 거슬러 지나가지 못합니다.</translation>
     </message>
     <message>
         <source>identity</source>
@@ -402,6 +570,22 @@
         <source>threshold</source>
         <translation>임계값</translation>
     </message>
+    <message>
+        <source>{node} has these defaults. To choose others, put {activation} behind it as a node of its own, or try them here: pick {activation} from the list.</source>
+        <translation>{node}에서는 이 기본값을 씁니다. 다른 값을 고르려면 {activation} 노드를 따로 뒤에 놓거나, 목록에서 {activation} 함수를 골라 여기서 시험해 보세요.</translation>
+    </message>
+    <message>
+        <source>{node}: {activation}</source>
+        <translation>{node}: {activation}</translation>
+    </message>
+    <message>
+        <source>{share} of the inputs are not finite numbers (NaN or inf): they are left out.</source>
+        <translation>입력의 {share}가 유한한 수가 아니어서(NaN 또는 inf) 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>{share} of the inputs are where it is flat (|f′| &lt; {limit}).</source>
+        <translation>입력의 {share}가 평평한 곳에 있습니다(|f′| &lt; {limit}).</translation>
+    </message>
 </context>
 <context>
     <name>app</name>
@@ -426,6 +610,261 @@
     </message>
 </context>
 <context>
+    <name>calculation</name>
+    <message>
+        <source> (held out for validation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number for each column, with commas between them. Enter takes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All gradients of {node} at once, with the shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers of this sample in their order. Choose one to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All units of {node} at once, with the shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count} numbers change by the same rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back propagation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back propagation begins: how much would the loss grow if the answer grew a little? From here it goes back, layer by layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the chain rule, the slope of the loss by the output times that of the activation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits behind the decimal point, in all formulas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each input times its weight, all added up, plus the bias: the weighted sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward propagation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient descent: a small step against the gradient, as long as the learning rate says. With this sample alone the loss becomes smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long slow motion stays at each station, in seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much would the loss grow with this learned number? Again by the chain rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One station back (Alt+Left, or comma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One station on (Alt+Right, or full stop)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch cannot calculate this sample: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch is being loaded. The calculation appears in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds at each station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stations of the calculation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activation function looks at the weighted sums of all units together, so that its values belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activation function turns the weighted sum into what the unit passes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain rule again; the sum grows exactly as much as its bias, so the last factor is 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain rule: the slope of the loss by the output, that of the output by the sum, and that of the sum by this weight, which is the input that it multiplies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data have no rows. Choose other data, or type a sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data have {columns} columns ({names}), but {count} numbers were typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The derivative of the activation function at this place: how strongly the output follows the weighted sum. Near 0, hardly anything gets back: the gradient vanishes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss function compares the answer with the target: the farther away, the larger. All learning is to make this number smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers of the sample enter the network. From here they go from layer to layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The optimiser first makes a step of the gradient and of what it remembers, then goes as far as the learning rate says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The perceptron rule: if the answer is right nothing changes, else the weight moves by the learning rate times the input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to calculate yet. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This node passes its inputs on, or joins them, without a weighted sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sum has an effect on the value of every unit, so the chain rule adds up one product for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training goes on; the numbers here are still those of the step beside this. Show those of the present step. Once training pauses this happens by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a target too: the number that would be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type an input and a target of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk by itself, in slow motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it should answer: the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the layers behind it pass back through the wires is added up: how much the loss would grow with this output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network is given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network should answer: a class or a number. Enter takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which number of this large layer is written out below the matrices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which row of the data is calculated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can also click a point in the decision region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} cannot be calculated with. Type a finite number such as 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} is no class of these data. The target is one of {classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} is not a number. Type numbers such as 0.5, with commas between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>canvas</name>
     <message>
         <source>1 parameter</source>
@@ -440,12 +879,20 @@
         <translation>층 추가: 입력해서 검색</translation>
     </message>
     <message>
+        <source>Add a unit; the others keep their weights</source>
+        <translation>유닛을 하나 더합니다. 나머지 유닛의 가중치는 그대로입니다</translation>
+    </message>
+    <message>
         <source>Add {layer}</source>
         <translation>{layer} 추가</translation>
     </message>
     <message>
         <source>Batch loss</source>
         <translation>배치 손실</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -496,6 +943,14 @@
         <translation>복제</translation>
     </message>
     <message>
+        <source>Hide the units and weights again (U)</source>
+        <translation>유닛과 가중치를 다시 접습니다 (U)</translation>
+    </message>
+    <message>
+        <source>How strongly this input counts in the sum.</source>
+        <translation>이 입력이 합에서 얼마나 세게 작용하는지 나타냅니다.</translation>
+    </message>
+    <message>
         <source>Insert</source>
         <translation>끼워 넣기</translation>
     </message>
@@ -532,6 +987,10 @@
         <translation>붙여넣기</translation>
     </message>
     <message>
+        <source>Remove the last unit; the others keep their weights</source>
+        <translation>마지막 유닛을 뺍니다. 나머지 유닛의 가중치는 그대로입니다</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>이름 바꾸기</translation>
     </message>
@@ -550,6 +1009,14 @@
     <message>
         <source>Select what the rectangle touches; Shift adds, Ctrl toggles, Escape cancels.</source>
         <translation>사각형에 닿는 것을 선택합니다. Shift는 더하기, Ctrl은 뒤집기, Esc는 취소입니다.</translation>
+    </message>
+    <message>
+        <source>Set a weight of {node}</source>
+        <translation>{node} 가중치 설정</translation>
+    </message>
+    <message>
+        <source>Show the units (neurons) and weights of this layer (U)</source>
+        <translation>이 층의 유닛(뉴런)과 가중치를 펼쳐 봅니다 (U)</translation>
     </message>
     <message>
         <source>Tab or arrows choose, Enter wires, Escape cancels.</source>
@@ -572,16 +1039,52 @@
         <translation>자동 정렬</translation>
     </message>
     <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>What is added to the weighted sum.</source>
+        <translation>가중합에 더하는 값입니다.</translation>
+    </message>
+    <message>
         <source>Wire {source} to {sink}.</source>
         <translation>연결합니다: {source} → {sink}</translation>
+    </message>
+    <message>
+        <source>bias {value}</source>
+        <translation>편향 {value}</translation>
+    </message>
+    <message>
+        <source>from {low} to {high} for training samples; the picture reaches to ±{limit}</source>
+        <translation>훈련 표본에서 {low}부터 {high}까지, 그림의 범위는 ±{limit}</translation>
+    </message>
+    <message>
+        <source>from {low} to {high} over the plane; full colours at ±{limit}</source>
+        <translation>평면 위에서 {low}부터 {high}까지, 가장 진한 색은 ±{limit}</translation>
+    </message>
+    <message>
+        <source>input {input}</source>
+        <translation>입력 {input}</translation>
     </message>
     <message>
         <source>or double-click here and type the name of a layer</source>
         <translation>또는 여기를 두 번 클릭하고 층 이름을 입력하세요</translation>
     </message>
     <message>
+        <source>weight {value}</source>
+        <translation>가중치 {value}</translation>
+    </message>
+    <message>
         <source>{count} parameters</source>
         <translation>파라미터 {count}개</translation>
+    </message>
+    <message>
+        <source>{node}, unit {unit}</source>
+        <translation>{node}, 유닛 {unit}</translation>
+    </message>
+    <message>
+        <source>{value} is beyond what a weight can hold: numbers up to about 3.4e38.</source>
+        <translation>{value}: 가중치가 담을 수 없는 값입니다. 절댓값이 약 3.4e38까지인 수를 입력하세요.</translation>
     </message>
     <message>
         <source>… {count} more</source>
@@ -590,6 +1093,26 @@
 </context>
 <context>
     <name>catalog</name>
+    <message>
+        <source>A neuron with ready weights and one input: 1 where its value is 0.</source>
+        <translation>가중치가 이미 정해진, 입력이 하나인 뉴런. 값이 0이면 1입니다.</translation>
+    </message>
+    <message>
+        <source>A neuron with ready weights: 0 where both of its values are 1. AND with every sign turned.</source>
+        <translation>가중치가 이미 정해진 뉴런. 두 값이 모두 1이면 0입니다. AND의 부호를 모두 뒤집은 것입니다.</translation>
+    </message>
+    <message>
+        <source>A neuron with ready weights: 1 where any of its values is 1.</source>
+        <translation>가중치가 이미 정해진 뉴런. 값이 하나라도 1이면 1입니다.</translation>
+    </message>
+    <message>
+        <source>A neuron with ready weights: 1 where both of its values are 1.</source>
+        <translation>가중치가 이미 정해진 뉴런. 두 값이 모두 1이면 1입니다.</translation>
+    </message>
+    <message>
+        <source>AND</source>
+        <translation>AND</translation>
+    </message>
     <message>
         <source>Activation</source>
         <translation>활성화 함수</translation>
@@ -667,6 +1190,10 @@
         <translation>Flatten</translation>
     </message>
     <message>
+        <source>Gates</source>
+        <translation>게이트</translation>
+    </message>
+    <message>
         <source>How many units (neurons) the layer has; the size of its output.</source>
         <translation>층에 있는 유닛(뉴런)의 수이며, 곧 출력의 크기입니다.</translation>
     </message>
@@ -731,12 +1258,24 @@
         <translation>곱하기</translation>
     </message>
     <message>
+        <source>NAND</source>
+        <translation>NAND</translation>
+    </message>
+    <message>
+        <source>NOT</source>
+        <translation>NOT</translation>
+    </message>
+    <message>
         <source>Normal with deviation 0.01; biases 0.</source>
         <translation>표준편차가 0.01인 정규분포입니다. 편향은 0입니다.</translation>
     </message>
     <message>
         <source>Normal, 0.01</source>
         <translation>정규분포, 0.01</translation>
+    </message>
+    <message>
+        <source>OR</source>
+        <translation>OR</translation>
     </message>
     <message>
         <source>Output</source>
@@ -765,6 +1304,10 @@
     <message>
         <source>Suits tanh and sigmoid; biases 0.</source>
         <translation>tanh와 sigmoid에 알맞습니다. 편향은 0입니다.</translation>
+    </message>
+    <message>
+        <source>The function applied to the weighted sum. With a step it is a gate; a sigmoid can learn.</source>
+        <translation>가중합에 적용하는 함수. 계단 함수이면 게이트이고, 시그모이드이면 배울 수 있습니다.</translation>
     </message>
     <message>
         <source>The function that each unit applies to its weighted sum.</source>
@@ -1028,6 +1571,14 @@
 <context>
     <name>diagnosis</name>
     <message>
+        <source>All units of {node} are dead: since step {since} each of them gives 0 for every training sample. Nothing of the input gets through, and neither it nor any layer before it can learn any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the activation of {nodes} to {activation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the activation of {node} to {activation}</source>
         <translation>{node}의 활성화 함수 바꾸기: {activation}</translation>
     </message>
@@ -1052,6 +1603,26 @@
         <translation>이 손실은 0과 1 사이의 확률을 받습니다.</translation>
     </message>
     <message>
+        <source>Let {node} take all columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the last {epochs} epochs of the perceptron learning rule was free of errors, and it will never come to rest: the data are not linearly separable, so the perceptron convergence theorem does not apply. Put a hidden layer before {node}, with sigmoid or tanh, and train it by gradient descent.</source>
+        <translation>퍼셉트론 학습 규칙의 최근 에포크 {epochs}개 가운데 틀린 답이 없는 것이 하나도 없었고, 앞으로도 멈추지 않습니다. 데이터가 선형 분리 가능하지 않아서 퍼셉트론 수렴 정리가 성립하지 않기 때문입니다. {node} 앞에 sigmoid나 tanh를 쓰는 은닉층을 두고 경사 하강법으로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing between {first} and {last} is nonlinear, so {names} together can do no more than a single layer with one matrix. Give {first} an activation function such as tanh or ReLU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a Dense layer of {units} units before {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put {activation} before {node}</source>
         <translation>{node} 앞에 {activation} 넣기</translation>
     </message>
@@ -1062,6 +1633,10 @@
     <message>
         <source>Reset with a learning rate of {rate}</source>
         <translation>처음으로 되돌리고 학습률 낮추기: {rate}</translation>
+    </message>
+    <message>
+        <source>Reset with a weight decay of {decay}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the units of {node} to {units}</source>
@@ -1076,6 +1651,62 @@
         <translation>캔버스가 비어 있습니다. 입력 노드를 끌어다 놓고 시작하세요.</translation>
     </message>
     <message>
+        <source>The gradient broke first at {node}: it is beyond what a number can hold, though what the layers give is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient explodes: its norm at {node} is {gradient}, so that a step throws the weights far off. Lower the learning rate, or scale the data to about -1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient vanishes on its way to the input: of what pulls at {last} only {share} % arrives at {node}, so that it hardly learns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss has climbed from {low} to {loss} instead of falling. The learning rate of {rate} is probably too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is parked at {loss}, far above the {chance} that always giving the same answer would cost. The learning rate of {rate} has probably thrown the weights too far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss leaps up and down between {low} and {high} instead of falling. The learning rate of {rate} is probably too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rests at {loss}. Without a hidden layer that bends, the network can only divide the data by a straight line, and these probably need more. Put a hidden layer before {node}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rests at {loss}. Without a hidden layer the network can only draw one straight line, and no straight line parts XOR: more training does not help. Put a hidden layer before {node}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rests at {loss}: this start is stuck. With two hidden units that happens to XOR from many first weights, and more steps hardly ever help. Try a new start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rests at {loss}; always giving the same answer would cost {chance}. This start is probably stuck, or the network too small for the data. Try a new start, or more units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network does not see these columns of the data ({unused} of {count}): {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network learns the training samples by heart: since epoch {epoch} the validation loss has risen from {low} to {now}, while the training loss fell to {train}. Use weight decay, fewer units or more data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers broke first in {node}: what it gives holds NaN or infinity, and so does everything behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The perceptron learning rule trains a single layer of step units right before {node}, and this network is another one.</source>
+        <translation>퍼셉트론 학습 규칙은 {node} 바로 앞에 있는 계단 유닛 한 층만 학습합니다. 이 신경망은 그렇지 않습니다.</translation>
+    </message>
+    <message>
         <source>There is no Input node, so no data can enter. Add one.</source>
         <translation>입력 노드가 없어서 데이터가 들어올 수 없습니다. 입력 노드를 추가하세요.</translation>
     </message>
@@ -1086,6 +1717,26 @@
     <message>
         <source>There is nothing to learn: no layer with weights leads to {node}. Add a Dense layer.</source>
         <translation>배울 것이 없습니다. 가중치가 있는 층이 {node}까지 이어지지 않습니다. Dense 층을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Train by gradient descent (SGD)</source>
+        <translation>경사 하강법(SGD)으로 학습하기</translation>
+    </message>
+    <message>
+        <source>Train by the perceptron learning rule</source>
+        <translation>퍼셉트론 학습 규칙으로 학습하기</translation>
+    </message>
+    <message>
+        <source>Unit {dead} of {node} is dead: since step {since} it gives 0 for every training sample, so that no gradient reaches its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of the {units} units of {node} are dead ({dead}): since step {since} they give 0 for every training sample, so that no gradient reaches their weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of the {units} units of {node} are saturated: their {activation} is flat for nearly every sample, so they hardly learn.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{node} does not lead to the output, so it is left out of training.</source>
@@ -1100,6 +1751,10 @@
         <translation>{node}: 마지막의 {activation} 출력이 손실 {loss}에 맞지 않습니다. {advice}</translation>
     </message>
     <message>
+        <source>{node} ends in {activation}, whose values are never above 0, but {loss} wants 1 for the right class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is usual with {loss}: above the threshold it means class 1.</source>
         <translation>{node}: 두 클래스마다 유닛이 하나씩 들어와 목표가 원-핫이 됩니다. {loss}에는 유닛 하나가 보통이며, 임계값보다 크면 클래스 1을 뜻합니다.</translation>
     </message>
@@ -1108,8 +1763,16 @@
         <translation>{node}: 유닛이 하나면 {activation} 값은 입력과 상관없이 늘 같습니다. 앞쪽 층이 배울 수 없으니 sigmoid를 쓰세요.</translation>
     </message>
     <message>
+        <source>{node} gives {shape}, and its {activation} makes the {count} values along the first axis compete instead of the {units} units. Put a Flatten before {dense}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{node} has no wire into its input. Draw one from the layer before it.</source>
         <translation>{node}: 입력에 연결선이 없습니다. 앞쪽 층에서 연결선을 그리세요.</translation>
+    </message>
+    <message>
+        <source>{node} is a gate with a step, whose gradient is zero everywhere: it works as it is, but its own weights and all layers before it cannot learn by gradients.</source>
+        <translation>{node} 게이트는 어디서나 기울기가 0인 계단 함수를 씁니다. 지금 그대로 작동하지만, 자신의 가중치와 그 앞의 모든 층은 기울기로 배울 수 없습니다.</translation>
     </message>
     <message>
         <source>{node} is a second Output. A network is trained on one: delete one of them.</source>
@@ -1123,12 +1786,24 @@
         <source>{node} uses a step, whose gradient is zero everywhere: its own weights and all layers before it cannot learn. Use a sigmoid, or set the weights by hand.</source>
         <translation>{node}: 계단 함수는 기울기가 어디서나 0이어서 이 층의 가중치와 앞쪽 층이 모두 배울 수 없습니다. sigmoid를 쓰거나 가중치를 직접 정하세요.</translation>
     </message>
+    <message>
+        <source>{node} uses {activation} inside the network: its units compete, so that one of them pushes the others aside and little of the input reaches the next layer. Use tanh or ReLU there.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>dock</name>
     <message>
         <source>Accuracy</source>
         <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data</source>
@@ -1147,6 +1822,10 @@
         <translation>층</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>레슨</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>손실</translation>
     </message>
@@ -1161,6 +1840,10 @@
     <message>
         <source>Training controls</source>
         <translation>학습 도구 모음</translation>
+    </message>
+    <message>
+        <source>Truth table</source>
+        <translation>진리표</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1180,6 +1863,41 @@
     <message>
         <source>Untitled</source>
         <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>explain</name>
+    <message>
+        <source>A sample and its target are numbers, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample has {count} values, but the data has {columns} columns: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample holds a number that is too large, NaN or infinite. Give finite numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target cannot be NaN or infinite. Give a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target is a class, a whole number from 0 to {last}, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target is one number, but {count} were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target of several units takes numbers from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{node} with {loss} takes probabilities from 0 to 1, but the network gives {values}. Put a sigmoid before it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1297,6 +2015,113 @@
     </message>
 </context>
 <context>
+    <name>formula</name>
+    <message>
+        <source>Activation of unit {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added up: how the loss changes with output {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All weighted sums of {node} at once, with the shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the loss changes with input {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the loss changes with one parameter of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the loss changes with the weighted sum of unit {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the loss changes with unit {unit} of the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Momentum: what the last steps leave over, and the divided gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Momentum: what the last steps leave over, and the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nesterov: one step ahead along the momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope of the activation of unit {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient with weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate of this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss: {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of the gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of the squared gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of their squares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean without the pull of its start at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new value in {node} after one step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new value in {node} by the perceptron rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The squares without the pull of their start at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum of all squared gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through {sink} back to output {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight decay, beside the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted sum of unit {unit} of {node}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gesture</name>
     <message>
         <source>Add a layer; on a wire, insert it there</source>
@@ -1309,6 +2134,10 @@
     <message>
         <source>C, then arrows and Enter</source>
         <translation>C, 그다음 화살표 키와 Enter</translation>
+    </message>
+    <message>
+        <source>Click a weight or a bias</source>
+        <translation>가중치나 편향 클릭</translation>
     </message>
     <message>
         <source>Ctrl and wheel</source>
@@ -1363,8 +2192,20 @@
         <translation>사각형으로 감싸 선택합니다</translation>
     </message>
     <message>
+        <source>Show its units and weights; point at them to read them</source>
+        <translation>유닛과 가중치를 펼쳐 보기. 가리키면 값을 읽습니다</translation>
+    </message>
+    <message>
+        <source>Type another value</source>
+        <translation>다른 값 입력</translation>
+    </message>
+    <message>
         <source>Type the name of a layer to add</source>
         <translation>추가할 층의 이름을 입력합니다</translation>
+    </message>
+    <message>
+        <source>Zoom in on a layer, or its arrow</source>
+        <translation>층을 가까이 확대하거나 층의 화살표 클릭</translation>
     </message>
     <message>
         <source>Zoom under the cursor</source>
@@ -1502,6 +2343,49 @@
     <message>
         <source>{nodes} nodes of {kinds} kinds are selected. Select nodes of one kind to change their settings together.</source>
         <translation>{kinds}종류의 노드 {nodes}개를 선택했습니다. 설정을 함께 바꾸려면 한 종류의 노드만 선택하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lessons</name>
+    <message>
+        <source>All lessons</source>
+        <translation>모든 레슨</translation>
+    </message>
+    <message>
+        <source>All steps are done. Well learned!</source>
+        <translation>모든 단계를 마쳤습니다. 잘 배웠습니다!</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Each lesson ticks its steps as you do them.</source>
+        <translation>레슨마다 단계를 해내면 저절로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>레슨</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>다음 레슨</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>예제 열기</translation>
+    </message>
+    <message>
+        <source>Open the network that this lesson begins with</source>
+        <translation>이 레슨이 시작하는 신경망을 엽니다</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>아직</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>ko</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +2604,10 @@
         <translation>네스테로프</translation>
     </message>
     <message>
+        <source>Perceptron rule</source>
+        <translation>퍼셉트론 규칙</translation>
+    </message>
+    <message>
         <source>Pulls every weight towards zero (L2). 0 switches it off.</source>
         <translation>모든 가중치를 0 쪽으로 당깁니다(L2). 0이면 끕니다.</translation>
     </message>
@@ -1730,6 +2618,10 @@
     <message>
         <source>Rate decay</source>
         <translation>학습률 감쇠</translation>
+    </message>
+    <message>
+        <source>Rosenblatt&apos;s learning rule for a single layer of step units: where an answer is wrong, the weights move by the rate times the input. It does not look at the loss.</source>
+        <translation>계단 유닛 한 층을 위한 로젠블랫의 학습 규칙. 답이 틀리면 가중치를 학습률 곱하기 입력만큼 옮깁니다. 손실은 보지 않습니다.</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -1782,8 +2674,24 @@
         <translation>정확도는 클래스를 맞힌 표본을 셉니다. 목표 {target}: 클래스가 아니라 수이므로, 손실이 줄어드는 것을 보세요.</translation>
     </message>
     <message>
+        <source>Activations</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>An activation function (활성화 함수) and its derivative, by which errors pass back.
+The bars show where its inputs lie now, for samples the network learns from. Where it is flat (coloured), gradients vanish (기울기 소실).
+Select a node, or pick any function from the list. Drag and turn the wheel to look closer.</source>
+        <translation>활성화 함수와, 오차가 거슬러 지나갈 때 쓰이는 그 도함수입니다.
+막대는 학습에 쓰는 표본에서 함수의 입력이 지금 어디에 있는지 보여 줍니다. 평평한 곳(색칠한 곳)에서는 기울기가 소실됩니다.
+노드를 선택하거나 목록에서 함수를 고르세요. 끌거나 휠을 돌리면 자세히 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>CSV table (*.csv)</source>
         <translation>CSV 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>곡선</translation>
     </message>
     <message>
         <source>Decision region</source>
@@ -1818,8 +2726,16 @@
         <translation>지표</translation>
     </message>
     <message>
+        <source>Overflow</source>
+        <translation>오버플로</translation>
+    </message>
+    <message>
         <source>PNG picture (*.png)</source>
         <translation>PNG 그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>PyTorch is being loaded; it computes the curves.</source>
+        <translation>곡선을 계산하는 PyTorch를 불러오는 중입니다.</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
@@ -1832,6 +2748,10 @@
     <message>
         <source>Saved {path}.</source>
         <translation>저장했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>Show all inputs again, and keep doing so.</source>
+        <translation>모든 입력이 다시 보이게 하고, 계속 그렇게 유지합니다.</translation>
     </message>
     <message>
         <source>Show all samples again.</source>
@@ -1874,14 +2794,21 @@ Blue is positive, orange negative, both on the scale below the cells. Point at a
     <message>
         <source>What the network answers at every point of the plane. The line is the decision boundary: there its answer changes.
 Filled points are samples it learns from, rings are held out for validation.
-Point anywhere to read the exact output. Drag and turn the wheel to look closer.</source>
-        <translation>결정 영역(decision region)은 평면의 모든 점에서 신경망이 내는 답입니다. 선은 답이 바뀌는 결정 경계(decision boundary)입니다.
-채운 점은 학습에 쓰는 표본, 고리는 검증용으로 떼어 둔 표본입니다.
-아무 곳이나 가리키면 정확한 출력을 읽을 수 있습니다. 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
+Point anywhere to read the exact output. Drag and turn the wheel to look closer.
+Click a sample to see in the calculation panel how the network comes to its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why large inputs need care, tried with numbers of your own.</source>
+        <translation>큰 입력을 왜 조심해야 하는지, 원하는 수로 시험해 봅니다.</translation>
     </message>
     <message>
         <source>accuracy (%)</source>
         <translation>정확도 (%)</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성값</translation>
     </message>
     <message>
         <source>class</source>
@@ -1898,6 +2825,18 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
     <message>
         <source>epoch {epoch}, step {step}</source>
         <translation>에포크 {epoch}, 스텝 {step}</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>평평한 곳</translation>
+    </message>
+    <message>
+        <source>input x</source>
+        <translation>입력 x</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1930,6 +2869,10 @@ Point anywhere to read the exact output. Drag and turn the wheel to look closer.
     <message>
         <source>validation</source>
         <translation>검증</translation>
+    </message>
+    <message>
+        <source>{node}, unit {unit}</source>
+        <translation>{node}, 유닛 {unit}</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}. Choose another folder or name.</source>
@@ -2058,12 +3001,28 @@ output = {output}, class {name}</source>
 <context>
     <name>shape</name>
     <message>
+        <source>A gate takes single values (N, 1) or columns of them (N, 2).</source>
+        <translation>게이트는 값 하나(N, 1)나 값의 열(N, 2)을 받습니다.</translation>
+    </message>
+    <message>
         <source>It normalises (N, units) or (N, channels, length).</source>
         <translation>(N, 유닛) 또는 (N, 채널, 길이) 형태를 정규화합니다.</translation>
     </message>
     <message>
+        <source>It takes {wanted} values in all, but its wires bring {got}.</source>
+        <translation>모두 값 {wanted}개를 받지만, 연결선이 가져오는 값은 {got}개입니다.</translation>
+    </message>
+    <message>
+        <source>It takes {wanted} values, but so far it gets {got}. Draw another wire to it.</source>
+        <translation>값 {wanted}개를 받지만 아직 {got}개만 들어옵니다. 연결선을 하나 더 그으세요.</translation>
+    </message>
+    <message>
         <source>PyTorch says: {reason}</source>
         <translation>PyTorch의 메시지: {reason}</translation>
+    </message>
+    <message>
+        <source>{node} cannot be calculated yet. {reason}</source>
+        <translation>아직 {node}의 값을 계산할 수 없습니다. {reason}</translation>
     </message>
     <message>
         <source>{node} cannot join {got} from {source} with {shape} from its other inputs.</source>
@@ -2087,7 +3046,85 @@ output = {output}, class {name}</source>
     </message>
 </context>
 <context>
+    <name>softmax</name>
+    <message>
+        <source>A power is so small that {precision} makes it 0, and the logarithm of 0 is -inf. PyTorch takes the logarithm of the sum only, which is never 0 once the largest exponent is taken off.</source>
+        <translation>거듭제곱이 너무 작아 {precision}에서 0이 되고, 0의 로그는 -inf입니다. PyTorch는 합의 로그만 구하는데, 가장 큰 지수를 빼면 합은 0이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Both ways give the same: the largest power, e^{largest}, is within {precision}, which overflows above e^{edge}.</source>
+        <translation>두 방법의 결과가 같습니다. 가장 큰 거듭제곱 e^{largest}이 {precision}에 들어갑니다. e^{edge}을 넘으면 오버플로가 납니다.</translation>
+    </message>
+    <message>
+        <source>Both ways, step by step</source>
+        <translation>두 방법을 차례대로</translation>
+    </message>
+    <message>
+        <source>Even e^{largest} is too small for {precision} and becomes 0, and 0 / 0 is not a number (nan). With the largest exponent taken off first, one power is e^0 = 1, and the quotients are the same.</source>
+        <translation>e^{largest}조차 {precision}에는 너무 작아 0이 되고, 0 / 0은 수가 아닙니다(nan). 가장 큰 지수를 먼저 빼면 거듭제곱 하나가 e^0 = 1이 되고, 나눈 값은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>How many digits the numbers have: 32 or 64 bits each.</source>
+        <translation>수의 자릿수: 하나에 32비트 또는 64비트.</translation>
+    </message>
+    <message>
+        <source>Inputs x</source>
+        <translation>입력 x</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>The inputs of the units, between commas; the list has examples.</source>
+        <translation>유닛의 입력을 쉼표로 나누어 씁니다. 목록에 예가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The powers are so small that {precision} keeps only a few of their digits, and the quotients go wrong. With the largest exponent, {largest}, taken off first, one power is e^0 = 1.</source>
+        <translation>거듭제곱이 너무 작아 {precision}에는 몇 자리만 남고, 나눈 값이 틀립니다. 가장 큰 지수 {largest}을(를) 먼저 빼면 거듭제곱 하나가 e^0 = 1이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the powers is beyond the largest number of {precision}, {limit}: it becomes inf, and every quotient 0. With the largest exponent, {largest}, taken off first, no power is above e^0 = 1.</source>
+        <translation>거듭제곱의 합이 {precision}의 가장 큰 수 {limit}을(를) 넘어 inf가 되고, 나눈 값은 모두 0이 됩니다. 가장 큰 지수 {largest}을(를) 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>e^{largest} is beyond the largest number of {precision}, {limit}: it becomes inf, and inf / inf is not a number (nan). With the largest exponent taken off first, no power is above e^0 = 1, and the quotients are the same.</source>
+        <translation>e^{largest}은 {precision}의 가장 큰 수 {limit}보다 커서 inf가 되고, inf / inf는 수가 아닙니다(nan). 가장 큰 지수를 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않고, 나눈 값은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>naive</source>
+        <translation>단순 계산</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>안전 계산</translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a list of numbers. Type 1 to {most} of them, as in 1, 2, 3.</source>
+        <translation>“{typed}”: 수의 목록이 아닙니다. 1, 2, 3처럼 1개에서 {most}개까지 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>starts</name>
+    <message>
+        <source>A network with batch normalisation cannot be trained from several starts at once: what it remembers of its batches cannot be kept apart. Take out BatchNorm1d.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The perceptron rule cannot be followed from several starts at once. Choose another optimiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>storage</name>
+    <message>
+        <source>In the time line at step {step}: {fault}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the time line at step {step}: {name} cannot take what was set by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>It does not keep to version {version} of the file format: {reason}</source>
         <translation>파일 형식 버전 {version}에 맞지 않습니다: {reason}</translation>
@@ -2181,6 +3218,14 @@ output = {output}, class {name}</source>
         <translation>텐서 {name}: 지금은 {now}, 처음에는 {first}입니다.</translation>
     </message>
     <message>
+        <source>The time line has {checkpoints} checkpoints and {orders} orders; that is too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time line is not in the order in which things happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The version before it is kept in {backup}.</source>
         <translation>이전 버전이 남아 있는 곳: {backup}.</translation>
     </message>
@@ -2219,6 +3264,10 @@ output = {output}, class {name}</source>
     <message>
         <source>Wire from node {source} to node {sink}: {reason}</source>
         <translation>연결선 {source}번 → {sink}번: {reason}</translation>
+    </message>
+    <message>
+        <source>{document}: checkpoint {number} has more rows than there are.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} cannot be opened. It has {count} faults; the first: {first} {advice}</source>
@@ -2297,6 +3346,10 @@ output = {output}, class {name}</source>
         <translation>{member}: 상태 하나가 아닌 다른 것이 들어 있습니다.</translation>
     </message>
     <message>
+        <source>{member} holds {name}, which {document} does not name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{member} holds {name}, which {training} does not list as set by hand.</source>
         <translation>{member}: {name} 값이 있지만, {training}에는 직접 정한 가중치로 적혀 있지 않습니다.</translation>
     </message>
@@ -2333,8 +3386,20 @@ output = {output}, class {name}</source>
         <translation>{member}: 올바른 JSON이 아닙니다: {reason}.</translation>
     </message>
     <message>
+        <source>{member} is there without {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} is there, but no run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{member} is there, but {training} tells of no run.</source>
         <translation>{member}: 파일 안에 있지만, {training}에 실행이 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{member} lacks {name}, which {document} names.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{member} names a folder; a project has none.</source>
@@ -2351,6 +3416,10 @@ output = {output}, class {name}</source>
     <message>
         <source>{member} would have {size}; at most {limit} are read back.</source>
         <translation>{member}: 크기가 {size}가 됩니다. 다시 읽을 수 있는 크기는 {limit}까지입니다.</translation>
+    </message>
+    <message>
+        <source>{member}: the newest row of checkpoint {number} is no row.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{member}: {place} is wrong: {problem}.</source>
@@ -2416,6 +3485,10 @@ output = {output}, class {name}</source>
         <translation>네스테로프에는 모멘텀이 필요합니다. 먼저 모멘텀을 0보다 크게 하세요.</translation>
     </message>
     <message>
+        <source>Nothing can learn here: every weight stands before a step, whose gradient is zero. Use sigmoids or, for a single layer, the perceptron rule.</source>
+        <translation>여기서는 아무것도 배울 수 없습니다. 모든 가중치가 기울기가 0인 계단 함수 앞에 있습니다. 시그모이드를 쓰거나, 층이 하나이면 퍼셉트론 규칙을 쓰세요.</translation>
+    </message>
+    <message>
         <source>Optimiser</source>
         <translation>옵티마이저</translation>
     </message>
@@ -2438,6 +3511,18 @@ output = {output}, class {name}</source>
     <message>
         <source>Take all training samples in every step, so that one epoch is one step.</source>
         <translation>스텝마다 모든 학습 표본을 써서 한 에포크가 한 스텝이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The perceptron learning rule compares answers with targets of 0 and 1. Take data with classes and the loss MSE, or another optimiser.</source>
+        <translation>퍼셉트론 학습 규칙은 답을 0과 1인 목표와 견줍니다. 클래스가 있는 데이터와 손실 MSE를 고르거나, 다른 옵티마이저를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The perceptron learning rule trains a layer of step units right before the output, and here is another one. Choose the activation step, or another optimiser.</source>
+        <translation>퍼셉트론 학습 규칙은 출력 바로 앞의 계단 유닛 층만 학습하는데, 여기에는 다른 층이 있습니다. 활성화 함수로 계단을 고르거나, 다른 옵티마이저를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The perceptron learning rule trains a single layer, but here are {count} layers with weights: it cannot say what the layers before the last one should answer. Use sigmoids or tanh, and SGD.</source>
+        <translation>퍼셉트론 학습 규칙은 한 층만 학습하는데, 여기에는 가중치가 있는 층이 {count}개 있습니다. 마지막 층보다 앞의 층이 무엇을 답해야 하는지는 알려 줄 수 없습니다. 시그모이드나 tanh와 SGD를 쓰세요.</translation>
     </message>
     <message>
         <source>The rule by which gradients become steps. Another one begins with its default settings.</source>
@@ -2486,6 +3571,69 @@ output = {output}, class {name}</source>
     <message>
         <source>{name} has the shape {own} and cannot take values of the shape {other}.</source>
         <translation>{name}: 형태가 {own}이어서 {other} 형태의 값을 받을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>truth</name>
+    <message>
+        <source>A truth table lists every combination of 0 and 1, so it needs data with two to four columns. These data have {count}.</source>
+        <translation>진리표는 0과 1의 모든 조합을 늘어놓으므로 열이 2개에서 4개인 데이터가 필요합니다. 이 데이터의 열은 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>An output above {threshold} means 1.</source>
+        <translation>출력이 {threshold}보다 크면 1로 봅니다.</translation>
+    </message>
+    <message>
+        <source>The data have none of these rows, so there is nothing to compare with.</source>
+        <translation>데이터에 이런 행이 없어서 견줄 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The largest output decides.</source>
+        <translation>가장 큰 출력이 답을 정합니다.</translation>
+    </message>
+    <message>
+        <source>The target of these data is a number, so no answer is right or wrong.</source>
+        <translation>이 데이터의 목표는 수이므로 맞고 틀린 답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are no answers yet: they appear once the drawing leads to an Output.</source>
+        <translation>아직 답이 없습니다. 그림이 출력까지 이어지면 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Truth table</source>
+        <translation>진리표</translation>
+    </message>
+    <message>
+        <source>What the network answers to every combination of 0 and 1 (truth table, 진리표), beside the target that the data have for it.</source>
+        <translation>0과 1의 모든 조합에 신경망이 내는 답과, 데이터가 정한 목표를 나란히 보여 줍니다(진리표).</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>right?</source>
+        <translation>맞았나요?</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>{right} of {count} rows are right.</source>
+        <translation>{count}행 가운데 {right}행이 맞습니다.</translation>
     </message>
 </context>
 <context>
@@ -2561,8 +3709,16 @@ output = {output}, class {name}</source>
         <translation>빈 캔버스</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>레슨</translation>
+    </message>
+    <message>
         <source>More examples</source>
         <translation>다른 예제</translation>
+    </message>
+    <message>
+        <source>NAND, OR and AND make XOR: three neurons with ready weights, no training.</source>
+        <translation>NAND, OR, AND로 XOR를 만듭니다. 가중치가 정해진 뉴런 세 개이고, 학습은 필요 없습니다.</translation>
     </message>
     <message>
         <source>One neuron</source>
@@ -2585,6 +3741,10 @@ output = {output}, class {name}</source>
         <translation>나선</translation>
     </message>
     <message>
+        <source>Twelve short ones, from one neuron to batches. Their steps tick themselves.</source>
+        <translation>뉴런 하나에서 배치까지 짧은 레슨 열둘. 단계는 저절로 표시됩니다.</translation>
+    </message>
+    <message>
         <source>Two arms wound around each other, for two hidden layers.</source>
         <translation>서로 감긴 두 팔을 은닉층 두 개로 가릅니다.</translation>
     </message>
@@ -2601,6 +3761,10 @@ output = {output}, class {name}</source>
         <translation>XOR 예제</translation>
     </message>
     <message>
+        <source>XOR of gates</source>
+        <translation>게이트 XOR</translation>
+    </message>
+    <message>
         <source>You can also drop a .loom file on this window.</source>
         <translation>.loom 파일을 이 창에 끌어다 놓아도 됩니다.</translation>
     </message>
@@ -2614,10 +3778,6 @@ output = {output}, class {name}</source>
     <message>
         <source>PyTorch is still loading. It begins as soon as that is done.</source>
         <translation>PyTorch를 아직 불러오는 중입니다. 끝나는 대로 시작합니다.</translation>
-    </message>
-    <message>
-        <source>The language changes when Layerloom starts the next time.</source>
-        <translation>언어는 Layerloom을 다음에 시작할 때 바뀝니다.</translation>
     </message>
     <message>
         <source>The run has ended at step {step}. Its result is kept; Train goes on from here.</source>

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # the script is run from a c
 
 import torch
 
-from tests.benchmarks import files, startup, steps, window
+from tests.benchmarks import files, health_alarms, many_starts, startup, steps, window
 from tests.benchmarks.measure import Figure, show, write
 from tests.benchmarks.xor_share import SOLVED, Setup, steps_to_solve
 
@@ -66,10 +66,12 @@ def main() -> int:
     figures: list[Figure] = []
     parts: tuple[Callable[[], list[Figure]], ...] = (
         lambda: steps.measure(mnist),
+        many_starts.measure,
         window.measure,
         startup.measure,
         files.measure,
         measure_shares,
+        health_alarms.measure,
     )
     for part in parts:
         for figure in part():

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 6
-STRETCH = 1.5
+ROUNDS = 12
+STRETCH = 1.0
 """Seconds that each of the two trains in a round."""
 
 AT_LEAST = 0.9

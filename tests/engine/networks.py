@@ -48,6 +48,28 @@ def xor_graph(hidden: str = "tanh") -> Graph:
     return stack(dense(2, hidden), dense(1, "sigmoid"))
 
 
+def one_gate(kind: str, columns: tuple[str, ...] = (), activation: str = "step") -> Graph:
+    """Draw Input, the gate, and Output."""
+    graph = Graph()
+    graph.add("input", settings={"columns": columns})
+    graph.add(kind, settings={"activation": activation})
+    graph.add("output", settings={"loss": "mse"})
+    graph.connect(1, 2)
+    graph.connect(2, 3)
+    return graph
+
+
+def xor_of_gates() -> Graph:
+    """Draw AND(NAND(x1, x2), OR(x1, x2))."""
+    graph = Graph()
+    nodes = {kind: graph.add(kind).id for kind in ("input", "nand", "or", "and")}
+    output = graph.add("output", settings={"loss": "mse"}).id
+    for source, sink in (("input", "nand"), ("input", "or"), ("nand", "and"), ("or", "and")):
+        graph.connect(nodes[source], nodes[sink])
+    graph.connect(nodes["and"], output)
+    return graph
+
+
 def named(graph: Graph, name: str) -> Node:
     """Return the node with a name."""
     return next(node for node in graph.nodes.values() if node.name == name)

@@ -197,6 +197,15 @@ def test_every_example_is_sound(capsys: Capture, name: str) -> None:
     assert [p for p in answer(capsys, "info", EXAMPLES / f"{name}.loom")["problems"] if p["severity"] == "error"] == []
 
 
+def test_xor_from_gates_answers_exactly_without_any_training(capsys: Capture) -> None:
+    rows = answer(capsys, "predict", EXAMPLES / "xor-from-gates.loom", "--input", "[[0,0],[0,1],[1,0],[1,1]]")
+    assert rows["outputs"] == [[0], [1], [1], [0]]
+
+
+def test_training_xor_from_gates_says_why_nothing_can_learn(capsys: Capture) -> None:
+    assert "Nothing can learn here" in refusal(capsys, "train", EXAMPLES / "xor-from-gates.loom", "--epochs", 1)
+
+
 # -- refusals --
 
 

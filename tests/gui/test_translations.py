@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app import install_language, spoken
+from gui.languages import install_language, spoken
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from tests.architecture.sources import ROOT
@@ -46,7 +46,7 @@ LOOK_UP = {ROOT / "engine" / "text.py", ROOT / "gui" / "i18n.py"}
 """The two files that pass on what others wrote as literals."""
 HANGUL = re.compile("[가-힣]")
 MNEMONIC = re.compile("&(.)")
-DOCKS = ("palette", "region", "loss", "accuracy", "weights", "problems", "inspector", "data", "training")
+DOCKS = ("palette", "region", "loss", "accuracy", "weights", "activations", "problems", "inspector", "data", "training")
 
 
 class Message(NamedTuple):

@@ -6,6 +6,7 @@ from gui.canvas.interactions.draw_wire import DrawWire
 from gui.canvas.interactions.drop_node import DropNode
 from gui.canvas.interactions.move_nodes import MoveNodes
 from gui.canvas.interactions.pan import Pan
+from gui.canvas.interactions.press_weight import PressWeight
 from gui.canvas.interactions.rubber_band import RubberBand
 
-__all__ = ["ConnectByKeys", "DrawWire", "DropNode", "Interaction", "MoveNodes", "Pan", "RubberBand"]
+__all__ = ["ConnectByKeys", "DrawWire", "DropNode", "Interaction", "MoveNodes", "Pan", "PressWeight", "RubberBand"]

@@ -3,6 +3,19 @@
 from gui.canvas.items.edge_item import EdgeItem
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.port_item import Light, PortItem, PortKey
-from gui.canvas.items.values import Control, Mark, NodeContent, Samples
+from gui.canvas.items.values import MOST_UNITS, Control, Mark, NodeContent, Samples, Spot, UnitPictures
 
-__all__ = ["Control", "EdgeItem", "Light", "Mark", "NodeContent", "NodeItem", "PortItem", "PortKey", "Samples"]
+__all__ = [
+    "MOST_UNITS",
+    "Control",
+    "EdgeItem",
+    "Light",
+    "Mark",
+    "NodeContent",
+    "NodeItem",
+    "PortItem",
+    "PortKey",
+    "Samples",
+    "Spot",
+    "UnitPictures",
+]

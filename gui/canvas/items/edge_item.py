@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.geometry import beside_wire, distance_to_wire, handles
 from gui.canvas.items.ink import small_font, text_width
+from gui.canvas.items.strands import Strands
+from gui.canvas.items.values import MOST_UNITS
 from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
 
 if TYPE_CHECKING:
@@ -57,7 +59,10 @@ class EdgeItem(QGraphicsItem):
         self.selected = self.aimed = self.flashing = False
         self.label = ""
         self.fault = ""
+        self.open = False
+        self.read: int | None = None
         self._weight: Array | None = None
+        self._fan = Strands()
         self._offsets: tuple[Offsets, Offsets] = ((0.0,), (0.0,))
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self.strands: list[tuple[QPainterPath, QPen]] = []
@@ -78,9 +83,29 @@ class EdgeItem(QGraphicsItem):
     def strand_counts(self) -> tuple[int, int] | None:
         """How many strands leave and arrive, or None if the wire is one curve."""
         weight = self._weight
-        if weight is None or weight.size > MOST_STRANDS or weight.size == 0:
+        if weight is None or weight.size == 0:
             return None
-        return weight.shape[1], weight.shape[0]
+        few = max(weight.shape) <= MOST_UNITS if self.open else weight.size <= MOST_STRANDS
+        return (weight.shape[1], weight.shape[0]) if few else None
+
+    @property
+    def fanned(self) -> bool:
+        """Whether each weight is a strand of its own that can be read and changed."""
+        return self.open and self.strand_counts is not None and not self.fault
+
+    def set_open(self, opened: bool) -> bool:
+        """Show each weight, since the sink shows its units, or no longer; return whether that is new."""
+        if opened is self.open:
+            return False
+        self.open = opened
+        self._renew_paths()
+        return True
+
+    def set_read(self, strand: int | None) -> None:
+        """Point out the strand that is being read."""
+        if strand != self.read:
+            self.read = strand
+            self.update()
 
     def set_weight(self, weight: Array | None) -> bool:
         """Show the sink's weights, (units, inputs); return whether the number of strands is another one."""
@@ -130,12 +155,27 @@ class EdgeItem(QGraphicsItem):
         return self._box
 
     def distance(self, point: QPointF) -> float:
-        """Return how far the middle curve is from a point of the scene."""
+        """Return how far the wire is from a point of the scene: its nearest strand, or its middle curve."""
+        if self.fanned:
+            return self._fan.nearest(point)[1]
         return distance_to_wire((self.start.x(), self.start.y()), (self.end.x(), self.end.y()), (point.x(), point.y()))
+
+    def strand_at(self, point: QPointF, reach: float) -> tuple[int, int] | None:
+        """Return unit and input of the strand at a point of the scene, if there is one within reach."""
+        if not self.fanned:
+            return None
+        strand, distance = self._fan.nearest(point)
+        return divmod(strand, self._fan.inputs) if distance <= reach else None
 
     def _renew_paths(self) -> None:
         leaving, arriving = self._offsets
         self._line = curve_between(self.start, self.end)
+        self._paths = {}
+        if self.open:
+            self._fan.place(self.start, self.end, leaving, arriving)
+            self._renew_box()
+            self._renew_pens()
+            return
         self._paths = {
             (j, i): curve_between(self.start + QPointF(0, a), self.end + QPointF(0, b))
             for i, a in enumerate(leaving)
@@ -150,13 +190,17 @@ class EdgeItem(QGraphicsItem):
         box = self._line.boundingRect()
         for path in self._paths.values():
             box = box.united(path.boundingRect())
+        if self.open:
+            box = box.united(self._fan.box)
         self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(self.label_box())
 
     def _renew_pens(self) -> None:
         weight = self._weight
         counts = self.strand_counts
         self.strands = []
-        if weight is not None and counts == (len(self._offsets[0]), len(self._offsets[1])):
+        if weight is not None and self.open:
+            self._fan.set_weight(weight)
+        elif weight is not None and counts == (len(self._offsets[0]), len(self._offsets[1])):
             values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
             scale = max(float(np.abs(values).max()), 1.0)
             order = sorted(self._paths, key=lambda key: abs(values[key]))  # the strongest are drawn last, on top
@@ -172,6 +216,8 @@ class EdgeItem(QGraphicsItem):
         marked = self.selected or self.aimed or self.flashing
         if self.fault:
             self._draw_line(painter, pen(tokens.error, WIRE_SELECTED if marked else WIRE, Qt.PenStyle.DashLine))
+        elif self.fanned:
+            self._fan.paint(painter, marked, self.read)
         elif self.strands:
             if marked:
                 for path, strand in self.strands:
@@ -212,7 +258,7 @@ class EdgeItem(QGraphicsItem):
 
     def _find_label_boxes(self) -> list[QRectF]:
         text = self.fault or self.label
-        if not text:
+        if not text or self.fanned:
             return []
         width = text_width(small_font(), text) + 10
         rise = sum(-min(side, default=0.0) for side in self._offsets) / 2
@@ -226,7 +272,7 @@ class EdgeItem(QGraphicsItem):
 
     def _draw_label(self, painter: QPainter) -> None:
         text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()
-        if not text:
+        if box.isEmpty():
             return
         painter.setPen(QPen(tokens.error, 1) if self.fault else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.canvas)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
 from gui.canvas.items.ink import body_font, small_font, text_width, title_font
+from gui.canvas.items.values import MOST_UNITS
 from gui.theme import GRID, ICON, NODE_HEADER, NODE_STRIPE, UNIT
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ROW = 20
 CONTROL = 28
 BOX_HEIGHT = 22
+BUTTON = 20
+"""Side of the buttons that fold a node open, and give it more units or fewer."""
 CURVE = 40
 STRIP = 36
 FIGURE = 28
@@ -27,27 +30,52 @@ ARROW = 16
 """Width of the arrow at the right of a control."""
 CURVE_IN_BOX = 22
 LONGEST_TITLE = 260
+PITCHES = ((4, 56.0), (8, 44.0), (16, 32.0), (32, 20.0), (MOST_UNITS, 14.0))
+"""Height of a unit's line in layers of up to so many units."""
+BIAS = 40.0
+"""Width of the largest bias."""
+MAP = 144.0
+"""Height of a heat map of weights."""
 NARROWEST = 96
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Rectangles of a node's parts, in its own coordinates. Parts that it does not have are empty."""
+    """Rectangles of a node's parts, in its own coordinates. Parts that it does not have are empty.
+
+    Parameters
+    ----------
+    top : float
+        Where the outline begins: 0, or above if the node shows its units.
+    middle : float
+        Where its wires are level; the same whether it shows its units or not.
+    units : tuple of QRectF
+        A line for each unit.
+    map : QRectF
+        All weights of a layer with too many units for a line each.
+    buttons : mapping
+        ``"fold"``, ``"less"`` and ``"more"``, as far as the node has them.
+    """
 
     width: float
     height: float
+    middle: float
     title: QRectF
+    top: float = 0.0
     rows: tuple[QRectF, ...] = ()
     controls: Mapping[str, QRectF] = field(default_factory=dict)
     curve: QRectF = field(default_factory=QRectF)
     strip: QRectF = field(default_factory=QRectF)
     figure: QRectF = field(default_factory=QRectF)
     footer: QRectF = field(default_factory=QRectF)
+    units: tuple[QRectF, ...] = ()
+    map: QRectF = field(default_factory=QRectF)
+    buttons: Mapping[str, QRectF] = field(default_factory=dict)
 
     @property
     def box(self) -> QRectF:
         """The outline."""
-        return QRectF(0, 0, self.width, self.height)
+        return QRectF(0, self.top, self.width, self.height)
 
 
 def _up(value: float) -> float:
@@ -63,7 +91,7 @@ def _width(content: NodeContent) -> float:
     body, small = body_font(), small_font()
     widths = [
         NARROWEST,
-        min(text_width(title_font(), content.title), LONGEST_TITLE) + NODE_STRIPE + 2 * ICON + 3 * UNIT,
+        min(text_width(title_font(), content.title), LONGEST_TITLE) + _beside_title(content),
         text_width(small, content.shape) + text_width(small, content.parameters) + 5 * UNIT,
         *(text_width(body, row) + 4 * UNIT for row in content.rows),
         *(text_width(small, c.title) + _box_width(c) + 4 * UNIT for c in content.controls),
@@ -73,8 +101,18 @@ def _width(content: NodeContent) -> float:
     return _up(max(widths))
 
 
+def _beside_title(content: NodeContent) -> float:
+    fold = BUTTON if content.units else 0
+    return NODE_STRIPE + 2 * ICON + 3 * UNIT + fold
+
+
 def frame_of(content: NodeContent) -> Frame:
     """Return where each part of a node goes. Both sizes are multiples of the grid, so ports meet in straight lines."""
+    frame = _closed(content)
+    return _opened(frame, content) if content.open else frame
+
+
+def _closed(content: NodeContent) -> Frame:
     width = _width(content)
     y = float(NODE_HEADER + UNIT / 2)
 
@@ -95,8 +133,56 @@ def frame_of(content: NodeContent) -> Frame:
     footer.moveTop(height - FOOTER - 2)
     boxes = {control.name: _box(control, line) for control, line in lines}
     left = NODE_STRIPE + UNIT + ICON
-    title = QRectF(left, 0, width - left - ICON - UNIT, NODE_HEADER)
-    return Frame(width, height, title, rows, boxes, curve, strip, figure, footer)
+    title = QRectF(left, 0, width - _beside_title(content) + UNIT, NODE_HEADER)
+    frame = Frame(width, height, height / 2, title, 0.0, rows, boxes, curve, strip, figure, footer)
+    if not content.units:
+        return frame
+    fold = QRectF(width - BUTTON - UNIT / 2, (NODE_HEADER - BUTTON) / 2, BUTTON, BUTTON)
+    return replace(frame, buttons={"fold": fold})
+
+
+def _opened(closed: Frame, content: NodeContent) -> Frame:
+    """Return the frame of a node with its units: these on both sides of the port alike, all else above and below."""
+    pitch = pitch_of(content.units)
+    width, height = closed.width, pitch * content.units if pitch else MAP + UNIT
+    head = NODE_HEADER + UNIT + CONTROL * len(content.controls)
+    start = closed.middle - height / 2
+    top, end = start - head, closed.middle + height / 2
+    lines = tuple(QRectF(0, start + pitch * unit, width, pitch) for unit in range(content.units if pitch else 0))
+    middle = end + UNIT / 2
+    less = QRectF(width / 2 - BUTTON - UNIT / 2, middle, BUTTON, BUTTON)
+    return replace(
+        closed,
+        top=top,
+        height=head + height + UNIT + BUTTON + FOOTER + 2,
+        title=closed.title.translated(0, top),
+        controls={name: box.translated(0, top) for name, box in closed.controls.items()},
+        strip=QRectF(),
+        footer=QRectF(UNIT, middle + BUTTON + UNIT / 2, width - 2 * UNIT, FOOTER),
+        units=lines,
+        map=QRectF() if pitch else QRectF(UNIT, start, width - 2 * UNIT, height),
+        buttons={
+            "fold": closed.buttons["fold"].translated(0, top),
+            "less": less,
+            "more": less.translated(BUTTON + UNIT, 0),
+        },
+    )
+
+
+def pitch_of(units: int) -> float:
+    """Return how much height each of so many units gets; 0 if they are too many to be told apart."""
+    return next((pitch for most, pitch in PITCHES if units <= most), 0.0)
+
+
+def bias_box(line: QRectF) -> QRectF:
+    """Return where the bias is within a unit's line."""
+    return QRectF(line.left() + 1.5 * UNIT, line.top(), BIAS, line.height())
+
+
+def picture_box(line: QRectF) -> QRectF:
+    """Return where the picture is within a unit's line."""
+    side = line.height() - (6 if line.height() > 24 else 2)
+    return QRectF(line.right() - 2 * UNIT - side, line.center().y() - side / 2, side, side)
 
 
 def _box(control: Control, line: QRectF) -> QRectF:

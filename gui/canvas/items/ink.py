@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import qtawesome
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
@@ -12,6 +14,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainte
 from gui.theme import THEME, figures
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from gui.canvas.items.values import Samples
 
 BODY_POINTS = 9.0
@@ -95,3 +99,16 @@ def curve_icon(samples: Samples, size: int = 20) -> QIcon:
     draw_curve(painter, samples, QRectF(3, 4, size - 6, size - 8))
     painter.end()
     return QIcon(pixmap)
+
+
+def hair(colour: QColor) -> QPen:
+    """Return a pen one pixel of the screen wide at every zoom."""
+    pen = QPen(colour, 1)
+    pen.setCosmetic(True)
+    return pen
+
+
+def finite(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    """Return numbers to draw: 0 for those that are NaN, and very large ones for infinite ones."""
+    result = np.asarray(values, dtype=np.float64)
+    return result if math.isfinite(float(result.sum())) else np.nan_to_num(result)

@@ -11,6 +11,7 @@ from gui.canvas.items import node_paint
 from gui.canvas.items.batch_figure import BatchFigure
 from gui.canvas.items.frame import ARROW, frame_of
 from gui.canvas.items.port_item import PortItem, PortKey
+from gui.canvas.items.units_item import UnitsItem
 from gui.canvas.items.weight_strip import WeightStrip
 from gui.repaint import keep_pixels
 from gui.theme import NODE_HEADER, UNIT
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from engine.graph import NodeId
-    from gui.canvas.items.values import Control, NodeContent
+    from gui.canvas.items.values import Control, NodeContent, Spot, UnitPictures
 
 STRAND_SPACING = 16.0
 _MARGIN = 5.0
@@ -47,6 +48,7 @@ class NodeItem(QGraphicsItem):
         self.flashing = False
         self.figure = BatchFigure(self)
         self.strip = WeightStrip(self)
+        self.units = UnitsItem(self)
         self.ports: dict[PortKey, PortItem] = {}
         self.setZValue(1)
         self._renew_parts()
@@ -59,13 +61,13 @@ class NodeItem(QGraphicsItem):
         """Show other values; return whether the size or the ports are other ones."""
         if content == self.content:
             return False
-        before = (self.content.inputs, self.content.outputs, self.frame.width, self.frame.height, self.content.rows)
+        before = (self.content.inputs, self.content.outputs, self.frame.box, self.content.rows)
         self.prepareGeometryChange()
         self.content, self.frame = content, frame_of(content)
         self._renew_parts()
         self._renew_tip()
         self.update()
-        return before != (content.inputs, content.outputs, self.frame.width, self.frame.height, content.rows)
+        return before != (content.inputs, content.outputs, self.frame.box, content.rows)
 
     def set_selected(self, selected: bool) -> None:
         """Show or hide the ring of a selected node."""
@@ -86,12 +88,23 @@ class NodeItem(QGraphicsItem):
 
     def set_weights(self, weight: npt.NDArray[np.generic] | None, bias: npt.NDArray[np.generic] | None) -> None:
         """Show other weights, (units, inputs), and biases, (units,)."""
-        if self.content.strip:
+        if self.content.open:
+            self.units.take(weight, bias)
+        elif self.content.strip:
             self.strip.take(weight, bias)
+
+    def set_pictures(self, pictures: UnitPictures | None) -> None:
+        """Show other pictures of the units, as many as the open node has."""
+        self.units.show_pictures(pictures)
+
+    def set_spot(self, spot: Spot | None) -> None:
+        """Show which place of the node is being read."""
+        self.units.show_spot(spot)
 
     def renew_colours(self) -> None:
         """Take up the look in force."""
         self.strip.renew()
+        self.units.renew()
         self.figure.update()
         for port in self.ports.values():
             port.update()
@@ -99,6 +112,7 @@ class NodeItem(QGraphicsItem):
 
     def _renew_parts(self) -> None:
         self.strip.place(self.frame.strip)
+        self.units.place(self.frame.units, self.frame.map)
         self.figure.place(self.content.figure, self.frame.figure)
         self._renew_ports()
 
@@ -115,7 +129,7 @@ class NodeItem(QGraphicsItem):
                 key = PortKey(self.node_id, is_output, name)
                 if key not in self.ports:
                     self.ports[key] = PortItem(key, self)
-                self.ports[key].setPos(self.frame.width if is_output else 0, self.frame.height / 2 + offset)
+                self.ports[key].setPos(self.frame.width if is_output else 0, self.frame.middle + offset)
 
     def _renew_tip(self) -> None:
         mark = self.content.mark
@@ -138,9 +152,9 @@ class NodeItem(QGraphicsItem):
 
     def offsets(self, is_output: bool, count: int) -> tuple[float, ...]:
         """Return how far from the port, up or down, each of `count` strands of a wire ends."""
-        if is_output and count == len(self.content.rows):
-            middle = self.frame.height / 2
-            return tuple(row.center().y() - middle for row in self.frame.rows)
+        for lines in (self.frame.rows if is_output else (), self.frame.units):
+            if count == len(lines):
+                return tuple(line.center().y() - self.frame.middle for line in lines)
         return spread(count, STRAND_SPACING, self.frame.height - NODE_HEADER)
 
     def control_at(self, point: QPointF) -> Control | None:
@@ -155,6 +169,15 @@ class NodeItem(QGraphicsItem):
     def title_box(self) -> QRectF:
         """Return where the name is, in the scene."""
         return self.frame.title.translated(self.pos())
+
+    def button_at(self, point: QPointF) -> str:
+        """Return ``"fold"``, ``"less"`` or ``"more"`` where such a button is at a point of the scene, else nothing."""
+        local = self.mapFromScene(point)
+        return next((name for name, box in self.frame.buttons.items() if box.contains(local)), "")
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """Return the unit or bias at a point of the scene."""
+        return self.units.spot_at(self.node_id, self.mapFromScene(point))
 
     def arrow_at(self, point: QPointF, name: str) -> int:
         """Return 1 on the upper arrow of a number, -1 on the lower one, 0 beside them."""
@@ -174,4 +197,6 @@ class NodeItem(QGraphicsItem):
             node_paint.control(painter, control, self.frame.controls[control.name])
         if self.content.has_curve:
             node_paint.curve(painter, self.content.curve, self.frame.curve)
+        node_paint.units(painter, self.frame)
+        node_paint.buttons(painter, self.content, self.frame)
         node_paint.footer(painter, self.content, self.frame)

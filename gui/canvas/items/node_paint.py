@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from gui.canvas.items.frame import ARROW, CURVE_IN_BOX, Frame
-from gui.canvas.items.ink import body_font, clipped, draw_curve, draw_icon, small_font, title_font
+from gui.canvas.items.frame import ARROW, CURVE_IN_BOX, Frame, bias_box, picture_box
+from gui.canvas.items.ink import body_font, clipped, draw_curve, draw_icon, hair, small_font, title_font
 from gui.theme import FOCUS_RING, ICON, NODE_HEADER, NODE_STRIPE, RADIUS, THEME, UNIT, blend
 
 if TYPE_CHECKING:
     from gui.canvas.items.values import Control, NodeContent, Samples
 
+NUMBERED = 20.0
+"""Height of a unit's line in which there is room for its number, and for the way through it."""
+BIAS_TICK = 7.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -26,8 +29,8 @@ def body(painter: QPainter, content: NodeContent, frame: Frame, selected: bool) 
     painter.fillPath(outline, tokens.panel)
     painter.save()
     painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(QRectF(0, 0, frame.width, NODE_HEADER), blend(tokens.panel, stripe, 0.12))
-    painter.fillRect(QRectF(0, 0, NODE_STRIPE, NODE_HEADER), stripe)
+    painter.fillRect(QRectF(0, frame.top, frame.width, NODE_HEADER), blend(tokens.panel, stripe, 0.12))
+    painter.fillRect(QRectF(0, frame.top, NODE_STRIPE, NODE_HEADER), stripe)
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if selected:
@@ -40,7 +43,7 @@ def body(painter: QPainter, content: NodeContent, frame: Frame, selected: bool) 
 def header(painter: QPainter, content: NodeContent, frame: Frame) -> None:
     """Draw the icon, the name, and the mark of a finding."""
     tokens = THEME.tokens
-    top = (NODE_HEADER - ICON) / 2
+    top = frame.top + (NODE_HEADER - ICON) / 2
     colour = THEME.category(content.category)
     draw_icon(painter, content.icon, colour, QRectF(NODE_STRIPE + 4, top, ICON, ICON))
     painter.setFont(title_font())
@@ -48,7 +51,7 @@ def header(painter: QPainter, content: NodeContent, frame: Frame) -> None:
     painter.drawText(frame.title, _LEFT, clipped(title_font(), content.title, frame.title.width()))
     if content.mark:
         name = "mdi6.alert-circle" if content.mark.error else "mdi6.alert"
-        place = QRectF(frame.width - ICON - UNIT / 2, top, ICON, ICON)
+        place = QRectF(frame.title.right() + UNIT / 2, top, ICON, ICON)
         draw_icon(painter, name, tokens.error if content.mark.error else tokens.warning, place)
 
 
@@ -88,10 +91,57 @@ def control(painter: QPainter, shown: Control, box: QRectF) -> None:
         _chevron(painter, middle, 1)
 
 
-def _chevron(painter: QPainter, middle: QPointF, down: int) -> None:
-    path = QPainterPath(middle + QPointF(-3, -1.5 * down))
-    path.lineTo(middle + QPointF(0, 1.5 * down))
-    path.lineTo(middle + QPointF(3, -1.5 * down))
+def units(painter: QPainter, frame: Frame) -> None:
+    """Draw what stays the same of an open layer's units: the ways through them, their numbers, and their frames."""
+    tokens = THEME.tokens
+    edge = blend(tokens.border, tokens.muted, 0.35)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for line in frame.units:
+        y, bias, picture = line.center().y(), bias_box(line), picture_box(line)
+        if line.height() >= NUMBERED:
+            painter.setPen(hair(tokens.border))
+            painter.drawLine(QPointF(line.left() + 1, y), QPointF(line.right() - 1, y))
+        painter.setPen(hair(edge))
+        painter.drawRect(picture.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.fillRect(picture, tokens.canvas)
+        tick = min(BIAS_TICK, line.height() / 2)
+        painter.drawLine(QPointF(bias.center().x(), y - tick), QPointF(bias.center().x(), y + tick))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not frame.units or frame.units[0].height() < NUMBERED:
+        return
+    painter.setFont(small_font())
+    painter.setPen(tokens.muted)
+    where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+    for unit, line in enumerate(frame.units, 1):
+        right = picture_box(line).left() - UNIT / 2
+        painter.drawText(QRectF(0, line.top(), right, line.height() / 2 - 1), where, str(unit))
+
+
+def buttons(painter: QPainter, content: NodeContent, frame: Frame) -> None:
+    """Draw what folds a node open and closed, and what gives it more units or fewer."""
+    tokens = THEME.tokens
+    if "fold" in frame.buttons:
+        _chevron(painter, frame.buttons["fold"].center(), -1 if content.open else 1, 4.5)
+    for name in ("less", "more"):
+        if name not in frame.buttons:
+            continue
+        box = frame.buttons[name]
+        painter.setPen(QPen(tokens.border, 1))
+        painter.setBrush(tokens.window)
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        may = content.units > 1 or name == "more"
+        painter.setPen(QPen(tokens.text if may else tokens.border, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        middle = box.center()
+        painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0))
+        if name == "more":
+            painter.drawLine(middle - QPointF(0, 4), middle + QPointF(0, 4))
+
+
+def _chevron(painter: QPainter, middle: QPointF, down: int, reach: float = 3) -> None:
+    path = QPainterPath(middle + QPointF(-reach, -reach / 2 * down))
+    path.lineTo(middle + QPointF(0, reach / 2 * down))
+    path.lineTo(middle + QPointF(reach, -reach / 2 * down))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(THEME.tokens.muted, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(path)

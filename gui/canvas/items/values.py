@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+MOST_UNITS = 64
+"""Units of the largest layer that shows them one by one."""
 
 Samples = tuple[float, ...]
 """Values of an activation function at evenly spaced places from -3 to 3; empty while they are not known."""
@@ -43,6 +49,10 @@ class NodeContent:
         The footer.
     strip, figure : bool
         Whether there is room for weights, and for a number that changes while training.
+    units : int
+        How many units a layer has that can show them; 0 for all other nodes.
+    open : bool
+        Whether it shows them.
     inputs, outputs : tuple of str
         Names of the ports.
     """
@@ -60,5 +70,39 @@ class NodeContent:
     parameters: str = ""
     has_curve: bool = False
     strip: bool = False
+    units: int = 0
+    open: bool = False
     figure: str = ""
     mark: Mark | None = None
+
+
+class UnitPictures(NamedTuple):
+    """The pictures of all units of a layer, one below the other in an image that may hold those of other layers too.
+
+    Parameters
+    ----------
+    atlas : QImage
+    first : int
+        How many pictures of other layers are above them.
+    size : int
+        Width and height of one, in pixels of the image.
+    smooth : bool
+        Whether they may be smoothed when they are drawn larger.
+    """
+
+    atlas: QImage
+    first: int
+    size: int
+    smooth: bool
+
+
+class Spot(NamedTuple):
+    """A place of an open layer that can be read: a unit's picture, its bias, or one of its weights.
+
+    Units and inputs are counted from 0.
+    """
+
+    kind: Literal["unit", "bias", "weight"]
+    node: int
+    unit: int
+    input: int = 0

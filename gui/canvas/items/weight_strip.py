@@ -36,7 +36,7 @@ class WeightStrip(QGraphicsItem):
 
     def take(self, weight: Array | None, bias: Array | None) -> None:
         """Show other tensors."""
-        if not (_same(weight, self._weight) and _same(bias, self._bias)):
+        if not (same(weight, self._weight) and same(bias, self._bias)):
             self._weight, self._bias = weight, bias
             self.renew()
 
@@ -95,10 +95,11 @@ class WeightStrip(QGraphicsItem):
         values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
         extra = None if bias is None else np.nan_to_num(np.asarray(bias, dtype=np.float64)).reshape(-1, 1)
         self.largest = float(max(np.abs(values).max(), 0.0 if extra is None else np.abs(extra).max()))
-        return _image(values, self.largest), None if extra is None else _image(extra, self.largest)
+        return image_of(values, self.largest), None if extra is None else image_of(extra, self.largest)
 
 
-def _image(values: npt.NDArray[np.float64], largest: float) -> QImage:
+def image_of(values: npt.NDArray[np.floating], largest: float) -> QImage:
+    """Return a matrix in the colours of signed values; `largest` gets the full colour."""
     shares = values / largest if largest > 0 else np.zeros_like(values)
     entries = np.rint((np.clip(shares, -1, 1) + 1) / 2 * 255).astype(np.uint8)
     pixels = np.ascontiguousarray(THEME.signed_lookup()[entries])  # (rows, columns, 3)
@@ -106,7 +107,8 @@ def _image(values: npt.NDArray[np.float64], largest: float) -> QImage:
     return QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
-def _same(first: Array | None, second: Array | None) -> bool:
+def same(first: Array | None, second: Array | None) -> bool:
+    """Tell whether two tensors, or the lack of them, are the same."""
     if first is None or second is None:
         return first is second
     return first is second or np.array_equal(first, second)

@@ -10,6 +10,7 @@ import torch
 from engine.catalog import CATALOG, LayerSpec
 from engine.catalog.activations import ACTIVATION, ACTIVATIONS
 from engine.catalog.catalog import CATEGORIES
+from engine.catalog.gates import GATE
 from engine.catalog.losses import LOSSES
 from engine.catalog.spec import defaults, validated
 from engine.graph import Graph
@@ -23,7 +24,10 @@ ENTRIES = pytest.mark.parametrize("spec", list(CATALOG), ids=lambda spec: str(sp
 
 
 def network_with(spec: LayerSpec) -> Graph:
-    """Draw Input, Dense, the entry, Dense, Output; an entry of several inputs joins two Dense."""
+    """Draw Input, Dense, the entry, Dense, Output; an entry of several inputs joins two Dense.
+
+    A gate is fed by one, with as many units as it has weights.
+    """
     graph = Graph()
     for kind in ("input", "dense"):
         graph.add(kind)
@@ -32,7 +36,9 @@ def network_with(spec: LayerSpec) -> Graph:
     if spec.kind not in ("input", "output"):
         last = graph.add(spec.kind).id
         graph.connect(2, last)
-        if spec.inputs[0].many:
+        if spec.kind in GATE:
+            graph.set(2, "units", len(GATE[spec.kind].weights))
+        elif spec.inputs[0].many:
             graph.connect(graph.add("dense").id, last)
             graph.connect(1, last + 1)
     head = graph.add("dense", settings={"units": 1, "activation": "sigmoid"})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import math
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +22,7 @@ from engine.training.config import TrainingConfig
 from engine.training.history import History, Row
 from engine.training.optimizers import OPTIMIZERS
 from engine.training.state import EpochSums, RunState
+from engine.training.timeline import Checkpoint, MemoryLost, Reconfigured, TimeLine, WeightSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,7 +76,25 @@ def full_project(weight: float = 0.1) -> Project:
         ghost=np.array([[0, 1, 0.5, np.nan, np.inf, -0.0]]),
         thumbnail=PNG,
         hand_set={"dense_1.linear.weight": np.eye(2, dtype=np.float32), "gone.linear.bias": np.ones(3, np.float32)},
+        timeline=time_line(),
     )
+
+
+def time_line() -> TimeLine:
+    """Return the past of `run_state`, with every kind of order."""
+    now, line = run_state(), TimeLine()
+    training = TrainingConfig("adam", {"lr": 0.3}, full_batch=False, seed=4)
+    history = History(stride=2)
+    for step in range(4):
+        past = now.history.beginning(step, None) if step < 2 else history.copy()
+        line.add(Checkpoint(replace(now, step=step, epoch=step, history=past), training, math.nan, len(line.orders)))
+        if step == 1:
+            line.note(Reconfigured(1, training))
+            line.note(WeightSet(1, "dense_1.linear.weight", torch.tensor([3]), torch.tensor([0.5])))
+        if step == 2:
+            line.note(MemoryLost(2))
+        history.append(Row(step, step + 1, 0.7, 0.5, math.nan, math.nan))
+    return line
 
 
 # -- random projects ---------------------------------------------------------------------------------------------------

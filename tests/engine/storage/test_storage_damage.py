@@ -421,7 +421,7 @@ def test_any_value_anywhere_in_a_document_loads_or_is_refused(file: Path, data: 
                 return
             document = document[key]
 
-    name = data.draw(st.sampled_from(["manifest", "graph", "layout", "training", "data", "view"]))
+    name = data.draw(st.sampled_from(["manifest", "graph", "layout", "training", "data", "view", "timeline"]))
     edit(file, f"{name}.json", replace_somewhere)
     loads_or_refuses(file)
     file.write_bytes(good)

@@ -118,7 +118,7 @@ def test_the_file_is_readable_json_and_says_what_it_is(tmp_path: Path) -> None:
     assert set(contents) == {
         "manifest.json", "graph.json", "layout.json", "training.json", "data.json", "view.json", "weights.safetensors",
         "initial.safetensors", "optimiser.safetensors", "random.safetensors", "history.safetensors", "thumbnail.png",
-        "hand-set.safetensors",
+        "hand-set.safetensors", "timeline.json", "timeline.safetensors",
     }  # fmt: skip
     manifest = json.loads(contents["manifest.json"])
     assert (manifest["format"], manifest["version"]) == ("layerloom", 1)

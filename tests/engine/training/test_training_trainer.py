@@ -368,7 +368,7 @@ def test_who_asks_at_the_very_moment_of_closing_still_gets_an_answer(monkeypatch
     def read_and_be_asked_once_more() -> None:
         read_mail()
         if not answers:  # the worker has read all its mail; now another thread asks, and a third one closes
-            answers.append(trainer._post(trainer._loop.state))
+            answers.append(trainer._post(trainer._session.loop.state))
             trainer._closing = True
 
     monkeypatch.setattr(trainer, "_read_mail", read_and_be_asked_once_more)

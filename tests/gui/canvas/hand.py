@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.canvas.items import PortKey
+from gui.canvas.items.frame import bias_box, picture_box
 from gui.canvas.quick_menu import QuickMenu
 from gui.mime import MIME_KIND
 
@@ -63,6 +64,27 @@ class Hand:
     def on_wire(self, ends: Ends) -> QPoint:
         edge = self.view.canvas.edges[ends]
         return self.view.mapFromScene((edge.start + edge.end) * 0.5)
+
+    def on_button(self, node_id: int, name: str) -> QPoint:
+        """Return the middle of the button that folds a node, or gives it fewer or more units."""
+        node = self.view.canvas.nodes[node_id]
+        return self.view.mapFromScene(node.mapToScene(node.frame.buttons[name].center()))
+
+    def on_unit(self, node_id: int, unit: int) -> QPoint:
+        node = self.view.canvas.nodes[node_id]
+        return self.view.mapFromScene(node.mapToScene(picture_box(node.frame.units[unit]).center()))
+
+    def on_bias(self, node_id: int, unit: int) -> QPoint:
+        node = self.view.canvas.nodes[node_id]
+        return self.view.mapFromScene(node.mapToScene(bias_box(node.frame.units[unit]).center()))
+
+    def on_strand(self, ends: Ends, unit: int, source: int, share: float = 0.2) -> QPoint:
+        """Return a point of a strand, at a share of its way."""
+        edge = self.view.canvas.edges[ends]
+        inputs = self.view.canvas.nodes[ends.source].offsets(True, (edge.strand_counts or (1, 1))[0])
+        units = self.view.canvas.nodes[ends.sink].offsets(False, (edge.strand_counts or (1, 1))[1])
+        start, end = edge.start + QPointF(0, inputs[source]), edge.end + QPointF(0, units[unit])
+        return self.view.mapFromScene(start + (end - start) * share)
 
     # -- the mouse -------------------------------------------------------------------------------------------
 

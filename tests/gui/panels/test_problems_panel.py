@@ -94,10 +94,10 @@ def test_an_empty_canvas_is_no_problem_yet_but_says_how_to_begin(qtbot: QtBot, d
 
 
 def let_it_diverge(document: Document, qtbot: QtBot) -> None:
-    """Train a linear network for XOR much too fast."""
-    with document.edit("linear") as graph:
+    """Train a network whose values have no bounds for XOR much too fast."""
+    with document.edit("unbounded") as graph:
         graph.set(OUTPUT, "loss", "mse")
-        graph.set(HIDDEN, "activation", "identity")
+        graph.set(HIDDEN, "activation", "leaky_relu")
         graph.set(LAST, "activation", "identity")
     document.set_config(document.config.with_optimizer_setting("lr", 1000.0), "rate")
     document.run.train()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.training.history import Curve
-from gui.plots import AccuracyPlot, LossPlot, RegionPlot, WeightsPlot
+from gui.plots import AccuracyPlot, ActivationsPlot, LossPlot, RegionPlot, WeightsPlot
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,7 +28,8 @@ def test_two_thousand_updates_leave_the_references_to_none_as_they_were(
 ) -> None:
     plots = [show(kind, xor) for kind in (LossPlot, AccuracyPlot, WeightsPlot)]
     region = show(RegionPlot, xor)
-    qtbot.waitUntil(lambda: region.output is not None)
+    activations = show(ActivationsPlot, xor)
+    qtbot.waitUntil(lambda: region.output is not None and activations.z is not None)
     last = xor.run.last
     assert last is not None
     values = np.random.default_rng(0).random((6, 300))

@@ -1,0 +1,7 @@
+"""Findings about a run under way, from its loss curve and a short record of its vitals. Pure functions, no torch."""
+
+from engine.diagnosis.health.case import Case
+from engine.diagnosis.health.examine import examine
+from engine.diagnosis.health.record import Record
+
+__all__ = ["Case", "Record", "examine"]

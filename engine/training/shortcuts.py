@@ -1,0 +1,31 @@
+"""What every step does to torch and its random numbers, by the shortest way."""
+
+from __future__ import annotations
+
+import threading
+
+import torch
+from torch import Tensor
+
+default_generator = threading.Lock()
+"""Held by whoever sets torch's default generator and draws from it, since all threads share that one."""
+
+_EPOCH_STRIDE = 1_000_003  # keeps the sample orders of nearby seeds apart
+
+
+def epoch_order(samples: int, seed: int, epoch: int) -> Tensor:
+    """Return the order of the samples, which depends on seed and epoch only: a run can be resumed anywhere."""
+    return torch.randperm(samples, generator=torch.Generator().manual_seed(seed * _EPOCH_STRIDE + epoch))
+
+
+def run_backward(loss: Tensor, one: Tensor) -> None:
+    """Do what ``loss.backward()`` does after it has looked at its arguments, which costs as much as a small layer."""
+    torch.autograd.Variable._execution_engine.run_backward(
+        (loss,), (one,), False, False, (), allow_unreachable=True, accumulate_grad=True
+    )
+
+
+def update(optimizer: torch.optim.Optimizer) -> None:
+    """Make the optimiser's step without the profiler and the hooks that torch wraps around it."""
+    step = type(optimizer).step
+    getattr(step, "__wrapped__", step)(optimizer)

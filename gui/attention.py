@@ -1,0 +1,119 @@
+"""What is looked at just now: one sample on its way through the network, and where on the drawing it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.data import Dataset
+    from engine.graph import Ends, NodeId
+    from gui.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sample: a row of the data, or numbers that somebody typed.
+
+    Parameters
+    ----------
+    row : int, optional
+        Which row of the data it is, from 0; None if it was typed.
+    x : tuple of float
+        A value for every column.
+    target : float
+        A class number if the data have classes.
+    """
+
+    row: int | None
+    x: tuple[float, ...]
+    target: float
+
+    @classmethod
+    def of_row(cls, dataset: Dataset, row: int) -> Sample:
+        """Return a row of the data; of a number beyond its end, the last row."""
+        row = min(row, len(dataset) - 1)
+        return cls(row, tuple(dataset.x[row].tolist()), float(dataset.y[row]))
+
+
+class Flow(NamedTuple):
+    """Something that passes through a wire.
+
+    Parameters
+    ----------
+    ends : Ends
+    unit, column : int, optional
+        The unit at the sink that takes it and the unit at the source that gives it, from 0; None for all of them.
+    """
+
+    ends: Ends
+    unit: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """What stands out on the drawing.
+
+    Parameters
+    ----------
+    nodes : frozenset of int
+    flows : tuple of Flow
+    backward : bool
+        Whether what flows goes against the wires.
+    tags : mapping
+        Lines of text to be shown at nodes.
+    """
+
+    nodes: frozenset[NodeId] = frozenset()
+    flows: tuple[Flow, ...] = ()
+    backward: bool = False
+    tags: Mapping[NodeId, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Attention(QObject):
+    """Lets the views that show one sample agree on it, without knowing each other.
+
+    Signals
+    -------
+    sample_changed()
+        `sample` is another one.
+    spotlight_changed()
+        `spotlight` is another one.
+    """
+
+    sample_changed = Signal()
+    spotlight_changed = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._document = document
+        self.sample: Sample | None = None
+        self.spotlight: Spotlight | None = None
+        document.recipe_changed.connect(self._on_recipe)
+
+    def pick_row(self, row: int) -> None:
+        """Look at a row of the data."""
+        self.look_at(Sample.of_row(self._document.dataset, row))
+
+    def look_at(self, sample: Sample | None) -> None:
+        """Look at a sample, or at none."""
+        if sample != self.sample:
+            self.sample = sample
+            self.sample_changed.emit()
+
+    def shine(self, spotlight: Spotlight | None) -> None:
+        """Let something stand out on the drawing, or nothing."""
+        if spotlight != self.spotlight:
+            self.spotlight = spotlight
+            self.spotlight_changed.emit()
+
+    def _on_recipe(self) -> None:
+        """Keep a typed sample where it still fits; else look at the same row of the new data."""
+        sample = self.sample
+        if sample is not None and (sample.row is not None or len(sample.x) != self._document.dataset.n_columns):
+            self.pick_row(sample.row or 0)

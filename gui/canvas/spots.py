@@ -1,0 +1,111 @@
+"""What an open layer says at a place of it: which unit, bias or weight is there, what it is called, and its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.errors import ShapeError
+from engine.shapes import column_indices
+from gui.canvas.items import Spot
+from gui.i18n import translate
+from gui.plots import unit_pictures
+from gui.theme import number
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from PySide6.QtCore import QPointF
+
+    from gui.canvas.scene import CanvasScene
+    from gui.document import Document
+
+STRAND_HIT = 4.0
+"""Pixels of the screen between the pointer and a strand that it means."""
+
+
+def spot_at(scene: CanvasScene, point: QPointF, zoom: float) -> Spot | None:
+    """Return the unit, bias or weight at a point of the scene."""
+    node = scene.node_at(point)
+    if node is not None:
+        return node.spot_at(point)
+    edge = scene.edge_at(point, zoom, STRAND_HIT)
+    strand = None if edge is None else edge.strand_at(point, STRAND_HIT / zoom)
+    return None if edge is None or strand is None else Spot("weight", edge.ends.sink, *strand)
+
+
+def tensor_of(spot: Spot) -> tuple[str, tuple[int, ...]]:
+    """Return the name of the tensor in which a weight or bias is, and its place there."""
+    if spot.kind == "weight":
+        return "linear.weight", (spot.unit, spot.input)
+    return "linear.bias", (spot.unit,)
+
+
+def value_of(document: Document, spot: Spot) -> np.float32 | None:
+    """Return a weight or bias as last seen; None if it is not there any more."""
+    name, place = tensor_of(spot)
+    tensor = document.run.weights_of(spot.node).get(name)
+    if spot.kind == "unit" or tensor is None or len(place) != tensor.ndim:
+        return None
+    if any(index >= size for index, size in zip(place, tensor.shape, strict=True)):
+        return None
+    return np.float32(tensor[place])
+
+
+def unit_name(document: Document, spot: Spot) -> str:
+    """Return what a unit is called."""
+    name = document.graph.node(spot.node).name
+    return translate("canvas", "{node}, unit {unit}").format(node=name, unit=spot.unit + 1)
+
+
+def source_name(document: Document, spot: Spot) -> str:
+    """Return what a weight's input is called: a column of the data, or a unit of the layer before."""
+    wires = document.graph.edges_into(spot.node)
+    if len(wires) != 1:
+        return translate("canvas", "input {input}").format(input=spot.input + 1)
+    source = document.graph.node(wires[0].ends.source)
+    columns = document.dataset.columns
+    if source.kind == "input":
+        try:
+            return columns[column_indices(source, columns)[spot.input]]
+        except (ShapeError, IndexError):
+            return translate("canvas", "input {input}").format(input=spot.input + 1)
+    return translate("canvas", "{node}, unit {unit}").format(node=source.name, unit=spot.input + 1)
+
+
+def description(
+    document: Document, spot: Spot, outputs: npt.NDArray[np.float32] | None, limit: float
+) -> tuple[str, str] | None:
+    """Return what a place is called and what it says now, in a line each; None if it is not there any more.
+
+    Parameters
+    ----------
+    outputs : array, shape (places, units), optional
+        What the units of its layer give.
+    limit : float
+        What gets the full colour in the pictures of its layer.
+    """
+    if spot.node not in document.graph.nodes:
+        return None
+    unit = unit_name(document, spot)
+    if spot.kind == "unit":
+        return unit, _range(document, spot, outputs, limit)
+    value = value_of(document, spot)
+    if value is None:
+        return None
+    if spot.kind == "bias":
+        return unit, translate("canvas", "bias {value}").format(value=number(float(value)))
+    way = f"{source_name(document, spot)} → {unit}"
+    return way, translate("canvas", "weight {value}").format(value=number(float(value)))
+
+
+def _range(document: Document, spot: Spot, outputs: npt.NDArray[np.float32] | None, limit: float) -> str:
+    if outputs is None or spot.unit >= outputs.shape[1]:
+        return "—"
+    own = outputs[:, spot.unit]
+    text = (
+        translate("canvas", "from {low} to {high} over the plane; full colours at ±{limit}")
+        if unit_pictures.is_planar(document.dataset)
+        else translate("canvas", "from {low} to {high} for training samples; the picture reaches to ±{limit}")
+    )
+    return text.format(low=number(float(own.min())), high=number(float(own.max())), limit=number(limit))

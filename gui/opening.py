@@ -1,0 +1,54 @@
+"""What a project file brings, as a document needs it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from engine.errors import NotTrainableError
+from engine.graph import Change
+from gui.run import numbered, renamed
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from engine.data import Dataset
+    from engine.graph import Ends, Graph
+    from engine.storage import Project
+    from engine.training.state import RunState
+    from gui.run import HandSet
+
+
+def difference(old: Graph, new: Graph) -> Change:
+    """Return the change that turns one drawing into another."""
+    nodes = {i: (old.nodes.get(i), new.nodes.get(i)) for i in {*old.nodes, *new.nodes}}
+    edges: dict[Ends, object] = {e: (old.edges.get(e), new.edges.get(e)) for e in {*old.edges, *new.edges}}
+    return Change(
+        {i: pair for i, pair in nodes.items() if pair[0] != pair[1]},
+        {e: pair for e, pair in edges.items() if pair[0] != pair[1]},  # type: ignore[index,misc]  # pairs, as above
+    )
+
+
+def taken_apart(project: Project, dataset: Dataset) -> tuple[RunState | None, HandSet]:
+    """Return a project's run under the nodes' numbers, and its weights that were set by hand.
+
+    Raises `StorageError` if the run is not of this drawing. A project with neither needs no PyTorch.
+    """
+    if project.run is None and not project.hand_set:
+        return None, {}
+    from engine.assembly import assemble
+    from engine.lowering import module_names
+
+    names = module_names(project.graph)
+    nodes = {name: node_id for node_id, name in names.items()}
+    found: dict[tuple[int, str], npt.NDArray[np.float32]] = {}
+    for full, value in project.hand_set.items():
+        head, _, tensor = full.partition(".")
+        if head in nodes:
+            found[nodes[head], tensor] = value
+    if project.run is None:
+        return None, found
+    with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
+        assemble(project.graph, dataset, project.config, project.run)
+    return renamed(project.run, names, numbered(project.graph)), found

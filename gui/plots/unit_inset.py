@@ -1,0 +1,160 @@
+"""One unit, enlarged: shown beside the decision region while the pointer is at the unit on the canvas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui.i18n import translate
+from gui.plots import unit_pictures
+from gui.plots.probe import Probe
+from gui.plots.scale import image_of
+from gui.theme import RADIUS, THEME, UNIT, figures, number
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from gui.document import Document
+    from gui.run import UnitKey
+
+SIDE = 64
+"""Points along each axis of the plane."""
+LINE = 16
+SHARE = 0.42
+"""Of the shorter side of the plot that it covers."""
+LEAST, MOST = 88, 220
+
+
+class UnitInset(QWidget):
+    """A card over the lower left corner of a plot.
+
+    Parameters
+    ----------
+    document : Document
+        Says by `unit_hovered` which unit.
+    parent : QWidget
+        What it lies upon.
+    """
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self._document = document
+        self._probe = Probe(document.run, "unit", inner=True)
+        self._title = ""
+        self.unit: UnitKey | None = None
+        self.outputs: npt.NDArray[np.float32] | None = None
+        self.limit = 1.0
+        self._image: QImage | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        parent.installEventFilter(self)
+        document.unit_hovered.connect(self.show_unit)
+        document.recipe_changed.connect(self._probe.stop)  # the network that goes with these data comes next
+        document.run.renewed.connect(self._begin)
+        document.run.snapshot_taken.connect(self._on_snapshot)
+
+    def show_unit(self, unit: UnitKey | None) -> None:
+        """Show a unit, or nothing any more."""
+        self.unit, self.outputs, self._image = unit, None, None
+        node = None if unit is None else self._document.graph.nodes.get(unit.node)
+        if unit is None or node is None or not self._ground.isVisible():
+            self._probe.stop()
+            self.hide()
+            return
+        self._title = translate("plots", "{node}, unit {unit}").format(node=node.name, unit=unit.unit + 1)
+        self._place()
+        self.show()
+        self.raise_()
+        self._probe.ask(unit_pictures.places(self._document.dataset, SIDE))
+
+    def _begin(self) -> None:
+        self.show_unit(self.unit)
+
+    def _on_snapshot(self) -> None:
+        if self.unit is not None:
+            self._document.run.turns.take(self._take)
+
+    def _take(self) -> None:
+        """Draw what the unit gives in the newest look at the run."""
+        run, unit = self._document.run, self.unit
+        if unit is None or run.last is None or unit.node not in run.names:
+            return
+        outputs = self._probe.inner_answer(run.last).get(run.names[unit.node])
+        if outputs is None or outputs.ndim != 2 or unit.unit >= outputs.shape[1]:
+            return
+        activation = str(self._document.graph.node(unit.node).settings.get("activation", ""))
+        self.outputs = outputs[:, unit.unit : unit.unit + 1]
+        self.limit = unit_pictures.limit_of(outputs, activation)
+        draw = (
+            unit_pictures.planar_pictures
+            if unit_pictures.is_planar(self._document.dataset)
+            else unit_pictures.histograms
+        )
+        lookup = unit_pictures.packed(THEME.signed_lookup())
+        picture = draw(self.outputs, np.array([self.limit]), lookup, THEME.tokens.canvas)
+        self._image = unit_pictures.image_of(picture)
+        self.update()
+
+    # -- where it is ---------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner when the plot gets another size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        room = self._ground.size()
+        side = max(LEAST, min(MOST, int(SHARE * min(room.width(), room.height()))))
+        self.setGeometry(0, 0, side + 2 * UNIT, side + UNIT + 2 * LINE + UNIT // 2)
+        self.move(QPoint(UNIT, max(0, room.height() - self.height() - UNIT)))
+
+    def sizeHint(self) -> QSize:
+        """Return the size that it has taken."""
+        return self.size()
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card: what it is, the picture, and what its colours or its width mean."""
+        painter, tokens = QPainter(self), THEME.tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.accent, 1))
+        painter.setBrush(tokens.panel)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        side = self.width() - 2 * UNIT
+        box = QRectF(UNIT, UNIT // 2 + LINE, side, side)
+        painter.setFont(figures(9))
+        painter.setPen(tokens.text)
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideMiddle, side)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(UNIT, UNIT // 4, side, LINE), left, title)
+        planar = unit_pictures.is_planar(self._document.dataset)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, planar)
+        painter.fillRect(box, tokens.canvas)
+        if self._image is not None:
+            painter.drawImage(box, self._image)
+        self._paint_scale(painter, QRectF(UNIT, box.bottom() + 2, side, LINE))
+        painter.end()
+
+    def _paint_scale(self, painter: QPainter, line: QRectF) -> None:
+        painter.setFont(figures(8))
+        painter.setPen(THEME.tokens.muted)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        ends = (
+            (Qt.AlignmentFlag.AlignLeft, f"-{number(self.limit)}"),
+            (Qt.AlignmentFlag.AlignRight, number(self.limit)),
+        )
+        for side, text in ends:
+            painter.drawText(line, side | middle, text)
+        room = painter.fontMetrics().horizontalAdvance(f"-{number(self.limit)}") + UNIT
+        if unit_pictures.is_planar(self._document.dataset):
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(line.adjusted(room, 5, -room, -5), image_of(THEME.signed_lookup()[None]))
+        else:
+            painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | middle, translate("plots", "activation"))
