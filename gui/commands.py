@@ -6,14 +6,14 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.graph import Change
 
 if TYPE_CHECKING:
     from engine.data import DataRecipe
     from engine.training.config import TrainingConfig
-    from engine.training.state import RunState
+    from gui.kept import KeptRun
     from gui.run import HandSet
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def _joined(first: tuple[T, T] | None, later: tuple[T, T] | None) -> tuple[T, T]
 class Stage(Protocol):
     """What a command acts on: the document."""
 
-    def enact(self, step: Step, run: RunState | None) -> RunState | None:
+    def enact(self, step: Step, run: KeptRun | None) -> KeptRun | None:
         """Make the step; if it restarts the run, put it into the state `run`. Return the run's state before."""
 
 
@@ -84,12 +84,12 @@ class Command(QUndoCommand):
         Commands with the same knob that follow each other at once become one. Empty: never.
     """
 
-    def __init__(self, title: str, stage: Stage, step: Step, run_before: RunState | None, knob: str = "") -> None:
+    def __init__(self, title: str, stage: Stage, step: Step, run_before: KeptRun | None, knob: str = "") -> None:
         super().__init__(title)
         self._stage = stage
         self._step = step
         self._run_before = run_before
-        self._run_after: RunState | None = None
+        self._run_after: KeptRun | None = None
         self._knob = knob
         self._pushed = time.monotonic()
         self._made = True
@@ -106,10 +106,9 @@ class Command(QUndoCommand):
         self._made = False
         self._run_after = self._stage.enact(self._step.inverse(), self._run_before)
 
-    @property
-    def run_bytes(self) -> int:
-        """Memory that the kept runs take."""
-        return sum(run.nbytes for run in (self._run_before, self._run_after) if run is not None)
+    def run_bytes(self, seen: set[int]) -> int:
+        """Return the memory that the kept runs take beside what was `seen`; see `gui.kept.KeptRun.nbytes`."""
+        return sum(run.nbytes(seen) for run in (self._run_before, self._run_after) if run is not None)
 
     def forget_runs(self) -> None:
         """Give the kept runs up; undo and redo then begin from the first weights."""
@@ -130,3 +129,15 @@ class Command(QUndoCommand):
         self._step = replace(self._step.then(other._step), touches_run=restarts)
         self._pushed = other._pushed
         return True
+
+
+def spare_memory(stack: QUndoStack, limit: int) -> None:
+    """Let the oldest steps forget their runs once all of them together hold more than `limit` bytes."""
+    spent = 0
+    seen: set[int] = set()  # moments of one run share their past
+    for index in reversed(range(stack.count() - 1)):  # the newest is always kept
+        command = stack.command(index)
+        if isinstance(command, Command):
+            spent += command.run_bytes(seen)
+            if spent > limit:
+                command.forget_runs()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
 
 from gui.i18n import translate
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from gui.furniture import Furniture
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 TO_READ = 300
 """Width at which a text has lines long enough to be read."""
-BELOW = ("loss", "accuracy", "weights", "activations", "truth", "calculation", "problems")
+TIME_HEIGHT = 37
+BELOW = ("loss", "accuracy", "weights", "activations", "gradients", "truth", "calculation", "runs", "problems")
 """The docks below the canvas, one behind the other."""
 Area = Qt.DockWidgetArea
 
@@ -43,8 +44,10 @@ class Docks:
             ("accuracy", translate("dock", "Accuracy")),
             ("weights", translate("dock", "Weights")),
             ("activations", translate("dock", "Activations")),
+            ("gradients", translate("dock", "Gradients")),
             ("truth", translate("dock", "Truth table")),
             ("calculation", translate("dock", "Calculation")),
+            ("runs", translate("dock", "Runs")),
             ("problems", translate("dock", "Problems")),
             ("region", translate("dock", "Decision region")),
             ("inspector", translate("dock", "Inspector")),
@@ -54,6 +57,11 @@ class Docks:
             dock = self.by_name[name] = QDockWidget(title, window)
             dock.setObjectName(f"{name}Dock")
             dock.setWidget(QWidget())
+        self._time = QToolBar(translate("dock", "Time line"), window)
+        self._time.setObjectName("timeline")
+        self._time.setMovable(False)
+        self._time.setMinimumHeight(TIME_HEIGHT)
+        window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._time)
         self._arrange()
         self._first = window.saveState(LAYOUT_VERSION)
 
@@ -63,12 +71,17 @@ class Docks:
         self.lessons.begun.connect(self._make_room_to_read)
         self.problems.count_changed.connect(self._show_problem_count)
         self._show_problem_count(*self.problems.counts)
+        self._time.addWidget(furniture.timeline)
         for name, widget in furniture.in_docks.items():
             dock = self.by_name[name]
             empty = dock.widget()
             dock.setWidget(widget)
             empty.deleteLater()
             dock.visibilityChanged.connect(partial(self.lessons.progress.show_panel, name))
+        for name, plot in furniture.watched.items():
+            dock = self.by_name[name]
+            dock.visibilityChanged.connect(plot.set_watched)
+            plot.set_watched(dock.geometry().right() >= 0)  # Qt moves what is behind a tab out of sight
 
     def _arrange(self) -> None:
         window, docks = self._window, self.by_name
@@ -91,12 +104,12 @@ class Docks:
         docks["inspector"].raise_()
         window.resize(1280, 720)
         window.resizeDocks([docks["palette"], docks["region"]], [184, 320], Qt.Orientation.Horizontal)
-        window.resizeDocks([docks["loss"]], [200], Qt.Orientation.Vertical)
+        window.resizeDocks([docks["loss"]], [212], Qt.Orientation.Vertical)
         window.resizeDocks([docks["region"], docks["inspector"]], [290, 330], Qt.Orientation.Vertical)
 
     def put_back(self) -> None:
         """Show every dock at its first place."""
-        self._window.restoreState(self._first, LAYOUT_VERSION)
+        self.restore(self._first)
 
     def layout(self) -> QByteArray:
         """Return where the docks stand."""
@@ -105,6 +118,16 @@ class Docks:
     def restore(self, layout: QByteArray) -> None:
         """Put the docks where they stood when `layout` was returned."""
         self._window.restoreState(layout, LAYOUT_VERSION)
+        self.hide_strays()
+
+    def hide_strays(self) -> None:
+        """Hide the tab bars of earlier layouts, which Qt forgets beside the present ones; those are the newest."""
+        claimed: set[str] = set()
+        for bar in reversed(self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)):
+            titles = {bar.tabText(place) for place in range(bar.count())}
+            if titles & claimed:
+                bar.hide()
+            claimed |= titles
 
     def show_problems(self) -> None:
         """Bring the problems to the front."""

@@ -17,11 +17,13 @@ from engine.shapes import DataShape, ShapeReport, infer
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
 from gui.attention import Attention
-from gui.commands import Command, Step
+from gui.commands import Command, Step, spare_memory
 from gui.health import Health
 from gui.i18n import show, translate
-from gui.opening import difference, taken_apart
-from gui.run import HandSet, Resized, Run, numbered, renamed
+from gui.opening import difference, put_together, taken_apart
+from gui.run import HandSet, Resized, Run
+from gui.runs import RunLog
+from gui.training import Training
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from engine.storage import Project
     from engine.text import Text
     from engine.training.snapshot import Snapshot
-    from engine.training.state import RunState
+    from gui.kept import KeptRun
 
 UNDO_LIMIT = 200
 SEEDS = 2**31
@@ -97,11 +99,14 @@ class Document(QObject):
         self.run.snapshot_taken.connect(self._hear_refusal)
         self.health = Health(self)
         self._refusals = 0
+        self.training = Training(self)
+        self.runs = RunLog(self)
         self._saved_step = 0
         self._torch_ready = False
         self.attention = Attention(self)
         self._suspended = False
-        self._left: RunState | None = None  # the run that was left when the present one began
+        self._left: KeptRun | None = None  # the run that was left when the present one began
+        self.keeps_timeline = True  # in files
         self.revision = 0  # grows with every edit, undo and redo
 
     # -- reading --
@@ -151,7 +156,7 @@ class Document(QObject):
         with self.graph.transaction() as change:
             yield self.graph
         if change():
-            self._push(title, Step(change=change()), self._left, knob)
+            self.push(title, Step(change=change()), self._left, knob)
 
     def set_recipe(self, recipe: DataRecipe, title: str, knob: str = "") -> None:
         """Take other data. Raises `DataError` if it cannot be made; nothing changes then."""
@@ -161,37 +166,34 @@ class Document(QObject):
         step = Step(recipe=(self.recipe, recipe))
         self._take_recipe(recipe, dataset)
         self._renew()
-        self._push(title, step, self._left, knob)
+        self.push(title, step, self._left, knob)
 
     def set_config(self, config: TrainingConfig, title: str, knob: str = "") -> None:
         """Train with other settings: at once, unless the seed is another one, which begins a new run."""
         if config == self.config:
             return
         step = Step(config=(self.config, config))
-        self._take_config(config)
-        if step.restarts:
-            self._renew()
-        self._push(title, step, self._left if step.restarts else None, knob)
+        self.make(title, step, None, knob)
 
     def set_weight(self, node_id: NodeId, tensor: str, value: npt.NDArray[np.float32], title: str) -> None:
         """Overwrite a parameter by hand; at step 0 that makes it a first weight, to which a reset goes back."""
-        run_before = self.run.state()
-        if run_before is None:
+        run_before = self.run.keep()
+        if run_before is None or self.run.last is None:
             return
         step = Step(touches_run=True)
-        if run_before.step == 0:
+        if self.run.last.step == 0:
             hand_set = {**self.hand_set, (node_id, tensor): value}
             step = replace(step, hand_set=(self.hand_set, hand_set))
             self.hand_set = hand_set
         self.run.set_weight(node_id, tensor, value)
-        self._push(title, step, run_before)
+        self.push(title, step, run_before)
 
     def reset_run(self) -> None:
         """Go back to the same first weights. Undo brings what was learned back."""
-        run_before = self.run.state()
+        run_before = self.run.keep()
         if run_before is not None:
             self.run.reset()
-            self._push(translate("document", "Reset"), Step(touches_run=True), run_before)
+            self.push(translate("document", "Reset"), Step(touches_run=True), run_before)
 
     def start_afresh(self, config: TrainingConfig, title: str, *, new_weights: bool = False) -> None:
         """Go back to the first weights and train with other settings from there, as one step back.
@@ -202,43 +204,50 @@ class Document(QObject):
             Whether these are drawn anew, from the other seed that `config` has; weights set by hand are given up.
         """
         if new_weights:
-            drawn = Step(config=(self.config, config), hand_set=(self.hand_set, {}))
-            self._push(title, drawn, self.enact(drawn, None))
+            self.make(title, Step(config=(self.config, config), hand_set=(self.hand_set, {})), None)
             return
-        run_before = self.run.state()
+        run_before = self.run.keep()
         step = Step(config=(self.config, config), touches_run=True)
         self._take_config(config)
         self.run.reset()
-        self._push(title, step, run_before)
+        self.push(title, step, run_before)
 
     def new_start(self) -> None:
         """Begin again from other first weights: those of the next seed. Weights set by hand are given up."""
         other = replace(self.config, seed=(self.config.seed + 1) % SEEDS)
         self.start_afresh(other, translate("document", "New start"), new_weights=True)
 
-    def _push(self, title: str, step: Step, run_before: RunState | None, knob: str = "") -> None:
+    def make(self, title: str, step: Step, run: KeptRun | None, knob: str = "") -> None:
+        """Make a step that can be taken back; if it restarts the run, from its first weights or where `run` stood."""
+        self.push(title, step, self._make(step, run), knob)
+
+    def push(self, title: str, step: Step, run_before: KeptRun | None, knob: str = "") -> None:
+        """Take note of a step that was made; arguments as for `gui.commands.Command`."""
+        self.training.end_stretch(run_before if step.restarts else None)
         self.revision += 1
         self.undo_stack.push(Command(title, self, step, run_before if step.restarts else None, knob))
-        self._spare_memory()
+        spare_memory(self.undo_stack, RUN_MEMORY)
+        self._log(step, run_before)
 
-    def _spare_memory(self) -> None:
-        """Let the oldest steps forget their runs once all of them together hold too much."""
-        spent = 0
-        for index in reversed(range(self.undo_stack.count() - 1)):  # the newest is always kept
-            command = self.undo_stack.command(index)
-            if isinstance(command, Command):
-                spent += command.run_bytes
-                if spent > RUN_MEMORY:
-                    command.forget_runs()
+    def _log(self, step: Step, run_before: KeptRun | None) -> None:
+        if run_before is not None and run_before.number != self.run.number:
+            self.runs.leave(run_before, step)
 
-    def enact(self, step: Step, run: RunState | None) -> RunState | None:
+    def enact(self, step: Step, run: KeptRun | None) -> KeptRun | None:
         """Make a step of the undo stack; see `gui.commands.Stage`."""
+        if step.restarts:
+            self.training.drop_stretch()
+        left = self._make(step, run)
+        self._log(step, left)
+        return left
+
+    def _make(self, step: Step, run: KeptRun | None) -> KeptRun | None:
         if step.hand_set:
             self.hand_set = step.hand_set[1]
         if step.recipe:
             self._take_recipe(step.recipe[1], make_dataset(step.recipe[1]))
         if step.config:
-            self._take_config(step.config[1])
+            self._take_config(step.config[1], step.restarts)
         self._apply(step.change)
         self.revision += 1
         if not step.restarts:
@@ -258,10 +267,11 @@ class Document(QObject):
         self.recipe, self.dataset = recipe, dataset
         self.recipe_changed.emit()
 
-    def _take_config(self, config: TrainingConfig) -> None:
+    def _take_config(self, config: TrainingConfig, restarts: bool = False) -> None:
         other_rule = config.optimizer != self.config.optimizer
         self.config = config
-        self.run.reconfigure(config)
+        if not restarts:
+            self.run.reconfigure(config)
         if other_rule:  # steps may be what the one needs and the other cannot use
             self._analyse()
         self.config_changed.emit()
@@ -306,19 +316,19 @@ class Document(QObject):
             self.findings = survey(self.graph, self.shapes, self.data_shape, self.config)
             self.analysed.emit()
 
-    def _renew(self, state: RunState | None = None, resized_by: Change | None = None) -> None:
+    def _renew(self, kept: KeptRun | None = None, resized_by: Change | None = None) -> None:
         """Analyse, and begin another run; the last one is kept in `_left`.
 
-        It begins from the seed, or where `state` stood, or with what a change of the layers' sizes leaves of the last.
+        It begins from the seed, or where `kept` stood, or with what a change of the layers' sizes leaves of the last.
         """
         self.run.halt()
-        self._left = self.run.state()
+        self._left = self.run.keep()
         self._analyse()
         if self._torch_ready:
             resized = None if resized_by is None or self._left is None else self._before(resized_by, self._left)
-            self.run.build(self.graph, self.dataset, self.config, self.hand_set, state, resized=resized)
+            self.run.build(self.graph, self.dataset, self.config, self.hand_set, kept, resized=resized)
 
-    def _before(self, change: Change, run: RunState) -> Resized:
+    def _before(self, change: Change, run: KeptRun) -> Resized:
         graph = self.graph.copy()
         graph.apply(change.inverse())
         return Resized(graph, run)
@@ -333,26 +343,7 @@ class Document(QObject):
 
     def project(self, view: Mapping[str, JsonValue], thumbnail: bytes | None = None) -> Project:
         """Return all of this document as a value that can be written to a file."""
-        from engine.lowering import module_names
-
-        state = self.run.state()
-        names = module_names(self.graph)
-        from engine.storage import Project
-
-        return Project(
-            graph=self.graph.copy(),
-            recipe=self.recipe,
-            config=self.config,
-            run=None if state is None else renamed(state, numbered(self.graph), names),
-            view=view,
-            ghost=None if self.run.ghost is None else self.run.ghost.table(),
-            thumbnail=thumbnail,
-            hand_set={
-                f"{names[node_id]}.{tensor}": value
-                for (node_id, tensor), value in self.hand_set.items()
-                if node_id in names
-            },
-        )
+        return put_together(self, view, thumbnail)
 
     def open(self, project: Project, path: Path | None) -> None:
         """Show another project in the place of this one. Undo starts anew.
@@ -363,17 +354,19 @@ class Document(QObject):
             If its data cannot be made, or its weights are not those of its drawing; nothing changes then.
         """
         dataset = make_dataset(project.recipe)
-        state, hand_set = taken_apart(project, dataset)
+        kept, hand_set = taken_apart(project, dataset)
         self.run.close()
         self.undo_stack.clear()
+        self.training.drop_stretch()
         self.recipe, self.dataset, self.config = project.recipe, dataset, project.config
         self.hand_set = hand_set
         self.revision += 1
         self._apply(difference(self.graph, project.graph))
-        self._renew(state)
+        self._renew(kept)
         self.run.ghost = None if project.ghost is None else Curve.of_table(project.ghost)
         self.recipe_changed.emit()
         self.config_changed.emit()
+        self.runs.clear()
         self.mark_saved(path)
         self.replaced.emit()
 

@@ -224,7 +224,7 @@ class ProjectFiles(QObject):
         if answer == buttons.Save:
             return self.save()
         if answer == buttons.Cancel and was_running:
-            document.run.train()
+            document.training.train()
         return answer == buttons.Discard
 
     def _ask_to_save(self, was_running: bool) -> QMessageBox.StandardButton:

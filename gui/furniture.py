@@ -13,9 +13,13 @@ from gui.panels.lessons import LessonsPanel
 from gui.panels.palette import PalettePanel
 from gui.panels.problems import ProblemsPanel
 from gui.panels.run_bar import RunBar
+from gui.panels.runs import RunsPanel
+from gui.panels.timeline import TimelineBar
 from gui.panels.training import TrainingPanel
 from gui.plots.activations import ActivationsPlot
 from gui.plots.curves import AccuracyPlot, LossPlot
+from gui.plots.gradients import GradientsPlot
+from gui.plots.plot import Plot
 from gui.plots.region import RegionPlot
 from gui.plots.truth_plot import TruthPlot
 from gui.plots.weights import WeightsPlot
@@ -42,9 +46,12 @@ class Furniture:
         self.document = document
         self.canvas = CanvasView(document)
         self.run_bar = RunBar(document)
+        self.timeline = TimelineBar(document)
+        self.timeline.setObjectName("timelineBar")
         self.palette = PalettePanel(document)
         self.lessons = LessonsPanel(document)
         self.problems = ProblemsPanel(document)
+        self.calculation = CalculationPanel(document)
         self.in_docks: dict[str, QWidget] = {}
         """The panels and plots, by the names of their docks."""
         for name, script_name, widget in (
@@ -54,8 +61,10 @@ class Furniture:
             ("accuracy", "accuracyPlot", AccuracyPlot(document)),
             ("weights", "weightsPlot", WeightsPlot(document)),
             ("activations", "activationsPlot", ActivationsPlot(document)),
+            ("gradients", "gradientsPlot", GradientsPlot(document)),
             ("truth", "truthTablePanel", TruthPlot(document)),
-            ("calculation", "calculationPanel", CalculationPanel(document)),
+            ("calculation", "calculationPanel", self.calculation),
+            ("runs", "runsPanel", RunsPanel(document)),
             ("problems", "problemsPanel", self.problems),
             ("region", "regionPlot", RegionPlot(document)),
             ("inspector", "inspector", InspectorPanel(document)),
@@ -64,3 +73,5 @@ class Furniture:
         ):
             widget.setObjectName(script_name)  # stable, for those who script or test the window
             self.in_docks[name] = widget
+        self.watched = {n: w for n, w in self.in_docks.items() if isinstance(w, Plot | CalculationPanel)}
+        """Those of them that do nothing while nobody can see them."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.diagnosis import Severity
 from engine.diagnosis.health import Case, Record, examine
 from engine.training.snapshot import Status
+from gui.i18n import show
 
 if TYPE_CHECKING:
     from engine.diagnosis import Finding
@@ -141,6 +143,8 @@ class Health(QObject):
         """
         now = time.monotonic()
         for finding in found:
+            if _identity(finding) not in self._shown and finding.severity is Severity.WARNING:
+                self._document.notice.emit(show(finding.text))
             shown = self._shown.setdefault(_identity(finding), _Shown(finding, now, now))
             shown.found = now
             if settled or now - shown.worded > STAY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from engine.training.history import Curve
     from engine.training.state import RunState
     from engine.training.timeline import TimeLine
+
+
+RUN_NUMBERS = count(1)
+"""Gives every run its number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +36,8 @@ class KeptRun:
         In force where it stood.
     number : int
         Which run it is: the same for all moments of one run, another for every other run of the document.
+    graph : Graph
+        The drawing when it was built.
     """
 
     state: RunState
@@ -38,6 +45,7 @@ class KeptRun:
     names: Mapping[NodeId, str]
     config: TrainingConfig
     number: int
+    graph: Graph
 
     @property
     def curve(self) -> Curve:

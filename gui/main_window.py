@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pydantic import JsonValue
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from engine.graph import Ends, NodeId
     from engine.training.snapshot import Snapshot
@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         self._waiting.setObjectName("muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
-        self._pages.setAutoFillBackground(True)  # Qt leaves tab bars of earlier layouts behind it
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._waiting)
         self.setCentralWidget(self._pages)
@@ -127,15 +126,14 @@ class MainWindow(QMainWindow):
         self._is_furnished = True
         furniture = Furniture(self, document)
         self.document, self.canvas = furniture.document, furniture.canvas
+        self.document.keeps_timeline = self.settings.keeps_timeline
         self.canvas.setObjectName("canvasView")
         self._pages.addWidget(self.canvas)
         self.docks.furnish(furniture)
         self._toolbar.addWidget(furniture.run_bar)
         self.files = files or ProjectFiles(self.document, self.settings, self, self._view_state, self.canvas.thumbnail)
         self.files.serve(self, self._view_state, self.canvas.thumbnail)
-        self.orders = Orders(
-            self.document, self.docks.show_problems, self
-        )  # hears after the files do
+        self.orders = Orders(self.document, self.docks.show_problems, self)  # hears after the files do
         action_making.hand_over(self.actions_by_id, self.canvas)
         self._undo_group.addStack(self.document.undo_stack)
         self._undo_group.setActiveStack(self.document.undo_stack)
@@ -168,10 +166,10 @@ class MainWindow(QMainWindow):
             "add_layer": self._ask_layer,
             "tidy": canvas.tidy,
             "units": canvas.toggle_units,
-            "train": lambda: order(document.run.train),
+            "train": lambda: order(document.training.train),
             "pause": document.run.pause,
-            "step": lambda: order(document.run.step),
-            "epoch": lambda: order(document.run.epoch),
+            "step": lambda: order(document.training.step),
+            "epoch": lambda: order(document.training.epoch),
             "stop": lambda: order(document.run.stop),
             "reset": lambda: order(document.reset_run),
             "new_start": lambda: order(document.new_start),
@@ -185,6 +183,7 @@ class MainWindow(QMainWindow):
         self.undo_actions = menus.undo_actions(self._undo_group, self)
         self.menus = menus.Menus(self, self.actions_by_id, self.undo_actions)
         self.menus.add_panels([dock.toggleViewAction() for dock in self.docks.by_name.values()], self.docks.put_back)
+        self.menus.add_timeline_option(self.settings.keeps_timeline, self._keep_timeline)
         as_system = translate("menu", "As the system")
         themes = {"system": as_system, "light": translate("menu", "Light"), "dark": translate("menu", "Dark")}
         self.menus.add_choice(translate("menu", "&Theme"), themes, self.settings.theme, self._use_theme)
@@ -294,6 +293,11 @@ class MainWindow(QMainWindow):
         self.settings.theme = name
         THEME.use(name)
 
+    def _keep_timeline(self, on: bool) -> None:
+        self.settings.keeps_timeline = on
+        if self._is_furnished:
+            self.document.keeps_timeline = on
+
     def _use_language(self, name: str) -> None:
         self.furnish()
         self.language_chosen.emit(name)
@@ -369,6 +373,11 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self._open(path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what belongs to the present layout only."""
+        super().showEvent(event)
+        self.docks.hide_strays()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once about unsaved work, end the thread, remember the layout."""

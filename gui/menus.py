@@ -62,6 +62,16 @@ class Menus:
         menu.addSeparator()
         menu.addAction(translate("action", "Put all back")).triggered.connect(lambda: put_back())
 
+    def add_timeline_option(self, on: bool, use: Callable[[bool], object]) -> None:
+        """Let the File menu say whether files hold the past of their run."""
+        action = QAction(translate("menu", "&Keep the time line in the file"), self._menus["file"])
+        action.setObjectName("keepTimelineAction")
+        action.setToolTip(translate("menu", "Save checkpoints of the run too, so that one can go back in it later"))
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.toggled.connect(use)
+        self._menus["file"].insertAction(self._menus["file"].actions()[-2], action)
+
     def add_choice(self, title: str, choices: Mapping[str, str], current: str, use: Callable[[str], object]) -> None:
         """Add a list to the View menu of which one value is ticked."""
         menu: QMenu = self._menus["view"].addMenu(title)

@@ -1,4 +1,4 @@
-"""What a project file brings, as a document needs it."""
+"""What a project file brings, as a document needs it, and what a document gives to a file."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from engine.errors import NotTrainableError
 from engine.graph import Change
-from gui.run import numbered, renamed
+from gui.kept import RUN_NUMBERS, KeptRun, numbered, renamed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import numpy.typing as npt
+    from pydantic import JsonValue
 
     from engine.data import Dataset
     from engine.graph import Ends, Graph
     from engine.storage import Project
-    from engine.training.state import RunState
+    from gui.document import Document
     from gui.run import HandSet
 
 
@@ -30,7 +33,7 @@ def difference(old: Graph, new: Graph) -> Change:
     )
 
 
-def taken_apart(project: Project, dataset: Dataset) -> tuple[RunState | None, HandSet]:
+def taken_apart(project: Project, dataset: Dataset) -> tuple[KeptRun | None, HandSet]:
     """Return a project's run under the nodes' numbers, and its weights that were set by hand.
 
     Raises `StorageError` if the run is not of this drawing. A project with neither needs no PyTorch.
@@ -51,4 +54,28 @@ def taken_apart(project: Project, dataset: Dataset) -> tuple[RunState | None, Ha
         return None, found
     with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
         assemble(project.graph, dataset, project.config, project.run)
-    return renamed(project.run, names, numbered(project.graph)), found
+    state = renamed(project.run, names, numbered(project.graph))
+    return KeptRun(state, project.timeline, names, project.config, next(RUN_NUMBERS), project.graph), found
+
+
+def put_together(document: Document, view: Mapping[str, JsonValue], thumbnail: bytes | None) -> Project:
+    """Return all of a document as a value that can be written to a file; a run always as it is at its head."""
+    from engine.lowering import module_names
+    from engine.storage import Project
+
+    run, names = document.run.keep(), module_names(document.graph)
+    return Project(
+        graph=document.graph.copy(),
+        recipe=document.recipe,
+        config=document.config,
+        run=None if run is None else run.state_named(names),
+        view=view,
+        ghost=None if document.run.ghost is None else document.run.ghost.table(),
+        thumbnail=thumbnail,
+        hand_set={
+            f"{names[node_id]}.{tensor}": value
+            for (node_id, tensor), value in document.hand_set.items()
+            if node_id in names
+        },
+        timeline=run.timeline_named(names) if run is not None and document.keeps_timeline else None,
+    )

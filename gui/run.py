@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from itertools import count as counted
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,16 +14,14 @@ from engine.errors import LoomError
 from engine.text import Text
 from engine.training.snapshot import Snapshot, Status
 from gui.first_weights import keep_units, set_by_hand
-from gui.kept import KeptRun, number_of, renamed
+from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
 from gui.turns import Turns
 
 if TYPE_CHECKING:
     from engine.data import Dataset
     from engine.graph import Graph, NodeId
-    from engine.shapes import DataShape
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
-    from engine.training.loop import Loop
     from engine.training.state import RunState
     from engine.training.timeline import TimeLine
     from engine.training.trainer import Trainer
@@ -80,9 +77,8 @@ class Run(QObject):
         self.last: Snapshot | None = None
         self.refusal: Text | None = None
         self.count = 0  # how many runs there were, each reset among them
-        self.graph: Graph | None = None
+        self._graph: Graph | None = None
         self.number = 0
-        self._numbers = counted(1)
         self._config: TrainingConfig | None = None
         self._trainer: Trainer | None = None
         self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
@@ -139,8 +135,8 @@ class Run(QObject):
         self._trainer = Trainer(assembly.loop, None if kept is None else _past(kept, names))
         if kept is not None and kept.config != config:
             self._trainer.reconfigure(config)  # so that the time line knows from which step on
-        self.graph, self._config = graph.copy(), config
-        self.number = next(self._numbers) if kept is None else kept.number
+        self._graph, self._config = graph.copy(), config
+        self.number = next(RUN_NUMBERS) if kept is None else kept.number
         for name, (x, inner) in self._probes.items():
             self._trainer.probe(name, x, inner=inner)
         self._trainer.watch(bool(self._watchers))
@@ -233,7 +229,7 @@ class Run(QObject):
         if self._trainer is not None:
             self._keep_ghost(self._now(self._trainer))
             self._trainer.reset()
-            self.number = next(self._numbers)
+            self.number = next(RUN_NUMBERS)
             self._announce()
             self._show(self._now(self._trainer))
 
@@ -248,7 +244,7 @@ class Run(QObject):
         if self._trainer is not None:
             self._keep_ghost(self._now(self._trainer))
             self._trainer.branch(self._config)
-            self.number = next(self._numbers)
+            self.number = next(RUN_NUMBERS)
             self._announce()
             self._show(self._now(self._trainer))
 
@@ -284,14 +280,21 @@ class Run(QObject):
         self._trainer.go_on()
         return renamed(self._trainer.state(), self.names, self._by_number())
 
+    def shown_state(self) -> RunState | None:
+        """Return the state of the step that is shown, which may be a visited one; otherwise as `state`."""
+        if self._trainer is None:
+            return None
+        self._trainer.go_on()
+        return renamed(self._trainer.shown_state(), self.names, self._by_number())
+
     def keep(self) -> KeptRun | None:
         """Return the run as it is, with its past, or None if there is none; waits for the step under way."""
-        if self._trainer is None or self._config is None:
+        if self._trainer is None or self._config is None or self._graph is None:
             return None
         self._trainer.go_on()
         state, timeline = self._trainer.state_and_timeline()
         state = renamed(state, self.names, self._by_number())
-        return KeptRun(state, timeline, self.names, self._config, self.number)
+        return KeptRun(state, timeline, self.names, self._config, self.number, self._graph)
 
     def _by_number(self) -> dict[NodeId, str]:
         return {node_id: number_of(node_id) for node_id in self.names}

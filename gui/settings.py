@@ -37,6 +37,15 @@ class Settings:
     def language(self, value: str) -> None:
         self._store.setValue("language", value)
 
+    @property
+    def keeps_timeline(self) -> bool:
+        """Whether files hold the past of their run."""
+        return str(self._store.value("keeps_timeline", "true")) == "true"
+
+    @keeps_timeline.setter
+    def keeps_timeline(self, value: bool) -> None:
+        self._store.setValue("keeps_timeline", "true" if value else "false")
+
     def layout(self, name: str) -> QByteArray:
         """Return a stored geometry or dock layout; empty if there is none."""
         value = self._store.value(f"layout/{name}")

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCommandLinkButton, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.action_making import icon
 from gui.i18n import translate
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-WIDTH = 420
+WIDTH = 480
 
 
 class WelcomePage(QWidget):
@@ -41,8 +50,16 @@ class WelcomePage(QWidget):
         self._layout.setSpacing(UNIT)
         self._recent = QVBoxLayout()
         self._fill()
+        ground = QWidget()
+        inner = QHBoxLayout(ground)
+        inner.addWidget(column, 0, Qt.AlignmentFlag.AlignCenter)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(ground)
         outer = QHBoxLayout(self)
-        outer.addWidget(column, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         THEME.changed.connect(self._recolour)
         self._recolour()
 
@@ -61,7 +78,7 @@ class WelcomePage(QWidget):
         self.example.clicked.connect(lambda: self.example_chosen.emit("xor"))
         self.lessons = self._button(
             translate("welcome", "Lessons"),
-            translate("welcome", "Twelve short ones, from one neuron to batches. Their steps tick themselves."),
+            translate("welcome", "Twelve, from one neuron to batches. Their steps tick themselves."),
         )
         self.lessons.clicked.connect(self.lessons_chosen)
         self.empty = self._button(

@@ -188,6 +188,10 @@ class Trainer:
         """Return all that is needed to go on exactly from the head of the run; waits for the step under way."""
         return self._post(self._session.recorder.head_state).result()
 
+    def shown_state(self) -> RunState:
+        """Return the state of the step that snapshots show, visited or not; waits for the step under way."""
+        return self._post(self._session.loop.state).result()
+
     def state_and_timeline(self) -> tuple[RunState, TimeLine]:
         """Return the state of the head and the time line up to it, of one moment; waits for the step under way."""
         return self._post(lambda: (self._session.recorder.head_state(), self._session.recorder.timeline())).result()

@@ -17,9 +17,13 @@ from gui.theme import THEME, UNIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from gui.calculation.lines import Line
 
-POINTS = 12.5
+POINTS = 12.0
+ROOMY = 400
+"""Width of a page with room for more than the title in its first line."""
 SMALLEST_SHARE = 0.62
 """How much a long formula may shrink before the page scrolls sideways."""
 
@@ -82,6 +86,7 @@ class Page(QStackedWidget):
         self.sentence = wrapped(style="muted")
         self.complaint = wrapped(style="muted")
         self.lines: list[LineView] = []
+        self._all_shown = True
         self._spare: list[LineView] = []
         self._waiting: list[tuple[Line, str]] = []
         self._shown: tuple[str, str, tuple[Line, ...]] | None = None
@@ -114,6 +119,7 @@ class Page(QStackedWidget):
         self._area.setWidgetResizable(True)
         content = QWidget()
         layout = column(content)
+        layout.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         layout.setSpacing(UNIT // 2)
         header = QHBoxLayout()
         header.setSpacing(UNIT // 2)
@@ -190,6 +196,15 @@ class Page(QStackedWidget):
         """Whether all formulas are typeset."""
         return not self._waiting
 
+    def _show_phase(self) -> None:
+        """Leave the phase to the list where the title needs the room."""
+        self.phase.setVisible(self._all_shown and self.width() >= ROOMY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the phase beside the title where there is room."""
+        super().resizeEvent(event)
+        self._show_phase()
+
     def to_top(self) -> None:
         """Scroll back to where the page begins."""
         self._area.verticalScrollBar().setValue(0)
@@ -204,7 +219,8 @@ class Page(QStackedWidget):
 
     def offer(self, within: tuple[int, ...]) -> None:
         """Let one number be chosen among so many units, and so many inputs."""
-        self.phase.setVisible(not within)
+        self._all_shown = not within
+        self._show_phase()
         for place, (label, box) in enumerate(self._choice):
             offered = place < len(within)
             label.setVisible(offered)

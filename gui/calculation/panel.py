@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from engine.explain.formulas import Formulas
 from gui.calculation.controls import Controls
@@ -18,6 +19,7 @@ from gui.calculation.source import Source
 from gui.calculation.spotlights import spotlight_of
 from gui.calculation.stations import ranges, stations_of
 from gui.calculation.words import phase_title, sentence_of
+from gui.forms.figure import Figure
 from gui.forms.layout import set_text, tip, wrapped
 from gui.i18n import translate
 from gui.theme import THEME, UNIT
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from gui.document import Document
 
 OUTLINE_WIDTH = 208
+STEP_POINTS = 9.0
+WIDE = 640
+"""Width from which on the choice of the sample and the controls stand side by side."""
 
 
 class CalculationPanel(QWidget):
@@ -47,7 +52,7 @@ class CalculationPanel(QWidget):
         self.controls = Controls(self)
         self.outline = Outline()
         self.page = Page()
-        self.step_label = QLabel()
+        self.step_label = Figure(translate("plots", "step {step}").format(step="88,888,888"), STEP_POINTS)
         self.step_label.setObjectName("muted")
         self.renew_button = QToolButton()
         self.complaint = wrapped(style="error")
@@ -73,12 +78,16 @@ class CalculationPanel(QWidget):
             )
         )
         self.renew_button.hide()
-        bar = QHBoxLayout()
-        bar.setContentsMargins(UNIT, UNIT // 2, UNIT, 0)
-        bar.setSpacing(UNIT)
-        bar.addWidget(self.sample_bar, 1)
+        walking = QHBoxLayout()
+        walking.setSpacing(UNIT)
+        walking.addStretch(1)
         for widget in (self.step_label, self.renew_button, self.controls):
-            bar.addWidget(widget)
+            walking.addWidget(widget)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.setContentsMargins(UNIT, UNIT // 2, UNIT, 0)
+        self._bar.setSpacing(UNIT // 2)
+        self._bar.addWidget(self.sample_bar, 1)
+        self._bar.addLayout(walking)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(1)
@@ -90,7 +99,7 @@ class CalculationPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
-        layout.addLayout(bar)
+        layout.addLayout(self._bar)
         layout.addWidget(self.complaint)
         layout.addWidget(halves, 1)
 
@@ -134,8 +143,10 @@ class CalculationPanel(QWidget):
 
     def _show_step(self) -> None:
         text = translate("plots", "step {step}").format(step=f"{self.source.step:,}")
-        self.step_label.setText(text if self.source.explanation is not None else "")
-        self.renew_button.setVisible(self.source.outdated)
+        self.step_label.show_text(text if self.source.explanation is not None else "")
+        if self.source.outdated is self.renew_button.isHidden():
+            self.renew_button.setVisible(self.source.outdated)
+            self._shine()
 
     def _show_station(self) -> None:
         explanation = self.source.explanation
@@ -144,9 +155,16 @@ class CalculationPanel(QWidget):
         self.controls.offer(back=self.position > 0, forth=self.position < len(self.stations) - 1)
         self.page.offer(ranges(self.stations[self.position], explanation.node(self.stations[self.position].node)))
         self._show_page()
-        if self.isVisible():
-            graph, digits = self._document.graph, self.controls.digits.value()
-            self._document.attention.shine(spotlight_of(self.stations, self.position, explanation, graph, digits))
+        self._shine()
+
+    def _shine(self) -> None:
+        """Let the station stand out on the drawing; values only while the drawing is of the same step."""
+        explanation = self.source.explanation
+        if explanation is None or not self.stations or not self.source.watched:
+            return
+        graph, digits = self._document.graph, self.controls.digits.value()
+        spotlight = spotlight_of(self.stations, self.position, explanation, graph, digits)
+        self._document.attention.shine(replace(spotlight, tags={}) if self.source.outdated else spotlight)
 
     def _show_page(self) -> None:
         explanation, station = self.source.explanation, self.station
@@ -181,18 +199,35 @@ class CalculationPanel(QWidget):
             self._show_station()
             self.page.to_top()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the controls below the choice of the sample where they have no room beside it."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._bar.setDirection(directions.LeftToRight if self.width() >= WIDE else directions.TopToBottom)
+
     # -- only while it can be seen -----------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to calculate."""
         super().showEvent(event)
-        self.source.set_watched(True)
-        if self.stations:
-            self._show_station()
+        self.set_watched(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the drawing as it is without this panel."""
         super().hideEvent(event)
-        self.controls.stop()
-        self.source.set_watched(False)
-        self._document.attention.shine(None)
+        self.set_watched(False)
+
+    def set_watched(self, watched: bool) -> None:
+        """Begin to calculate, or leave the drawing as it is without this panel.
+
+        Parameters
+        ----------
+        watched : bool
+            Whether it can be seen: a panel behind the tab of another one cannot, though it is not hidden.
+        """
+        self.source.set_watched(watched)
+        if not watched:
+            self.controls.stop()
+            self._document.attention.shine(None)
+        elif self.stations:
+            self._show_station()

@@ -101,7 +101,7 @@ class SampleBar(QWidget):
         self.type_button.setToolTip(tip(translate("calculation", "Type an input and a target of your own.")))
         for form in (_row(label, self.row, self.values), self._typing_form()):
             self._forms.addWidget(form)
-        self._forms.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._forms.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = _into(self)
         layout.addWidget(self._forms, 1)
         layout.addWidget(self.type_button)

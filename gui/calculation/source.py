@@ -14,7 +14,10 @@ from gui.kept import numbered, renamed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from engine.explain import Explanation
+    from engine.training.config import TrainingConfig
     from gui.document import Document
 
 SMALL = 3_000
@@ -27,6 +30,12 @@ class Source(QObject):
     While it trains the explanation stays that of the step at which it was taken: nobody reads formulas that change
     with every frame. It is renewed once training pauses, or when `renew` is called.
 
+    Parameters
+    ----------
+    document : Document
+    parent : QWidget
+        What shows the explanation.
+
     Signals
     -------
     changed()
@@ -38,13 +47,14 @@ class Source(QObject):
     changed = Signal()
     aged = Signal()
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
+        self._screen = parent
         self.explanation: Explanation | None = None
         self.problem = ""
         self.step = 0
-        self._watched = False
+        self.watched = False
         self._key: tuple[object, ...] | None = None
         self._run_number = 0
         self._task: BackgroundTask | None = None
@@ -62,7 +72,7 @@ class Source(QObject):
     @property
     def outdated(self) -> bool:
         """Whether the run has gone on since the explanation was taken."""
-        return self.explanation is not None and self.step != self._document.run.step_count
+        return self.explanation is not None and self.step != self._shown_step
 
     @property
     def busy(self) -> bool:
@@ -71,7 +81,7 @@ class Source(QObject):
 
     def set_watched(self, watched: bool) -> None:
         """Say whether anybody can see the explanation; nothing is worked out before."""
-        self._watched = watched
+        self.watched = watched
         if watched:
             self._ask()
         else:
@@ -87,26 +97,45 @@ class Source(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        if self._watched:
+        if self.watched:
             self._soon.start()
 
     def _catch_up(self) -> None:
         """Explain anew if anything that matters is another one."""
         document = self._document
+        if self._screen.visibleRegion().isEmpty():  # behind the tab of another dock, which Qt calls visible too
+            self.watched = False
+            return
         if document.attention.sample is None and len(document.dataset):
             document.attention.pick_row(0)
         asked: tuple[object, ...] = (self._run_number, document.revision, document.attention.sample, document.ready)
-        asked += (id(document.dataset), document.config)
-        running = document.run.running
-        if self._key is not None and self._key[:-1] == asked and (running or self._key[-1] == document.run.step_count):
+        asked += (id(document.dataset), self._config)
+        if self._key is not None and self._key[:-1] == asked and (self._under_way or self._key[-1] == self._shown_step):
             self.aged.emit()
         elif self._task is None:  # else this is done again once the answer is there
             self._explain(asked)
 
+    @property
+    def _under_way(self) -> bool:
+        """Whether the run trains, or is on its way to a step that is visited."""
+        last = self._document.run.last
+        return last is not None and (self._document.run.running or not last.arrived)
+
+    @property
+    def _shown_step(self) -> int:
+        last = self._document.run.last
+        return 0 if last is None else last.step
+
+    @property
+    def _config(self) -> TrainingConfig:
+        """The settings in force at the step that is shown."""
+        last = self._document.run.last
+        return self._document.config if last is None or last.visiting is None else last.config
+
     def _explain(self, asked: tuple[object, ...]) -> None:
         document, sample = self._document, self._document.attention.sample
-        state = document.run.state() if document.ready else None
-        self._key = (*asked, document.run.step_count if state is None else state.step)
+        state = document.run.shown_state() if document.ready else None
+        self._key = (*asked, self._shown_step if state is None else state.step)
         if state is None or sample is None:
             self._take(None, self._why_not())
             return
@@ -114,7 +143,7 @@ class Source(QObject):
         from engine.lowering import module_names
 
         self.step = state.step
-        graph, data, config = document.graph.copy(), document.data_shape, document.config
+        graph, data, config = document.graph.copy(), document.data_shape, self._config
         state = renamed(state, numbered(graph), module_names(graph))
 
         def work() -> Explanation:
@@ -132,7 +161,7 @@ class Source(QObject):
         try:
             explanation = work()
         except (LoomError, RuntimeError) as error:
-            self._take(None, _sentence(error))
+            self._take(None, self._sentence(error))
         else:
             self._take(explanation, "")
 
@@ -143,7 +172,7 @@ class Source(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._task = None
-        self._take(None, _sentence(error))
+        self._take(None, self._sentence(error))
         self._ask()
 
     def _take(self, explanation: Explanation | None, problem: str) -> None:
@@ -160,9 +189,11 @@ class Source(QObject):
         reason = document.obstacle
         return text.format(reason="" if reason is None else show(reason))
 
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, LoomError):
-        return show(error.text)
-    text = translate("calculation", "PyTorch cannot calculate this sample: {reason}")
-    return text.format(reason=str(error).splitlines()[0] if str(error) else type(error).__name__)
+    def _sentence(self, error: Exception) -> str:
+        last = self._document.run.last
+        if last is not None and last.diverged and last.problem is not None:
+            return show(last.problem)  # what follows from it would only lead astray
+        if isinstance(error, LoomError):
+            return show(error.text)
+        text = translate("calculation", "PyTorch cannot calculate this sample: {reason}")
+        return text.format(reason=str(error).splitlines()[0] if str(error) else type(error).__name__)

@@ -29,7 +29,7 @@ def read_sample(inputs: str, target: str, dataset: Dataset) -> Sample:
     x = tuple(_finite(word) for word in words)
     if len(x) != dataset.n_columns:
         raise ExplanationError(
-            Text("calculation", "The data have {columns} columns ({names}), but {count} numbers were typed.").fill(
+            Text("calculation", "There must be {columns} numbers, one for each column ({names}), not {count}.").fill(
                 columns=dataset.n_columns, names=", ".join(dataset.columns), count=len(x)
             )
         )
@@ -75,6 +75,10 @@ def _target(word: str, dataset: Dataset) -> float:
         if not word:
             raise ExplanationError(Text("calculation", "Type a target too: the number that would be right."))
         return _finite(word)
+    if not word:
+        raise ExplanationError(
+            Text("calculation", "Type a target too, one of {classes}.").fill(classes=", ".join(dataset.classes))
+        )
     if word in dataset.classes:
         return float(dataset.classes.index(word))
     try:

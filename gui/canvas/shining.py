@@ -33,12 +33,16 @@ class Shining(QObject):
         self._attention = scene.document.attention
         self.glow: Glow | None = None
         self.pulse: Pulse | None = None
+        self._passes: object = None
         self._attention.spotlight_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
-        """Let something else stand out."""
-        self.place(again=True)
+        """Let something else stand out; dots set out anew where something else passes."""
+        spotlight = self._attention.spotlight
+        passes = None if spotlight is None else (spotlight.nodes, spotlight.flows, spotlight.backward)
+        again, self._passes = passes != self._passes, passes
+        self.place(again=again)
 
     def place(self, *, again: bool = False) -> None:
         """Stand where the nodes and wires are now."""

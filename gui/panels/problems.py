@@ -9,13 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from engine.diagnosis import Finding, Repair, Severity, explain_stop
+from engine.diagnosis import Finding, Repair, Severity, collapses, explain_stop
 from engine.diagnosis.unlearnable import explain_perceptron
 from engine.training.optimizers import OPTIMIZER
 from gui.forms.icons import icon
-from gui.forms.layout import column, scroll, wrapped
+from gui.forms.layout import column, scroll, set_text, wrapped
 from gui.forms.wrap_button import WrapButton
 from gui.i18n import show, translate
+from gui.plots.single_layer import SingleLayer
 from gui.theme import FOCUS_RING, ICON, THEME, UNIT
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
+    from engine.diagnosis import Collapse
+    from engine.graph import NodeId
+    from engine.text import Text
     from gui.document import Document
 
 ICONS = {
@@ -46,16 +50,29 @@ def _colour(severity: Severity) -> QColor:
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """What of a finding can be seen; two lists that look the same need no new rows."""
+class _Entry:
+    """A finding, what else there is to say about it, and the layers that it calls a single one."""
+
+    finding: Finding
+    detail: Text | None = None
+    collapse: Collapse | None = None
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a row is made for; while it is the same, other words go into the same row and no button is exchanged."""
 
     severity: Severity
-    text: str
+    template: str
+    node: NodeId | None
     repairs: tuple[str, ...]
+    collapse: Collapse | None
 
     @classmethod
-    def of(cls, finding: Finding) -> _Shown:
-        return cls(finding.severity, show(finding.text), tuple(show(way.title) for way in finding.ways_out))
+    def of(cls, entry: _Entry) -> _Kind:
+        finding = entry.finding
+        repairs = tuple(show(way.title) for way in finding.ways_out)
+        return cls(finding.severity, finding.text.template, finding.node, repairs, entry.collapse)
 
 
 class ProblemRow(QFrame):
@@ -71,16 +88,19 @@ class ProblemRow(QFrame):
     chosen = Signal()
     walked = Signal(int)
 
-    def __init__(self, shown: _Shown, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, severity: Severity, repairs: Sequence[str], more: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._severity = shown.severity
+        self._severity = severity
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{_severity_name(shown.severity)}: {shown.text}")
         self._icon = QLabel()
         self._icon.setFixedSize(ICON, ICON)
-        self._icon.setToolTip(_severity_name(shown.severity))
-        self.text = wrapped(shown.text)
-        self.repairs = [WrapButton(title) for title in shown.repairs]
+        self._icon.setToolTip(_severity_name(severity))
+        self.text = wrapped()
+        self.detail = wrapped("", "muted")
+        self.more = more
+        self.repairs = [WrapButton(title) for title in repairs]
         self._arrange()
         self._recolour()
         THEME.changed.connect(self._recolour)
@@ -92,13 +112,22 @@ class ProblemRow(QFrame):
         right = QVBoxLayout()
         right.setSpacing(UNIT // 2)
         right.addWidget(self.text)
+        right.addWidget(self.detail)
         for repair in self.repairs:
             below = QHBoxLayout()
             below.addWidget(repair)
             below.addStretch(1)
             right.addLayout(below)
+        if self.more is not None:
+            right.addWidget(self.more)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
+
+    def set_words(self, text: str, detail: str) -> None:
+        """Show a sentence, and what else there is to say."""
+        set_text(self.text, text)
+        set_text(self.detail, detail)
+        self.setAccessibleName(f"{_severity_name(self._severity)}: {text} {detail}".rstrip())
 
     @property
     def repair(self) -> WrapButton:
@@ -137,7 +166,7 @@ class ProblemRow(QFrame):
 
 
 class ProblemsPanel(QScrollArea):
-    """The findings about the drawing, and what stopped the run.
+    """The findings about the drawing and its run, and what stopped the run.
 
     Signals
     -------
@@ -153,8 +182,8 @@ class ProblemsPanel(QScrollArea):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._shown: list[_Shown] = []
-        self._findings: list[Finding] = []
+        self._kinds: list[_Kind] = []
+        self._entries: list[_Entry] = []
         self.rows: list[ProblemRow] = []
         self.empty = wrapped(translate("problems", "No problems found."), "muted")
         content = QWidget()
@@ -165,30 +194,48 @@ class ProblemsPanel(QScrollArea):
         run = document.run
         for signal in (document.analysed, document.config_changed, document.replaced, run.status_changed, run.renewed):
             signal.connect(self._refresh)
+        document.health.changed.connect(self._refresh)
         run.snapshot_taken.connect(self._on_snapshot)
         self._refresh()
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many errors and warnings there are."""
-        severities = [finding.severity for finding in self._findings]
+        severities = [entry.finding.severity for entry in self._entries]
         return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
 
-    def _gathered(self) -> list[Finding]:
+    def _gathered(self) -> list[_Entry]:
         """Return all problems, the worst first. A refusal that a finding explains already is not said again."""
         document = self._document
         if not document.graph.nodes:  # nothing is wrong yet: it says how to begin
-            return [replace(finding, severity=Severity.HINT) for finding in document.findings]
+            return [_Entry(replace(finding, severity=Severity.HINT)) for finding in document.findings]
         blocked = any(finding.severity is Severity.ERROR for finding in document.findings)
         refusal = None if blocked else document.run.refusal
-        stop = explain_stop(document.run.last, document.config) if document.run.last else None
+        stop, health = self._stopped()
         hopeless = self._hopeless()
-        return [
-            *([Finding(Severity.ERROR, refusal)] if refusal else ()),
-            *([stop] if stop else ()),
-            *([hopeless] if hopeless else ()),
-            *document.findings,
+        single = {collapse.layers: collapse for collapse in collapses(document.graph)}
+        found = [
+            *(_Entry(finding, collapse=single.get(finding.nodes)) for finding in document.findings),
+            *(_Entry(finding) for finding in health),
         ]
+        return [
+            *([_Entry(Finding(Severity.ERROR, refusal))] if refusal else ()),
+            *([stop] if stop else ()),
+            *([_Entry(hopeless)] if hopeless else ()),
+            *sorted(found, key=lambda entry: entry.finding.severity),
+        ]
+
+    def _stopped(self) -> tuple[_Entry | None, list[Finding]]:
+        """Return why the run stopped, with where its numbers broke, and what else is known of its health."""
+        document, health = self._document, list(self._document.health.findings)
+        stop = explain_stop(document.run.last, document.config) if document.run.last else None
+        if stop is None:
+            return None, health
+        broken = next((finding for finding in health if finding.severity is Severity.ERROR), None)
+        if broken is None:
+            return _Entry(stop), health
+        health.remove(broken)
+        return _Entry(replace(broken, text=stop.text), broken.text), health
 
     def _hopeless(self) -> Finding | None:
         document, snapshot = self._document, self._document.run.last
@@ -203,26 +250,42 @@ class ProblemsPanel(QScrollArea):
 
     def _refresh(self) -> None:
         before = self.counts
-        self._findings = self._gathered()
-        shown = [_Shown.of(finding) for finding in self._findings]
-        if shown != self._shown:
-            self._shown = shown
-            self._rebuild(shown)
+        self._entries = self._gathered()
+        kinds = [_Kind.of(entry) for entry in self._entries]
+        if kinds != self._kinds:
+            self._rebuild(kinds)
+        for row, entry in zip(self.rows, self._entries, strict=True):
+            row.set_words(show(entry.finding.text), show(entry.detail) if entry.detail else "")
         if self.counts != before:
             self.count_changed.emit(*self.counts)
 
-    def _rebuild(self, shown: Sequence[_Shown]) -> None:
-        for row in self.rows:
+    def _rebuild(self, kinds: list[_Kind]) -> None:
+        """Make rows for what is new; those of what was there before stay, so that a press on them is not lost."""
+        spare = list(zip(self._kinds, self.rows, strict=True))
+        rows = []
+        for kind in kinds:
+            known = next((pair for pair in spare if pair[0] == kind), None)
+            if known is not None:
+                spare.remove(known)
+            rows.append(self._new_row(kind) if known is None else known[1])
+        for _, row in spare:
             row.hide()
             row.deleteLater()
-        self.rows = [ProblemRow(each) for each in shown]
-        for place, row in enumerate(self.rows):
+        for row in self.rows:
+            self._layout.removeWidget(row)
+        for place, row in enumerate(rows):
             self._layout.insertWidget(place, row)
-            row.chosen.connect(lambda place=place: self._jump(place))
-            row.walked.connect(lambda step, place=place: self._walk(place + step))
-            for which, repair in enumerate(row.repairs):
-                repair.clicked.connect(lambda _=False, place=place, which=which: self._repair(place, which))
-        self.empty.setVisible(not self.rows)
+        self._kinds, self.rows = kinds, rows
+        self.empty.setVisible(not rows)
+
+    def _new_row(self, kind: _Kind) -> ProblemRow:
+        single = None if kind.collapse is None else SingleLayer(self._document, kind.collapse)
+        row = ProblemRow(kind.severity, kind.repairs, single)
+        row.chosen.connect(lambda: self._jump(self.rows.index(row)))
+        row.walked.connect(lambda step: self._walk(self.rows.index(row) + step))
+        for which, repair in enumerate(row.repairs):
+            repair.clicked.connect(lambda _=False, which=which: self._repair(self.rows.index(row), which))
+        return row
 
     def _walk(self, place: int) -> None:
         if 0 <= place < len(self.rows):
@@ -230,12 +293,12 @@ class ProblemsPanel(QScrollArea):
             self.ensureWidgetVisible(self.rows[place])
 
     def _jump(self, place: int) -> None:
-        finding = self._findings[place]
+        finding = self._entries[place].finding
         self.jump.emit(finding.node, finding.edge)
 
     def _repair(self, place: int, which: int) -> None:
-        way_out = self._findings[place].ways_out[which]
+        way_out = self._entries[place].finding.ways_out[which]
         if isinstance(way_out, Repair):
             self._document.attempt(show(way_out.title), way_out.apply)
         else:
-            self._document.start_afresh(way_out.config, show(way_out.title))
+            self._document.start_afresh(way_out.config, show(way_out.title), new_weights=way_out.new_weights)

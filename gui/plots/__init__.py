@@ -2,9 +2,19 @@
 
 from gui.plots.activations import ActivationsPlot
 from gui.plots.curves import AccuracyPlot, LossPlot
+from gui.plots.gradients import GradientsPlot
 from gui.plots.plot import Plot
 from gui.plots.region import RegionPlot
 from gui.plots.truth_plot import TruthPlot
 from gui.plots.weights import WeightsPlot
 
-__all__ = ["AccuracyPlot", "ActivationsPlot", "LossPlot", "Plot", "RegionPlot", "TruthPlot", "WeightsPlot"]
+__all__ = [
+    "AccuracyPlot",
+    "ActivationsPlot",
+    "GradientsPlot",
+    "LossPlot",
+    "Plot",
+    "RegionPlot",
+    "TruthPlot",
+    "WeightsPlot",
+]

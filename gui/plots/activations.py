@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
-    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from engine.catalog.curves import Tensors
     from engine.graph import Change, Node, NodeId
@@ -170,7 +169,7 @@ class ActivationsPlot(Plot):
         if not self.document.ready:
             self.explain(translate("plots", "PyTorch is being loaded; it computes the curves."))
             return
-        if not self.isVisible():
+        if not self.watched:
             return
         self.explain("")
         owner = self._owner()
@@ -247,7 +246,7 @@ class ActivationsPlot(Plot):
 
     def ask(self) -> None:
         """Ask for the inputs of the function, if anybody sees them."""
-        wanted = self.isVisible() and self.document.run.ready and self.subject.node in self.document.run.names
+        wanted = self.watched and self.document.run.ready and self.subject.node in self.document.run.names
         if wanted and not self._probe.active:
             self._probe.ask(self.samples)
         elif not wanted:
@@ -258,15 +257,12 @@ class ActivationsPlot(Plot):
         self._probe.stop()
         self.look()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask the network, now that the answer can be seen."""
-        super().showEvent(event)
-        self.look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask no longer."""
-        super().hideEvent(event)
-        self._probe.stop()
+    def on_watched(self) -> None:
+        """Ask the network while the answer can be seen."""
+        if self.watched:
+            self.look()
+        else:
+            self._probe.stop()
 
     def take(self, snapshot: Snapshot) -> None:
         """Show where the inputs are now."""

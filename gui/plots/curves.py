@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,10 +11,11 @@ import pyqtgraph
 from gui.i18n import translate
 from gui.plots.chart import SMALL, Chart
 from gui.plots.legend import PEN_STYLE, Key, Mark
+from gui.plots.overlays import OVERLAID_MARKS, overlaid_colour
 from gui.plots.plot import Plot
 from gui.plots.polyline import Column, Interval, drawn_length, extent, logarithm, roomy, thinned, window
 from gui.plots.stroke import Dot, Stroke
-from gui.theme import THEME, figures, number
+from gui.theme import THEME, blend, figures, number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -36,18 +37,38 @@ EDGE = 0.015
 """Space around what is at the very edge, such as the newest point, so that it is seen whole."""
 
 LEAST_SPAN = 1e-12
+FAINT = 0.35
+"""How much of its colour a curve has that belongs to steps after the one that is visited."""
+
 DOT = 7
 """Pixels across the mark of the newest value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One curve of a plot: which column of which run, and how it looks."""
+    """One curve of a plot: which column of which run, and how it looks.
+
+    Parameters
+    ----------
+    ghost : bool
+        Of the run before.
+    later : bool
+        What came after the step that is visited.
+    look : int, optional
+        Of the run from the list of runs that is laid over in this look.
+    """
 
     column: str
     label: str
     mark: Mark
     ghost: bool = False
+    later: bool = False
+    look: int | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the present run, up to the step that is shown."""
+        return not self.ghost and not self.later and self.look is None
 
 
 class CurvesPlot(Plot):
@@ -65,9 +86,12 @@ class CurvesPlot(Plot):
         self, document: Document, title: str, help: str, lines: list[Line], label: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(document, title, help, parent)
-        self.lines = lines
+        overlaid = [Line(lines[0].column, "", mark, look=look) for look, mark in enumerate(OVERLAID_MARKS)]
+        later = [replace(line, label=translate("plots", "later steps"), later=True) for line in lines if line.own]
+        self.lines = lines = [*lines, *later, *overlaid]
         self.logarithmic = False
         self.curve: Curve | None = None
+        self.later: Curve | None = None
         self.chart = Chart()
         self.chart.setMinimumHeight(90)
         self.chart.set_labels(translate("plots", "epoch"), label)
@@ -88,6 +112,7 @@ class CurvesPlot(Plot):
         self.chart.hovered.connect(self._on_hovered)
         self.chart.left.connect(self._on_left)
         self.chart.moved.connect(self.redraw)
+        document.runs.overlays_changed.connect(self.redraw)
         self.compose(self.chart)
 
     def _add_tools(self) -> None:
@@ -122,14 +147,14 @@ class CurvesPlot(Plot):
 
     def begin(self) -> None:
         """Start with empty axes, and with the earlier run if there is one."""
-        self.curve, self._range = None, None
+        self.curve, self.later, self._range = None, None, None
         self.chart.following = True
         self._hovered = None
         self.redraw()
 
     def take(self, snapshot: Snapshot) -> None:
         """Draw the history so far."""
-        self.curve = snapshot.curve
+        self.curve, self.later = snapshot.curve, snapshot.head_curve
         self.redraw()
 
     def fit(self) -> None:
@@ -159,7 +184,10 @@ class CurvesPlot(Plot):
         """Return the colour of a curve."""
         if line.ghost:
             return THEME.tokens.muted
-        return THEME.tokens.accent if line.mark == "solid" else THEME.category("merge")
+        if line.look is not None:
+            return overlaid_colour(line.look)
+        colour = THEME.tokens.accent if line.mark == "solid" else THEME.category("merge")
+        return blend(THEME.tokens.panel, colour, FAINT) if line.later else colour
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Thin the curves for the new width."""
@@ -170,7 +198,15 @@ class CurvesPlot(Plot):
 
     def source(self, line: Line) -> Curve | None:
         """Return the run that a curve belongs to."""
+        if line.look is not None:
+            return next((over.curve for over in self.document.runs.overlays if over.look == line.look), None)
+        if line.later:
+            return self.later
         return self.document.run.ghost if line.ghost else self.curve
+
+    def name(self, line: Line) -> str:
+        """Return what the legend calls a curve."""
+        return next((over.name for over in self.document.runs.overlays if over.look == line.look), line.label)
 
     def redraw(self) -> None:
         """Draw the curves, the range they need, and the values at the cursor."""
@@ -195,11 +231,15 @@ class CurvesPlot(Plot):
         source = self.source(line)
         if source is None:
             return np.empty(0), np.empty(0)
-        values = self.shown(getattr(source, line.column))
-        return source.epoch, logarithm(values) if self.logarithmic else np.where(np.isfinite(values), values, np.nan)
+        values, epochs = self.shown(getattr(source, line.column)), source.epoch
+        if line.later and self.curve is not None and len(self.curve):
+            begun = int(np.searchsorted(epochs, self.curve.epoch[-1]))
+            values, epochs = values[begun:], epochs[begun:]
+        return epochs, logarithm(values) if self.logarithmic else np.where(np.isfinite(values), values, np.nan)
 
     def _follow(self, columns: list[tuple[Column, Column]]) -> None:
-        own = 0.0 if self.curve is None or not len(self.curve) else float(self.curve.epoch[-1])
+        whole = self.later or self.curve
+        own = 0.0 if whole is None or not len(whole) else float(whole.epoch[-1])
         ends = [float(x[-1]) for x, _ in columns if len(x)]
         right = own or max(ends, default=1.0) or 1.0
         heights = self.heights([y[window(x, 0.0, right)] for x, y in columns])
@@ -222,17 +262,17 @@ class CurvesPlot(Plot):
 
     def _read_out(self) -> None:
         """Write the values at the cursor, or the newest ones, behind the names of the curves."""
-        keys = []
+        keys: list[Key] = []
         for line, dot in zip(self.lines, self._dots, strict=True):
             dot.hide()
             source = self.source(line)
             measured = np.empty(0) if source is None else getattr(source, line.column)
             row = self._row(source, measured)
-            if source is None or row is None:
+            if source is None or row is None or (line.later and keys and keys[-1].label == line.label):
                 continue
             value = float(measured[row])
-            beyond = line.ghost and self._hovered is None
-            keys.append(Key(line.mark, self.colour(line), line.label, "" if beyond else self.written(value)))
+            beyond = line.later or (not line.own and self._hovered is None)
+            keys.append(Key(line.mark, self.colour(line), self.name(line), "" if beyond else self.written(value)))
             height = self._height(value)
             if not beyond and np.isfinite(height):
                 dot.show_at(float(source.epoch[row]), height)
@@ -274,7 +314,7 @@ class CurvesPlot(Plot):
         """Return epoch, step and the columns that are drawn."""
         if self.curve is None:
             return None
-        names = ["epoch", "step", *(line.column for line in self.lines if not line.ghost)]
+        names = ["epoch", "step", *(line.column for line in self.lines if line.own)]
         return names, np.column_stack([getattr(self.curve, name) for name in names])
 
 

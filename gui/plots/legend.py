@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import THEME, UNIT, figures
 
-Mark = Literal["solid", "dashed", "dotted", "disc", "ring"]
+Mark = Literal["solid", "dashed", "dotted", "dash dot", "dash dot dot", "disc", "ring"]
 
 PEN_STYLE = {
     "solid": Qt.PenStyle.SolidLine,
     "dashed": Qt.PenStyle.DashLine,
     "dotted": Qt.PenStyle.DotLine,
+    "dash dot": Qt.PenStyle.DashDotLine,
+    "dash dot dot": Qt.PenStyle.DashDotDotLine,
 }
 LINE_LENGTH = 22
 DISC = 8

@@ -49,6 +49,8 @@ class Plot(QWidget):
         self.legend = Legend()
         self.step_label = Figure(translate("plots", "step {step}").format(step="88,888,888"), SMALL_POINTS)
         self.step_label.setObjectName("muted")
+        self.watched = False
+        self._in_front = True
         self._icons: dict[QAction, str] = {}
         self._tools = QWidget()
         self._tool_row = QHBoxLayout(self._tools)
@@ -112,6 +114,9 @@ class Plot(QWidget):
     def take(self, snapshot: Snapshot) -> None:
         """Show a snapshot."""
 
+    def on_watched(self) -> None:
+        """Begin or end what is needed only while somebody can see the plot: `watched`."""
+
     def recolour(self) -> None:
         """Take on the colours of the theme."""
 
@@ -140,7 +145,7 @@ class Plot(QWidget):
     def _catch_up(self) -> None:
         """Show the newest snapshot."""
         snapshot = self.document.run.last
-        if self.isVisible() and snapshot is not None:
+        if self.watched and snapshot is not None:
             self.show_step(snapshot)
             self.take(snapshot)
 
@@ -169,11 +174,24 @@ class Plot(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the newest snapshot."""
         super().showEvent(event)
-        self._catch_up()
+        self._renew_watched()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let subclasses stop what only a visible plot needs."""
+        """Stop what only a plot that is seen needs."""
         super().hideEvent(event)
+        self._renew_watched()
+
+    def set_watched(self, in_front: bool) -> None:
+        """Take note whether the plot is in front of others: behind the tab of another dock Qt does not hide it."""
+        self._in_front = in_front
+        self._renew_watched()
+
+    def _renew_watched(self) -> None:
+        watched = self.isVisible() and self._in_front
+        if watched != self.watched:
+            self.watched = watched
+            self.on_watched()
+            self._catch_up()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the tools as a menu too."""

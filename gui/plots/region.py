@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.catalog.losses import LOSS
@@ -181,15 +181,12 @@ class RegionPlot(Plot):
             self.chart.following = True
             self.chart.set_range(*plane.extent_of(self.document.dataset))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask the network, now that the answer can be seen."""
-        super().showEvent(event)
-        self.ask()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask no longer."""
-        super().hideEvent(event)
-        self._stop()
+    def on_watched(self) -> None:
+        """Ask the network while the answer can be seen."""
+        if self.watched:
+            self.ask()
+        else:
+            self._stop()
 
     def _stop(self) -> None:
         self._settle.stop()
@@ -202,13 +199,13 @@ class RegionPlot(Plot):
     def ask(self) -> None:
         """Ask for the outputs over what is visible."""
         self._settle.stop()
-        if not (self.planar and self.isVisible()):
+        if not (self.planar and self.watched):
             return
         self.asked = plane.grid_over(*self.chart.intervals(), plane.side_for(self.document.shapes))
         self._region.ask(self.asked.points())
 
     def _on_range(self) -> None:
-        if self.planar and self.isVisible():
+        if self.planar and self.watched:
             self._settle.start()
 
     def take(self, snapshot: Snapshot) -> None:

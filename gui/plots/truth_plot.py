@@ -20,7 +20,6 @@ from gui.theme import UNIT, figures, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from engine.data import Dataset
     from engine.training.snapshot import Snapshot
@@ -130,18 +129,15 @@ class TruthPlot(Plot):
 
     def ask(self) -> None:
         """Ask the network for all combinations, if anybody sees the answers."""
-        if self.isVisible() and fits(self.document.dataset):
+        if self.watched and fits(self.document.dataset):
             self._probe.ask(self.rows.x)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask the network, now that the answer can be seen."""
-        super().showEvent(event)
-        self.ask()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask no longer."""
-        super().hideEvent(event)
-        self._probe.stop()
+    def on_watched(self) -> None:
+        """Ask the network while the answer can be seen."""
+        if self.watched:
+            self.ask()
+        else:
+            self._probe.stop()
 
     def take(self, snapshot: Snapshot) -> None:
         """Show the network's answers."""

@@ -613,255 +613,259 @@
     <name>calculation</name>
     <message>
         <source> (held out for validation)</source>
-        <translation type="unfinished"></translation>
+        <translation> (검증용)</translation>
     </message>
     <message>
         <source> of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation> / {count}</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation>초</translation>
     </message>
     <message>
         <source>A number for each column, with commas between them. Enter takes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>열마다 수를 하나씩 쉼표로 나누어 씁니다. Enter를 누르면 반영됩니다.</translation>
     </message>
     <message>
         <source>All gradients of {node} at once, with the shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}의 모든 기울기를 한 번에, 형태와 함께</translation>
     </message>
     <message>
         <source>All numbers of this sample in their order. Choose one to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 표본의 모든 수가 계산 순서대로 있습니다. 고르면 그 계산을 보여 줍니다.</translation>
     </message>
     <message>
         <source>All units of {node} at once, with the shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}의 모든 유닛을 한 번에, 형태와 함께</translation>
     </message>
     <message>
         <source>All {count} numbers change by the same rule</source>
-        <translation type="unfinished"></translation>
+        <translation>수 {count}개가 모두 같은 규칙으로 바뀝니다</translation>
     </message>
     <message>
         <source>Back propagation</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파</translation>
     </message>
     <message>
         <source>Back propagation begins: how much would the loss grow if the answer grew a little? From here it goes back, layer by layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파가 시작됩니다. 답이 조금 커지면 손실은 얼마나 커질까요? 여기서부터 층을 하나씩 거슬러 갑니다.</translation>
     </message>
     <message>
         <source>By the chain rule, the slope of the loss by the output times that of the activation.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: 출력에 대한 손실의 기울기에 활성화 함수의 기울기를 곱합니다.</translation>
     </message>
     <message>
         <source>Calculation</source>
-        <translation type="unfinished"></translation>
+        <translation>계산</translation>
     </message>
     <message>
         <source>Digits</source>
-        <translation type="unfinished"></translation>
+        <translation>자릿수</translation>
     </message>
     <message>
         <source>Digits behind the decimal point, in all formulas.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 수식에서 소수점 아래 자릿수입니다.</translation>
     </message>
     <message>
         <source>Each input times its weight, all added up, plus the bias: the weighted sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력마다 가중치를 곱해 모두 더하고 편향을 더합니다. 이것이 가중합입니다.</translation>
     </message>
     <message>
         <source>Forward propagation</source>
-        <translation type="unfinished"></translation>
+        <translation>순전파</translation>
     </message>
     <message>
         <source>Gradient descent: a small step against the gradient, as long as the learning rate says. With this sample alone the loss becomes smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>경사 하강법: 기울기의 반대 방향으로 학습률만큼 조금 옮깁니다. 이 표본만 보면 손실이 작아집니다.</translation>
     </message>
     <message>
         <source>How long slow motion stays at each station, in seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>느린 재생이 한 자리에 머무는 시간(초)입니다.</translation>
     </message>
     <message>
         <source>How much would the loss grow with this learned number? Again by the chain rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습되는 이 수가 커지면 손실은 얼마나 커질까요? 이것도 연쇄 법칙으로 구합니다.</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>One station back (Alt+Left, or comma)</source>
-        <translation type="unfinished"></translation>
+        <translation>한 자리 뒤로 (Alt+왼쪽 화살표 또는 쉼표)</translation>
     </message>
     <message>
         <source>One station on (Alt+Right, or full stop)</source>
-        <translation type="unfinished"></translation>
+        <translation>한 자리 앞으로 (Alt+오른쪽 화살표 또는 마침표)</translation>
     </message>
     <message>
         <source>PyTorch cannot calculate this sample: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch가 이 표본을 계산하지 못합니다: {reason}</translation>
     </message>
     <message>
         <source>PyTorch is being loaded. The calculation appears in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch를 불러오는 중입니다. 곧 계산이 나타납니다.</translation>
     </message>
     <message>
         <source>Renew</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 계산</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>행</translation>
     </message>
     <message>
         <source>Seconds at each station</source>
-        <translation type="unfinished"></translation>
+        <translation>자리마다 머무는 시간(초)</translation>
     </message>
     <message>
         <source>Stations of the calculation</source>
-        <translation type="unfinished"></translation>
+        <translation>계산의 순서</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>The activation function looks at the weighted sums of all units together, so that its values belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수가 모든 유닛의 가중합을 함께 보므로, 그 값들은 서로 이어져 있습니다.</translation>
     </message>
     <message>
         <source>The activation function turns the weighted sum into what the unit passes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수가 가중합을 유닛의 출력으로 바꿉니다.</translation>
     </message>
     <message>
         <source>The chain rule again; the sum grows exactly as much as its bias, so the last factor is 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>이것도 연쇄 법칙입니다. 편향이 커진 만큼 가중합도 커지므로 마지막 인수는 1입니다.</translation>
     </message>
     <message>
         <source>The chain rule: the slope of the loss by the output, that of the output by the sum, and that of the sum by this weight, which is the input that it multiplies.</source>
-        <translation type="unfinished"></translation>
+        <translation>연쇄 법칙: 출력에 대한 손실의 기울기, 가중합에 대한 출력의 기울기, 이 가중치에 대한 가중합의 기울기를 곱합니다. 마지막 것은 가중치와 곱해지는 입력입니다.</translation>
     </message>
     <message>
         <source>The data have no rows. Choose other data, or type a sample.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The data have {columns} columns ({names}), but {count} numbers were typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터에 행이 없습니다. 다른 데이터를 고르거나 표본을 직접 입력하세요.</translation>
     </message>
     <message>
         <source>The derivative of the activation function at this place: how strongly the output follows the weighted sum. Near 0, hardly anything gets back: the gradient vanishes.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 자리에서 활성화 함수의 미분값으로, 출력이 가중합을 얼마나 세게 따라가는지 나타냅니다. 0에 가까우면 거의 아무것도 되돌아가지 못합니다(기울기 소실).</translation>
     </message>
     <message>
         <source>The loss function compares the answer with the target: the farther away, the larger. All learning is to make this number smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 함수가 답을 목표와 견줍니다. 멀수록 큽니다. 배운다는 것은 이 수를 줄이는 일입니다.</translation>
     </message>
     <message>
         <source>The numbers of the sample enter the network. From here they go from layer to layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본의 수가 신경망에 들어옵니다. 여기서부터 층을 차례로 지나갑니다.</translation>
     </message>
     <message>
         <source>The optimiser first makes a step of the gradient and of what it remembers, then goes as far as the learning rate says.</source>
-        <translation type="unfinished"></translation>
+        <translation>옵티마이저가 기울기와 기억해 둔 값으로 방향과 보폭을 정하고, 학습률만큼 옮깁니다.</translation>
     </message>
     <message>
         <source>The perceptron rule: if the answer is right nothing changes, else the weight moves by the learning rate times the input.</source>
-        <translation type="unfinished"></translation>
+        <translation>퍼셉트론 규칙: 답이 맞으면 그대로 두고, 틀리면 가중치를 학습률과 입력의 곱만큼 옮깁니다.</translation>
     </message>
     <message>
         <source>There is nothing to calculate yet. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 계산할 것이 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>There must be {columns} numbers, one for each column ({names}), not {count}.</source>
+        <translation>열({names})마다 수가 하나씩, 모두 {columns}개 있어야 합니다. 지금은 {count}개입니다.</translation>
     </message>
     <message>
         <source>This node passes its inputs on, or joins them, without a weighted sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 노드는 가중합 없이 입력을 그대로 넘기거나 합칩니다.</translation>
     </message>
     <message>
         <source>This sum has an effect on the value of every unit, so the chain rule adds up one product for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 가중합은 모든 유닛의 값에 영향을 주므로, 연쇄 법칙은 유닛마다 곱을 하나씩 만들어 더합니다.</translation>
     </message>
     <message>
         <source>Training goes on; the numbers here are still those of the step beside this. Show those of the present step. Once training pauses this happens by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 계속되는 동안 여기의 수는 옆에 적힌 스텝의 것입니다. 누르면 지금 스텝의 수로 바꿉니다. 학습이 멈추면 저절로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Type a target too, one of {classes}.</source>
+        <translation>목표도 입력하세요: {classes} 중 하나입니다.</translation>
     </message>
     <message>
         <source>Type a target too: the number that would be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표도 입력하세요. 맞는 답인 수입니다.</translation>
     </message>
     <message>
         <source>Type an input and a target of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력과 목표를 직접 씁니다.</translation>
     </message>
     <message>
         <source>Type…</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 입력…</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신</translation>
     </message>
     <message>
         <source>Walk by itself, in slow motion</source>
-        <translation type="unfinished"></translation>
+        <translation>느린 재생으로 저절로 나아가기</translation>
     </message>
     <message>
         <source>What it should answer: the target</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 내야 할 답: 목표</translation>
     </message>
     <message>
         <source>What the layers behind it pass back through the wires is added up: how much the loss would grow with this output.</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤의 층들이 연결선으로 되돌려 준 값을 더합니다. 이 출력이 커질 때 손실이 얼마나 커지는지 나타냅니다.</translation>
     </message>
     <message>
         <source>What the network is given</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망에 들어가는 값</translation>
     </message>
     <message>
         <source>What the network should answer: a class or a number. Enter takes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 내야 할 답으로, 클래스나 수입니다. Enter를 누르면 반영됩니다.</translation>
     </message>
     <message>
         <source>Which number of this large layer is written out below the matrices.</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 층에서 행렬 아래에 풀어 쓸 수를 고릅니다.</translation>
     </message>
     <message>
         <source>Which row of the data is calculated.</source>
-        <translation type="unfinished"></translation>
+        <translation>계산할 데이터의 행입니다.</translation>
     </message>
     <message>
         <source>You can also click a point in the decision region.</source>
-        <translation type="unfinished"></translation>
+        <translation>결정 영역의 점을 클릭해도 됩니다.</translation>
     </message>
     <message>
         <source>digits</source>
-        <translation type="unfinished"></translation>
+        <translation>자릿수</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛</translation>
     </message>
     <message>
         <source>{word} cannot be calculated with. Type a finite number such as 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: 계산할 수 없는 값입니다. 0.5처럼 유한한 수를 입력하세요.</translation>
     </message>
     <message>
         <source>{word} is no class of these data. The target is one of {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: 이 데이터에 없는 클래스입니다. 목표는 {classes} 중 하나입니다.</translation>
     </message>
     <message>
         <source>{word} is not a number. Type numbers such as 0.5, with commas between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: 수가 아닙니다. 0.5 같은 수를 쉼표로 나누어 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -1572,11 +1576,11 @@
     <name>diagnosis</name>
     <message>
         <source>All units of {node} are dead: since step {since} each of them gives 0 for every training sample. Nothing of the input gets through, and neither it nor any layer before it can learn any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 모든 유닛이 죽었습니다. 스텝 {since}부터 모든 학습 표본에 0만 냅니다. 입력이 전혀 전달되지 않아 이 층도 앞쪽 층도 더는 배울 수 없습니다.</translation>
     </message>
     <message>
         <source>Change the activation of {nodes} to {activation}</source>
-        <translation type="unfinished"></translation>
+        <translation>{nodes}의 활성화 함수 바꾸기: {activation}</translation>
     </message>
     <message>
         <source>Change the activation of {node} to {activation}</source>
@@ -1604,11 +1608,11 @@
     </message>
     <message>
         <source>Let {node} take all columns</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 모든 열 받기</translation>
     </message>
     <message>
         <source>New start</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 시작</translation>
     </message>
     <message>
         <source>None of the last {epochs} epochs of the perceptron learning rule was free of errors, and it will never come to rest: the data are not linearly separable, so the perceptron convergence theorem does not apply. Put a hidden layer before {node}, with sigmoid or tanh, and train it by gradient descent.</source>
@@ -1616,11 +1620,11 @@
     </message>
     <message>
         <source>Nothing between {first} and {last} is nonlinear, so {names} together can do no more than a single layer with one matrix. Give {first} an activation function such as tanh or ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}에서 {last}까지 비선형인 것이 없어서, {names} 모두 합쳐도 행렬 하나짜리 층 하나와 같습니다. {first}에 tanh나 ReLU 같은 활성화 함수를 쓰세요.</translation>
     </message>
     <message>
         <source>Put a Dense layer of {units} units before {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} 앞에 유닛 {units}개의 Dense 층 넣기</translation>
     </message>
     <message>
         <source>Put {activation} before {node}</source>
@@ -1636,7 +1640,7 @@
     </message>
     <message>
         <source>Reset with a weight decay of {decay}</source>
-        <translation type="unfinished"></translation>
+        <translation>처음으로 되돌리고 가중치 감쇠 쓰기: {decay}</translation>
     </message>
     <message>
         <source>Set the units of {node} to {units}</source>
@@ -1652,55 +1656,55 @@
     </message>
     <message>
         <source>The gradient broke first at {node}: it is beyond what a number can hold, though what the layers give is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기가 처음 깨진 곳은 {node}입니다. 층들의 출력은 멀쩡하지만 기울기가 수로 나타낼 수 있는 범위를 넘었습니다.</translation>
     </message>
     <message>
         <source>The gradient explodes: its norm at {node} is {gradient}, so that a step throws the weights far off. Lower the learning rate, or scale the data to about -1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 폭발: {node}의 기울기 크기가 {gradient}이어서 한 스텝에 가중치가 멀리 튕겨 나갑니다. 학습률을 낮추거나 데이터를 -1에서 1 정도로 맞추세요.</translation>
     </message>
     <message>
         <source>The gradient vanishes on its way to the input: of what pulls at {last} only {share} % arrives at {node}, so that it hardly learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 소실: {last}에 걸리는 기울기 가운데 {share}%만 {node}까지 전해져서 거의 배우지 못합니다.</translation>
     </message>
     <message>
         <source>The loss has climbed from {low} to {loss} instead of falling. The learning rate of {rate} is probably too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 줄지 않고 {low}에서 {loss}까지 올라갔습니다. 학습률 {rate}이(가) 너무 큰 듯합니다.</translation>
     </message>
     <message>
         <source>The loss is parked at {loss}, far above the {chance} that always giving the same answer would cost. The learning rate of {rate} has probably thrown the weights too far.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 {loss}에 머물러 있습니다. 늘 같은 답만 낼 때의 손실 {chance}보다 훨씬 큽니다. 학습률 {rate} 때문에 가중치가 너무 멀리 튕겨 나간 듯합니다.</translation>
     </message>
     <message>
         <source>The loss leaps up and down between {low} and {high} instead of falling. The learning rate of {rate} is probably too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 줄지 않고 {low}과 {high} 사이를 오르내립니다. 학습률 {rate}이(가) 너무 큰 듯합니다.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}. Without a hidden layer that bends, the network can only divide the data by a straight line, and these probably need more. Put a hidden layer before {node}.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 {loss}에서 더 줄지 않습니다. 비선형 은닉층이 없으면 직선 하나로만 데이터를 나눌 수 있는데, 이 데이터에는 부족한 듯합니다. {node} 앞에 은닉층을 두세요.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}. Without a hidden layer the network can only draw one straight line, and no straight line parts XOR: more training does not help. Put a hidden layer before {node}.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 {loss}에서 더 줄지 않습니다. 은닉층이 없으면 직선 하나만 그을 수 있고, XOR을 나누는 직선은 없습니다. 더 학습해도 소용없으니 {node} 앞에 은닉층을 두세요.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}: this start is stuck. With two hidden units that happens to XOR from many first weights, and more steps hardly ever help. Try a new start.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 {loss}에서 더 줄지 않습니다. 이번 시작은 막혔습니다. 은닉 유닛이 둘이면 XOR에서는 처음 가중치에 따라 자주 있는 일이고, 스텝을 더 밟아도 거의 소용없습니다. 새로 시작해 보세요.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}; always giving the same answer would cost {chance}. This start is probably stuck, or the network too small for the data. Try a new start, or more units.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 {loss}에서 더 줄지 않습니다. 늘 같은 답만 낼 때의 손실은 {chance}입니다. 이번 시작이 막혔거나, 데이터에 비해 신경망이 작은 듯합니다. 새로 시작하거나 유닛을 늘려 보세요.</translation>
     </message>
     <message>
         <source>The network does not see these columns of the data ({unused} of {count}): {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 보지 못하는 데이터 열이 있습니다({count}개 중 {unused}개): {names}.</translation>
     </message>
     <message>
         <source>The network learns the training samples by heart: since epoch {epoch} the validation loss has risen from {low} to {now}, while the training loss fell to {train}. Use weight decay, fewer units or more data.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 학습 표본을 외우고 있습니다(과적합). 에포크 {epoch}부터 검증 손실은 {low}에서 {now}까지 올랐고 학습 손실은 {train}까지 줄었습니다. 가중치 감쇠를 쓰거나, 유닛을 줄이거나, 데이터를 늘리세요.</translation>
     </message>
     <message>
         <source>The numbers broke first in {node}: what it gives holds NaN or infinity, and so does everything behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>수가 처음 깨진 곳은 {node}입니다. 출력에 NaN이나 무한대가 있고, 그 뒤도 모두 그렇습니다.</translation>
     </message>
     <message>
         <source>The perceptron learning rule trains a single layer of step units right before {node}, and this network is another one.</source>
@@ -1728,15 +1732,15 @@
     </message>
     <message>
         <source>Unit {dead} of {node} is dead: since step {since} it gives 0 for every training sample, so that no gradient reaches its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 유닛 {dead}번이 죽었습니다. 스텝 {since}부터 모든 학습 표본에 0만 내서 가중치에 기울기가 닿지 않습니다.</translation>
     </message>
     <message>
         <source>{count} of the {units} units of {node} are dead ({dead}): since step {since} they give 0 for every training sample, so that no gradient reaches their weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 유닛 {units}개 중 {count}개가 죽었습니다({dead}번). 스텝 {since}부터 모든 학습 표본에 0만 내서 가중치에 기울기가 닿지 않습니다.</translation>
     </message>
     <message>
         <source>{count} of the {units} units of {node} are saturated: their {activation} is flat for nearly every sample, so they hardly learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 유닛 {units}개 중 {count}개가 포화되었습니다. 거의 모든 표본에서 {activation}의 평평한 곳에 있어 거의 배우지 못합니다.</translation>
     </message>
     <message>
         <source>{node} does not lead to the output, so it is left out of training.</source>
@@ -1752,7 +1756,7 @@
     </message>
     <message>
         <source>{node} ends in {activation}, whose values are never above 0, but {loss} wants 1 for the right class.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 마지막 {activation}의 값은 0보다 클 수 없는데, 손실 {loss}에서는 맞는 클래스의 값이 1이어야 합니다.</translation>
     </message>
     <message>
         <source>{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is usual with {loss}: above the threshold it means class 1.</source>
@@ -1764,7 +1768,7 @@
     </message>
     <message>
         <source>{node} gives {shape}, and its {activation} makes the {count} values along the first axis compete instead of the {units} units. Put a Flatten before {dense}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 출력 형태가 {shape}이어서 {activation}에서 유닛 {units}개가 아니라 첫째 축의 값 {count}개가 서로 겨룹니다. {dense} 앞에 Flatten을 넣으세요.</translation>
     </message>
     <message>
         <source>{node} has no wire into its input. Draw one from the layer before it.</source>
@@ -1788,7 +1792,7 @@
     </message>
     <message>
         <source>{node} uses {activation} inside the network: its units compete, so that one of them pushes the others aside and little of the input reaches the next layer. Use tanh or ReLU there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 신경망 안쪽에서 {activation}을(를) 쓰면 유닛들이 서로 겨루어 하나가 나머지를 밀어내고, 다음 층에는 입력이 거의 전해지지 않습니다. 여기에는 tanh나 ReLU를 쓰세요.</translation>
     </message>
 </context>
 <context>
@@ -1803,7 +1807,7 @@
     </message>
     <message>
         <source>Calculation</source>
-        <translation type="unfinished"></translation>
+        <translation>계산</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1812,6 +1816,10 @@
     <message>
         <source>Decision region</source>
         <translation>결정 영역</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Inspector</source>
@@ -1832,6 +1840,14 @@
     <message>
         <source>Problems</source>
         <translation>문제</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>시간선</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1869,35 +1885,35 @@
     <name>explain</name>
     <message>
         <source>A sample and its target are numbers, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본과 목표는 수여야 합니다: {value}.</translation>
     </message>
     <message>
         <source>The sample has {count} values, but the data has {columns} columns: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본의 값은 {count}개인데 데이터의 열은 {columns}개입니다: {names}.</translation>
     </message>
     <message>
         <source>The sample holds a number that is too large, NaN or infinite. Give finite numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본에 너무 큰 수, NaN 또는 무한대가 있습니다. 유한한 수를 입력하세요.</translation>
     </message>
     <message>
         <source>The target cannot be NaN or infinite. Give a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표는 NaN이나 무한대일 수 없습니다. 유한한 수를 입력하세요.</translation>
     </message>
     <message>
         <source>The target is a class, a whole number from 0 to {last}, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표는 클래스로, 0부터 {last}까지의 정수여야 합니다. 지금 값: {value}.</translation>
     </message>
     <message>
         <source>The target is one number, but {count} were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표는 수 하나인데 {count}개가 들어왔습니다.</translation>
     </message>
     <message>
         <source>The target of several units takes numbers from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛이 여럿일 때 목표는 0부터 1까지의 수입니다.</translation>
     </message>
     <message>
         <source>{node} with {loss} takes probabilities from 0 to 1, but the network gives {values}. Put a sigmoid before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 손실 {loss}은(는) 0부터 1까지의 확률을 받지만 신경망의 출력은 {values}입니다. 앞에 시그모이드를 두세요.</translation>
     </message>
 </context>
 <context>
@@ -2018,107 +2034,107 @@
     <name>formula</name>
     <message>
         <source>Activation of unit {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}, 유닛 {unit}의 활성화</translation>
     </message>
     <message>
         <source>Added up: how the loss changes with output {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 더하기: {node}의 출력 {unit}에 대한 손실의 기울기</translation>
     </message>
     <message>
         <source>All weighted sums of {node} at once, with the shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}의 모든 가중합을 한 번에, 형태와 함께</translation>
     </message>
     <message>
         <source>How the loss changes with input {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}의 입력 {unit}에 대한 손실의 기울기</translation>
     </message>
     <message>
         <source>How the loss changes with one parameter of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}의 파라미터 하나에 대한 손실의 기울기</translation>
     </message>
     <message>
         <source>How the loss changes with the weighted sum of unit {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}, 유닛 {unit}의 가중합에 대한 손실의 기울기</translation>
     </message>
     <message>
         <source>How the loss changes with unit {unit} of the output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력의 유닛 {unit}에 대한 손실의 기울기</translation>
     </message>
     <message>
         <source>Momentum: what the last steps leave over, and the divided gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀: 지난 스텝에서 남은 값과 나눈 기울기</translation>
     </message>
     <message>
         <source>Momentum: what the last steps leave over, and the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀: 지난 스텝에서 남은 값과 기울기</translation>
     </message>
     <message>
         <source>Nesterov: one step ahead along the momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>네스테로프: 모멘텀을 따라 한 스텝 앞</translation>
     </message>
     <message>
         <source>Slope of the activation of unit {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}, 유닛 {unit}의 활성화 함수 기울기</translation>
     </message>
     <message>
         <source>The gradient with weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 감쇠를 더한 기울기</translation>
     </message>
     <message>
         <source>The learning rate of this step</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스텝의 학습률</translation>
     </message>
     <message>
         <source>The loss: {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>손실: {loss}</translation>
     </message>
     <message>
         <source>The mean of the gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기의 평균</translation>
     </message>
     <message>
         <source>The mean of the squared gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 제곱의 평균</translation>
     </message>
     <message>
         <source>The mean of their squares</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 제곱의 평균</translation>
     </message>
     <message>
         <source>The mean without the pull of its start at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>0에서 시작한 치우침을 없앤 평균</translation>
     </message>
     <message>
         <source>The new value in {node} after one step</source>
-        <translation type="unfinished"></translation>
+        <translation>한 스텝 뒤 {node}의 새 값</translation>
     </message>
     <message>
         <source>The new value in {node} by the perceptron rule</source>
-        <translation type="unfinished"></translation>
+        <translation>퍼셉트론 규칙에 따른 {node}의 새 값</translation>
     </message>
     <message>
         <source>The squares without the pull of their start at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>0에서 시작한 치우침을 없앤 제곱의 평균</translation>
     </message>
     <message>
         <source>The sum of all squared gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지의 기울기 제곱의 합</translation>
     </message>
     <message>
         <source>Through {sink} back to output {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sink}을(를) 거슬러 {node}의 출력 {unit}(으)로</translation>
     </message>
     <message>
         <source>Value {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}의 값 {unit}</translation>
     </message>
     <message>
         <source>Weight decay, beside the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기와 따로 적용하는 가중치 감쇠</translation>
     </message>
     <message>
         <source>Weighted sum of unit {unit} of {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}, 유닛 {unit}의 가중합</translation>
     </message>
 </context>
 <context>
@@ -2477,6 +2493,10 @@
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Keep the time line in the file</source>
+        <translation>파일에 시간선 저장(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Language</source>
         <translation>언어(&amp;L)</translation>
     </message>
@@ -2515,6 +2535,10 @@
     <message>
         <source>Open &amp;recent</source>
         <translation>최근 파일 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save checkpoints of the run too, so that one can go back in it later</source>
+        <translation>실행의 체크포인트도 저장하여 나중에 되돌아볼 수 있게 합니다</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2718,10 @@ Select a node, or pick any function from the list. Drag and turn the wheel to lo
         <translation>곡선</translation>
     </message>
     <message>
+        <source>Dead or saturated units</source>
+        <translation>죽었거나 포화된 유닛</translation>
+    </message>
+    <message>
         <source>Decision region</source>
         <translation>결정 영역</translation>
     </message>
@@ -2712,6 +2740,10 @@ Select a node, or pick any function from the list. Drag and turn the wheel to lo
     <message>
         <source>Fit</source>
         <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Logarithmic</source>
@@ -2778,10 +2810,20 @@ Drag and turn the wheel to look closer.</source>
 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.</translation>
     </message>
     <message>
+        <source>The norm of the gradient by all weights and biases of each layer: how strongly the loss pulls at it. Where it is thousands of times smaller near the input than near the output, the gradient vanishes.
+Measured on up to 256 training samples, during training and as long as this plot is shown.</source>
+        <translation>층마다 모든 가중치와 편향에 대한 손실의 기울기 크기(노름)로, 손실이 그 층을 얼마나 세게 당기는지 나타냅니다. 출력 쪽보다 입력 쪽이 수천 배 작으면 기울기 소실입니다.
+학습하는 동안, 그리고 이 그림이 보이는 동안 학습 표본 최대 256개로 잽니다.</translation>
+    </message>
+    <message>
         <source>The weights W and biases b of each layer. A row belongs to a unit (neuron), a column to one of its inputs.
 Blue is positive, orange negative, both on the scale below the cells. Point at a cell to read it; click a layer to select it.</source>
         <translation>층마다 가중치(weight) W와 편향(bias) b를 보여 줍니다. 행은 유닛(뉴런) 하나, 열은 그 유닛의 입력 하나입니다.
 파랑은 양수, 주황은 음수이며, 색의 눈금은 칸 아래에 있습니다. 칸을 가리키면 값을 읽고, 층을 클릭하면 선택합니다.</translation>
+    </message>
+    <message>
+        <source>There are no gradients yet: they appear once the drawing can be trained.</source>
+        <translation>아직 기울기가 없습니다. 그림을 학습할 수 있게 되면 나타납니다.</translation>
     </message>
     <message>
         <source>There are no weights yet: they appear once the drawing can be trained.</source>
@@ -2796,7 +2838,10 @@ Blue is positive, orange negative, both on the scale below the cells. Point at a
 Filled points are samples it learns from, rings are held out for validation.
 Point anywhere to read the exact output. Drag and turn the wheel to look closer.
 Click a sample to see in the calculation panel how the network comes to its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>결정 영역(decision region)은 평면의 모든 점에서 신경망이 내는 답입니다. 선은 답이 바뀌는 결정 경계(decision boundary)입니다.
+채운 점은 학습에 쓰는 표본, 고리는 검증용으로 떼어 둔 표본입니다.
+아무 곳이나 가리키면 정확한 출력을 읽을 수 있습니다. 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.
+표본을 클릭하면 신경망이 그 답에 이르는 과정을 계산 패널에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Why large inputs need care, tried with numbers of your own.</source>
@@ -2831,12 +2876,20 @@ Click a sample to see in the calculation panel how the network comes to its answ
         <translation>평평한 곳</translation>
     </message>
     <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
         <source>input x</source>
         <translation>입력 x</translation>
     </message>
     <message>
         <source>inputs</source>
         <translation>입력</translation>
+    </message>
+    <message>
+        <source>later steps</source>
+        <translation>이후 스텝</translation>
     </message>
     <message>
         <source>loss</source>
@@ -2849,6 +2902,10 @@ Click a sample to see in the calculation panel how the network comes to its answ
     <message>
         <source>sigmoid(output)</source>
         <translation>sigmoid(출력)</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
     </message>
     <message>
         <source>step {step}</source>
@@ -2869,6 +2926,18 @@ Click a sample to see in the calculation panel how the network comes to its answ
     <message>
         <source>validation</source>
         <translation>검증</translation>
+    </message>
+    <message>
+        <source>{layer}: 0 of {units}</source>
+        <translation>{layer}: {units}개 중 0개</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} of {units} dead</source>
+        <translation>{layer}: {units}개 중 {count}개 죽음</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} of {units} saturated</source>
+        <translation>{layer}: {units}개 중 {count}개 포화</translation>
     </message>
     <message>
         <source>{node}, unit {unit}</source>
@@ -2900,8 +2969,20 @@ output = {output}, class {name}</source>
         <translation>힌트</translation>
     </message>
     <message>
+        <source>Matrix W and bias b of the one layer that gives the same as all of these together.</source>
+        <translation>이 층들을 모두 합친 것과 똑같은 층 하나의 행렬 W와 편향 b입니다.</translation>
+    </message>
+    <message>
         <source>No problems found.</source>
         <translation>문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show the single layer</source>
+        <translation>합친 층 하나 보기</translation>
+    </message>
+    <message>
+        <source>Together: z = W x + b</source>
+        <translation>합치면: z = W x + b</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -2949,6 +3030,165 @@ output = {output}, class {name}</source>
     <message>
         <source>steps/s</source>
         <translation>스텝/초</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>(this run)</source>
+        <translation>(현재 실행)</translation>
+    </message>
+    <message>
+        <source>A start counts as solved once its training loss was below this.</source>
+        <translation>학습 손실이 이 값보다 작아진 시작은 성공한 것으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Bring drawing, data, settings and weights of the chosen run back.</source>
+        <translation>선택한 실행의 그림, 데이터, 설정, 가중치를 되살립니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation>다른 점</translation>
+    </message>
+    <message>
+        <source>End after the epoch under way and show what is done.</source>
+        <translation>진행 중인 에포크까지만 학습하고 결과를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>표 내보내기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Forget the chosen run.</source>
+        <translation>선택한 실행을 목록에서 지웁니다.</translation>
+    </message>
+    <message>
+        <source>From how many first weights to train: those of the seed in force and of the seeds after it.</source>
+        <translation>몇 개의 처음 가중치에서 학습할지 정합니다. 현재 시드와 그다음 시드들을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Goal: loss below</source>
+        <translation>목표: 손실이 다음 미만</translation>
+    </message>
+    <message>
+        <source>How many passes over the training samples each start makes.</source>
+        <translation>시작마다 학습 샘플 전체를 몇 번 볼지 정합니다.</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행 없음</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>실행 {number}</translation>
+    </message>
+    <message>
+        <source>Save this table as a CSV file.</source>
+        <translation>이 표를 CSV 파일로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Seed {seed}: loss {loss} after {epochs} epochs.</source>
+        <translation>시드 {seed}: {epochs} 에포크 뒤 손실 {loss}.</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>시작 수</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>The run begins from seed {seed}. Press Space to train.</source>
+        <translation>시드 {seed}에서 시작합니다. 스페이스 키를 누르면 학습합니다.</translation>
+    </message>
+    <message>
+        <source>The starts could not be trained. PyTorch says: {reason}</source>
+        <translation>여러 시작을 학습할 수 없습니다. PyTorch의 설명: {reason}</translation>
+    </message>
+    <message>
+        <source>Tick a run to lay its curve over the present one; double-click a name to change it.</source>
+        <translation>실행에 체크하면 그 곡선을 현재 곡선 위에 겹쳐 그립니다. 이름을 두 번 누르면 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train accuracy</source>
+        <translation>학습 정확도</translation>
+    </message>
+    <message>
+        <source>Train from many starts</source>
+        <translation>여러 시작에서 학습</translation>
+    </message>
+    <message>
+        <source>Train loss</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>Train this drawing from many first weights at once and see how many of them learn.</source>
+        <translation>이 그림을 여러 처음 가중치에서 한꺼번에 학습하여 몇 개가 성공하는지 봅니다.</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>검증 정확도</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>검증 손실</translation>
+    </message>
+    <message>
+        <source>Weights are kept of the last {count} runs and of the best; curves of more.</source>
+        <translation>가중치는 최근 실행 {count}개와 가장 좋은 실행의 것만 남기고, 곡선은 더 많이 남깁니다.</translation>
+    </message>
+    <message>
+        <source>other data</source>
+        <translation>다른 데이터</translation>
+    </message>
+    <message>
+        <source>other drawing</source>
+        <translation>다른 그림</translation>
+    </message>
+    <message>
+        <source>weights not kept</source>
+        <translation>가중치 없음</translation>
+    </message>
+    <message>
+        <source>{count} runs at once can be told apart. Untick another one first.</source>
+        <translation>한 번에 구별할 수 있는 실행은 {count}개입니다. 먼저 다른 실행의 체크를 푸세요.</translation>
+    </message>
+    <message>
+        <source>{solved} of {count} starts got below {goal}. Click a curve to use its start.</source>
+        <translation>{count}개 시작 중 {solved}개가 {goal} 미만이 되었습니다. 곡선을 누르면 그 시작을 씁니다.</translation>
     </message>
 </context>
 <context>
@@ -3108,22 +3348,22 @@ output = {output}, class {name}</source>
     <name>starts</name>
     <message>
         <source>A network with batch normalisation cannot be trained from several starts at once: what it remembers of its batches cannot be kept apart. Take out BatchNorm1d.</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 정규화가 있는 신경망은 여러 시작에서 한꺼번에 학습할 수 없습니다. 배치에서 기억한 값을 시작마다 나눌 수 없기 때문입니다. BatchNorm1d를 빼세요.</translation>
     </message>
     <message>
         <source>The perceptron rule cannot be followed from several starts at once. Choose another optimiser.</source>
-        <translation type="unfinished"></translation>
+        <translation>퍼셉트론 규칙으로는 여러 시작에서 한꺼번에 학습할 수 없습니다. 다른 최적화기를 고르세요.</translation>
     </message>
 </context>
 <context>
     <name>storage</name>
     <message>
         <source>In the time line at step {step}: {fault}</source>
-        <translation type="unfinished"></translation>
+        <translation>시간선의 스텝 {step}: {fault}</translation>
     </message>
     <message>
         <source>In the time line at step {step}: {name} cannot take what was set by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>시간선의 스텝 {step}: {name}에 손으로 정한 값을 넣을 수 없습니다.</translation>
     </message>
     <message>
         <source>It does not keep to version {version} of the file format: {reason}</source>
@@ -3219,11 +3459,11 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The time line has {checkpoints} checkpoints and {orders} orders; that is too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>시간선에 체크포인트가 {checkpoints}개, 지시가 {orders}개 있어 너무 많습니다.</translation>
     </message>
     <message>
         <source>The time line is not in the order in which things happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>시간선이 일어난 순서대로 되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>The version before it is kept in {backup}.</source>
@@ -3267,7 +3507,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{document}: checkpoint {number} has more rows than there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{document}: 체크포인트 {number}의 행 수가 실제보다 많습니다.</translation>
     </message>
     <message>
         <source>{file} cannot be opened. It has {count} faults; the first: {first} {advice}</source>
@@ -3347,7 +3587,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{member} holds {name}, which {document} does not name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}에 {document}에서 말하지 않은 {name}이(가) 있습니다.</translation>
     </message>
     <message>
         <source>{member} holds {name}, which {training} does not list as set by hand.</source>
@@ -3387,11 +3627,11 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{member} is there without {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}은(는) 있지만 {other}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>{member} is there, but no run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}은(는) 있지만 실행이 없습니다.</translation>
     </message>
     <message>
         <source>{member} is there, but {training} tells of no run.</source>
@@ -3399,7 +3639,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{member} lacks {name}, which {document} names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{document}에서 말한 {name}이(가) {member}에 없습니다.</translation>
     </message>
     <message>
         <source>{member} names a folder; a project has none.</source>
@@ -3419,7 +3659,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>{member}: the newest row of checkpoint {number} is no row.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}: 체크포인트 {number}의 가장 새로운 행이 올바르지 않습니다.</translation>
     </message>
     <message>
         <source>{member}: {place} is wrong: {problem}.</source>
@@ -3428,6 +3668,97 @@ output = {output}, class {name}</source>
     <message>
         <source>{problem} {advice}</source>
         <translation>{problem} {advice}</translation>
+    </message>
+</context>
+<context>
+    <name>time</name>
+    <message>
+        <source>Back to the newest</source>
+        <translation>최신 스텝으로</translation>
+    </message>
+    <message>
+        <source>Beyond that, earlier checkpoints become rarer; every step can still be visited.</source>
+        <translation>이를 넘으면 오래된 체크포인트를 드문드문 남깁니다. 그래도 모든 스텝을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation>여기서 이어 하기</translation>
+    </message>
+    <message>
+        <source>Drag to any step of the run; everything in the window shows it as it was then.</source>
+        <translation>실행의 아무 스텝으로나 끌면 창 전체가 그때의 모습을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>How fast the run is played.</source>
+        <translation>실행을 재생하는 속도입니다.</translation>
+    </message>
+    <message>
+        <source>Memory that the time line takes, and may take.</source>
+        <translation>시간선이 쓰는 메모리와 쓸 수 있는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>한 스텝 뒤로</translation>
+    </message>
+    <message>
+        <source>One step forward</source>
+        <translation>한 스텝 앞으로</translation>
+    </message>
+    <message>
+        <source>Play the run from here</source>
+        <translation>여기부터 재생</translation>
+    </message>
+    <message>
+        <source>Show the run as it is now</source>
+        <translation>현재 실행을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Step shown</source>
+        <translation>보이는 스텝</translation>
+    </message>
+    <message>
+        <source>The first steps have as much room as the many later ones.</source>
+        <translation>처음 스텝들이 이후의 많은 스텝만큼 넓은 자리를 차지합니다.</translation>
+    </message>
+    <message>
+        <source>The run goes on from step {step}. Undo brings the later steps back.</source>
+        <translation>스텝 {step}에서 이어 갑니다. 실행 취소하면 이후 스텝이 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>The step that is shown. Type another one and press Enter.</source>
+        <translation>지금 보이는 스텝입니다. 다른 스텝을 입력하고 Enter를 누르세요.</translation>
+    </message>
+    <message>
+        <source>There is no step {step}. Type a number from {first} to {last}.</source>
+        <translation>스텝 {step}은(는) 없습니다. {first}부터 {last}까지의 수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>시간선</translation>
+    </message>
+    <message>
+        <source>Train on from this step. What came later stays as a faint curve; undo brings it back.</source>
+        <translation>이 스텝부터 이어서 학습합니다. 이후의 것은 흐린 곡선으로 남고, 실행 취소하면 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>of {last}</source>
+        <translation>/ {last}</translation>
+    </message>
+    <message>
+        <source>of {last}: looking back</source>
+        <translation>/ {last}: 되돌아보는 중</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>{used} of {budget} MB</source>
+        <translation>{used} / {budget} MB</translation>
     </message>
 </context>
 <context>
@@ -3647,20 +3978,44 @@ output = {output}, class {name}</source>
         <translation>{setting} 변경</translation>
     </message>
     <message>
+        <source>Continue from step {step}</source>
+        <translation>스텝 {step}에서 이어 하기</translation>
+    </message>
+    <message>
         <source>New data</source>
         <translation>새 데이터</translation>
+    </message>
+    <message>
+        <source>One epoch</source>
+        <translation>한 에포크</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>한 스텝</translation>
     </message>
     <message>
         <source>Rename {node}</source>
         <translation>{node} 이름 바꾸기</translation>
     </message>
     <message>
+        <source>Restore {run}</source>
+        <translation>{run} 되살리기</translation>
+    </message>
+    <message>
         <source>Set a weight of {node}</source>
         <translation>{node} 가중치 설정</translation>
     </message>
     <message>
+        <source>Start from seed {seed}</source>
+        <translation>시드 {seed}에서 시작</translation>
+    </message>
+    <message>
         <source>Take the data {source}</source>
         <translation>데이터 바꾸기: {source}</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
     </message>
 </context>
 <context>
@@ -3741,7 +4096,7 @@ output = {output}, class {name}</source>
         <translation>나선</translation>
     </message>
     <message>
-        <source>Twelve short ones, from one neuron to batches. Their steps tick themselves.</source>
+        <source>Twelve, from one neuron to batches. Their steps tick themselves.</source>
         <translation>뉴런 하나에서 배치까지 짧은 레슨 열둘. 단계는 저절로 표시됩니다.</translation>
     </message>
     <message>

@@ -56,7 +56,7 @@ class Driver:
         yield lambda: handle.isExposed() and run.ready and len(self.document.graph.nodes) == 4
         window.activateWindow()
         first = run.weights_of(2)["linear.weight"].copy()
-        bar = window.findChild(QToolBar)
+        bar = window.findChild(QToolBar, "controls")
         assert isinstance(bar, QToolBar)
         button = bar.widgetForAction(window.actions_by_id["train"])
         QTest.mouseClick(button, LEFT, pos=button.rect().center())

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton, QWidget
 
 from engine.graph import Ends
 from gui.main_window import MainWindow
@@ -277,3 +277,14 @@ def test_every_action_has_a_tip_and_no_two_share_a_shortcut(window: MainWindow) 
             continue
         keys += [key.toString() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_every_panel_has_one_tab_however_often_the_layout_changed(qtbot: QtBot, window: MainWindow) -> None:
+    for _ in range(2):
+        bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible()]
+        tabs = [bar.tabText(place) for bar in bars for place in range(bar.count())]
+        panels = {dock.windowTitle() for dock in window.docks.by_name.values()}
+        assert sorted(tab for tab in tabs if tab in panels) == sorted({*tabs} & panels)
+        assert {"Layers", "Loss", "Inspector"} <= {*tabs}
+        window.docks.put_back()
+        QApplication.processEvents()

@@ -46,7 +46,20 @@ LOOK_UP = {ROOT / "engine" / "text.py", ROOT / "gui" / "i18n.py"}
 """The two files that pass on what others wrote as literals."""
 HANGUL = re.compile("[가-힣]")
 MNEMONIC = re.compile("&(.)")
-DOCKS = ("palette", "region", "loss", "accuracy", "weights", "activations", "problems", "inspector", "data", "training")
+DOCKS = (
+    "palette",
+    "lessons",
+    "region",
+    "loss",
+    "accuracy",
+    "weights",
+    "activations",
+    "calculation",
+    "problems",
+    "inspector",
+    "data",
+    "training",
+)
 
 
 class Message(NamedTuple):

@@ -54,7 +54,7 @@ def test_space_after_a_divergence_says_again_what_to_do_and_a_click_does_it(wind
         QTest.keyClick(window.canvas, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: "Reset, and lower the learning rate of 1000" in bar.currentMessage())
         assert (run.status, run.step_count) == (Status.FAILED, step)
-    (row,) = window.docks.problems.rows
+    row = window.docks.problems.rows[0]
     qtbot.waitUntil(row.repair.isVisible)
     QTest.mouseClick(row.repair, Qt.MouseButton.LeftButton)
     assert run.step_count == 0

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.files import EXAMPLES
+from gui.lessons import lessons
 from gui.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def test_every_example_can_be_chosen_from_the_first_page(qtbot: QtBot) -> None:
+def test_every_example_can_be_chosen_from_the_first_page_or_in_a_lesson(qtbot: QtBot) -> None:
     page = WelcomePage()
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
@@ -24,4 +25,15 @@ def test_every_example_can_be_chosen_from_the_first_page(qtbot: QtBot) -> None:
     for button in (page.example, *page.more.values()):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen[0] == "xor"
-    assert sorted(chosen) == sorted(path.stem for path in EXAMPLES.glob("*.loom"))
+    assert len(chosen) == len(set(chosen)) == 1 + len(page.more)
+    in_lessons = {lesson.example for lesson in lessons()}
+    assert {*chosen, *in_lessons} == {path.stem for path in EXAMPLES.glob("*.loom")}
+
+
+def test_the_lessons_can_be_chosen_from_the_first_page(qtbot: QtBot) -> None:
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    with qtbot.waitSignal(page.lessons_chosen):
+        QTest.mouseClick(page.lessons, Qt.MouseButton.LeftButton)

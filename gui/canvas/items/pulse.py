@@ -129,7 +129,7 @@ class Pulse(QGraphicsObject):
         self._box = box
         if again:
             self._travel.stop()
-            self.share = 1.0
+            self.share = 0.0
             if scenery.paths:
                 self._travel.start()
         elif not scenery.paths:

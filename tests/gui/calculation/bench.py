@@ -104,7 +104,7 @@ class ByHand:
         self.loss = nn.functional.binary_cross_entropy(self.a2, torch.tensor([y]))
         for inner in (self.z1, self.a1, self.z2, self.a2):
             inner.retain_grad()
-        self.loss.backward()
+        torch.autograd.backward(self.loss)
         self.before = [p.detach().clone() for p in (*first.parameters(), *second.parameters())]
         self.gradients = [p.grad for p in (*first.parameters(), *second.parameters())]
         torch.optim.SGD([*first.parameters(), *second.parameters()], lr=1.0).step()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from gui.plots import AccuracyPlot, LossPlot, Plot, RegionPlot, WeightsPlot
+from gui.plots import AccuracyPlot, GradientsPlot, LossPlot, Plot, RegionPlot, WeightsPlot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.document import Document
     from tests.gui.plots.conftest import Show, Train
 
-ALL: list[type[Plot]] = [LossPlot, AccuracyPlot, RegionPlot, WeightsPlot]
+ALL: list[type[Plot]] = [LossPlot, AccuracyPlot, GradientsPlot, RegionPlot, WeightsPlot]
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -50,7 +50,13 @@ def test_a_drawing_has_shapes_and_the_words_of_the_plot(
     root = ElementTree.parse(path).getroot()
     texts = " ".join("".join(element.itertext()) for element in root.iter() if element.tag.endswith("text"))
     assert path.stat().st_size < 300_000  # shapes, not pixels
-    words = {LossPlot: "epoch", AccuracyPlot: "accuracy", RegionPlot: "x2", WeightsPlot: "Dense 2"}
+    words = {
+        LossPlot: "epoch",
+        AccuracyPlot: "accuracy",
+        GradientsPlot: "gradient",
+        RegionPlot: "x2",
+        WeightsPlot: "Dense 2",
+    }
     assert words[kind] in texts
 
 

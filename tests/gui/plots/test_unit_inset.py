@@ -30,12 +30,15 @@ def test_it_shows_what_pytorch_gives_for_the_unit_and_follows_the_training(
     document.unit_hovered.emit(UnitKey(2, 3))
     assert plot.inset.isVisible()
     train(document)
-    qtbot.waitUntil(lambda: plot.inset.outputs is not None)
-    weights = document.run.weights_of(2)
+    weights = document.run.weights_of(2)  # the last: the run is paused
     places = unit_pictures.places(document.dataset, SIDE)
     by_hand = np.tanh(places @ weights["linear.weight"][3] + weights["linear.bias"][3])
-    assert plot.inset.outputs is not None
-    np.testing.assert_allclose(plot.inset.outputs[:, 0], by_hand, atol=1e-6)
+
+    def is_shown() -> None:
+        assert plot.inset.outputs is not None
+        np.testing.assert_allclose(plot.inset.outputs[:, 0], by_hand, atol=1e-6)
+
+    qtbot.waitUntil(is_shown)  # views draw one after another
     assert not plot.inset.grab().isNull()
 
 

@@ -1,0 +1,118 @@
+"""A slider over the steps of a run, on which the first hundred steps have room however long the run is."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+PLACES = 10_000
+"""Places that the handle can take; finer than the widest screen."""
+LINEAR = 100
+"""Up to about so many steps the scale is even; from there on it becomes logarithmic."""
+
+
+def place_of(step: float, first: int, last: int) -> float:
+    """Return where a step is on the scale, 0 to 1."""
+    if last <= first:
+        return 1.0
+    return math.log1p((step - first) / LINEAR) / math.log1p((last - first) / LINEAR)
+
+
+def step_at(place: float, first: int, last: int) -> int:
+    """Return the step at a place, 0 to 1, of the scale."""
+    return first + round(LINEAR * math.expm1(place * math.log1p((last - first) / LINEAR)))
+
+
+class TimeSlider(QSlider):
+    """Goes to every step of a run, whatever the number of places on the screen.
+
+    Signals
+    -------
+    wanted(int)
+        The person went to this step: by dragging, clicking, a key or the wheel.
+    """
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._first = self._last = self._step = 0
+        self.setRange(0, PLACES)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.sliderMoved.connect(self._on_moved)
+
+    @property
+    def step(self) -> int:
+        """The step at which the handle is."""
+        return self._step
+
+    def show_step(self, step: int, first: int, last: int) -> None:
+        """Put the handle at a step of a run that can be visited between two steps; a handle that is held stays."""
+        self._first, self._last = first, last
+        if not self.isSliderDown():
+            self._step = step
+            self.setValue(round(PLACES * place_of(step, first, last)))
+
+    def go(self, step: int) -> None:
+        """Go to a step, or to the nearest there is."""
+        self._step = min(max(step, self._first), self._last)
+        self.setValue(round(PLACES * place_of(self._step, self._first, self._last)))
+        self.wanted.emit(self._step)
+
+    def ahead(self, share: float) -> int:
+        """Return the step that is this share of the scale further, at the least the next one."""
+        place = place_of(self._step, self._first, self._last) + share
+        return max(step_at(min(place, 1.0), self._first, self._last), self._step + 1)
+
+    def _on_moved(self, value: int) -> None:
+        self._step = step_at(value / PLACES, self._first, self._last)
+        self.wanted.emit(self._step)
+
+    # -- mouse and keys --
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Bring the handle under the mouse and hold it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            option = QStyleOptionSlider()
+            self.initStyleOption(option)
+            control, parts = QStyle.ComplexControl.CC_Slider, QStyle.SubControl
+            handle = self.style().subControlRect(control, option, parts.SC_SliderHandle, self)
+            groove = self.style().subControlRect(control, option, parts.SC_SliderGroove, self)
+            if not handle.contains(event.position().toPoint()):
+                x = round(event.position().x()) - groove.x() - handle.width() // 2
+                value = QStyle.sliderValueFromPosition(0, PLACES, x, groove.width() - handle.width())
+                self.setValue(value)
+                self._on_moved(value)
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go a step with the arrows, a tenth of the scale with the page keys, to either end with Home and End."""
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+            self.go(self._step - 1)
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+            self.go(self._step + 1)
+        elif key == Qt.Key.Key_PageUp:
+            self.go(self.ahead(0.1))
+        elif key == Qt.Key.Key_PageDown:
+            place = place_of(self._step, self._first, self._last) - 0.1
+            self.go(min(step_at(max(place, 0.0), self._first, self._last), self._step - 1))
+        elif key == Qt.Key.Key_Home:
+            self.go(self._first)
+        elif key == Qt.Key.Key_End:
+            self.go(self._last)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Go a step forward or back with every notch."""
+        delta = event.angleDelta().y()
+        if delta:
+            self.go(self._step + (1 if delta > 0 else -1))
+        event.accept()
