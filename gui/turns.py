@@ -52,6 +52,11 @@ class Turns(QObject):
         else:
             self._waiting.append(view)
 
+    @property
+    def resting(self) -> bool:
+        """Whether every view of the last look has been drawn."""
+        return not self._timer.isActive()
+
     def end(self) -> None:
         """Leave out whatever is still waiting; what comes from now on is drawn at once."""
         self._at_once = True

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication  # noqa: E402  # the platform is chosen above
 
 from engine.data import DataRecipe  # noqa: E402  # as above
+from gui.calculation.panel import CalculationPanel  # noqa: E402  # as above
 from gui.languages import install_language  # noqa: E402  # as above
 from gui.main_window import MainWindow  # noqa: E402  # as above
 from gui.settings import Settings  # noqa: E402  # as above
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "docs"
 PATIENCE = 60.0  # seconds
+HIDDEN = 2
+"""Number of the hidden layer's node in the examples."""
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -36,8 +39,19 @@ def until(done: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def take(name: str, theme: str, prepare: Callable[[MainWindow], None], goal: float) -> None:
-    """Open the example, prepare it, train until the loss is below `goal`, and save the window as a picture."""
+def nothing(_: MainWindow) -> None:
+    """Leave the window as it is."""
+
+
+def take(
+    name: str,
+    theme: str,
+    prepare: Callable[[MainWindow], None],
+    goal: float | None,
+    look: Callable[[MainWindow], None] = nothing,
+    example: str = "xor",
+) -> None:
+    """Open an example, prepare it, train to a loss below `goal` if there is one, look, and save a picture."""
     THEME.use(theme)
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings(Path(folder) / "settings.ini"))
@@ -45,15 +59,17 @@ def take(name: str, theme: str, prepare: Callable[[MainWindow], None], goal: flo
         document = window.document
         window.show()
         document.torch_is_ready()
-        window.files.open_example("xor")
+        window.files.open_example(example)
         prepare(window)
         QApplication.processEvents()
         window.canvas.fit()
-        document.run.train()
-        until(lambda: document.run.last is not None and document.run.last.batch_loss < goal)
-        document.run.pause()
-        until(lambda: not document.run.running)
-        until_still = time.monotonic() + 0.5
+        if goal is not None:
+            document.run.train()
+            until(lambda: document.run.last is not None and document.run.last.batch_loss < goal)
+            document.run.pause()
+            until(lambda: not document.run.running)
+        look(window)
+        until_still = time.monotonic() + 1.5
         until(lambda: time.monotonic() > until_still)
         window.grab().save(str(FOLDER / f"{name}.png"))
         window.files.autosave.close()
@@ -77,12 +93,48 @@ def draw_circle(window: MainWindow) -> None:
     window.docks.by_name["data"].raise_()
 
 
+def open_layers(window: MainWindow) -> None:
+    """Show the units of every layer, and the calculation behind them."""
+    window.actions_by_id["units"].trigger()
+    window.canvas.fit()
+
+
+def walk_back(window: MainWindow) -> None:
+    """Walk through the sample (1, 1) as far as the gradient of a weight of the hidden layer."""
+    calculation = window.docks.by_name["calculation"]
+    calculation.raise_()
+    until(lambda: calculation.widget().isVisible())
+    document = window.document
+    document.attention.pick_row(3)
+    panel = calculation.widget()
+    assert isinstance(panel, CalculationPanel)
+    until(lambda: panel.station is not None)
+    until(lambda: _walked(panel))
+
+
+def _walked(panel: CalculationPanel) -> bool:
+    station = panel.station
+    if station is not None and station.phase == "backward" and station.node == HIDDEN:
+        return True
+    panel.controls.forth.click()
+    return False
+
+
+def look_back(window: MainWindow) -> None:
+    """Show the run as it was early."""
+    window.document.run.visit(150)
+    until(lambda: window.document.run.last is not None and window.document.run.last.step == 150)
+
+
 def main() -> None:
     """Take every picture."""
     application = QApplication([])
     FOLDER.mkdir(exist_ok=True)
     take("xor-light", "light", select_hidden, 0.02)
     take("circle-dark", "dark", draw_circle, 0.05)
+    take("units-light", "light", nothing, 0.08, open_layers, "circle")
+    take("calculation-dark", "dark", nothing, None, walk_back, "forward-backward")
+    take("time-line-light", "light", nothing, 0.1, look_back, "circle")
     translators = install_language(application, "ko")
     take("xor-korean", "light", select_hidden, 0.02)
     del translators

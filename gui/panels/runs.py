@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -105,11 +106,12 @@ class RunsPanel(QWidget):
         return button
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(UNIT // 2)
-        top.addWidget(self.form, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(UNIT // 2)
         for button in (self.restore, self.delete, self.export):
-            top.addWidget(button)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         beside = QVBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
@@ -122,8 +124,11 @@ class RunsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(UNIT, UNIT // 2, UNIT, 0)
         layout.setSpacing(UNIT // 2)
-        layout.addLayout(top)
-        layout.addWidget(split, 1)
+        layout.addWidget(self.form)
+        below = QHBoxLayout()
+        below.addWidget(split, 1)
+        below.addLayout(buttons)
+        layout.addLayout(below, 1)
         table = self.table
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

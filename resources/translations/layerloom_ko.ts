@@ -1060,7 +1060,7 @@
     </message>
     <message>
         <source>from {low} to {high} for training samples; the picture reaches to ±{limit}</source>
-        <translation>훈련 표본에서 {low}부터 {high}까지, 그림의 범위는 ±{limit}</translation>
+        <translation>학습 표본에서 {low}부터 {high}까지, 그림의 범위는 ±{limit}</translation>
     </message>
     <message>
         <source>from {low} to {high} over the plane; full colours at ±{limit}</source>
@@ -3092,7 +3092,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>How many passes over the training samples each start makes.</source>
-        <translation>시작마다 학습 샘플 전체를 몇 번 볼지 정합니다.</translation>
+        <translation>시작마다 학습 표본 전체를 몇 번 볼지 정합니다.</translation>
     </message>
     <message>
         <source>No run yet</source>
@@ -3132,7 +3132,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The run begins from seed {seed}. Press Space to train.</source>
-        <translation>시드 {seed}에서 시작합니다. 스페이스 키를 누르면 학습합니다.</translation>
+        <translation>시드 {seed}에서 실행을 시작합니다. 스페이스 키를 누르면 학습합니다.</translation>
     </message>
     <message>
         <source>The starts could not be trained. PyTorch says: {reason}</source>
@@ -3706,7 +3706,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>Play the run from here</source>
-        <translation>여기부터 재생</translation>
+        <translation>여기부터 실행 재생</translation>
     </message>
     <message>
         <source>Show the run as it is now</source>

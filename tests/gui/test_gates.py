@@ -164,6 +164,8 @@ def test_a_perceptron_learns_by_rosenblatts_rule_with_one_click_and_undo_takes_i
     qtbot.waitUntil(lambda: answers(window) == ["1", "1", "1", "0"], timeout=20_000)
     QTest.keyClick(window.canvas, SPACE)
     qtbot.waitUntil(lambda: not window.document.run.running)
+    window.document.undo_stack.undo()  # what was learned
+    assert window.document.config.optimizer == "perceptron"
     window.document.undo_stack.undo()
     assert window.document.config.optimizer == "sgd"
     assert len(window.docks.problems.rows) == 1

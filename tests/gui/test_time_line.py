@@ -252,7 +252,7 @@ def test_what_came_later_is_drawn_faintly(window: MainWindow, qtbot: QtBot) -> N
     plot = window.docks.by_name["loss"].widget()
     assert isinstance(plot, LossPlot)
     go_to(window, qtbot, 25)
-    qtbot.waitUntil(lambda: plot.curve is not None and plot.curve.step[-1] == 25)
+    qtbot.waitUntil(lambda: plot.curve is not None and len(plot.curve) > 0 and plot.curve.step[-1] == 25)
     by_line = {line: item.points[0].tolist() for line, item in zip(plot.lines, plot.items, strict=True)}
     solid = next(x for line, x in by_line.items() if line.own and line.column == "train_loss")
     faint = next(x for line, x in by_line.items() if line.later and line.column == "train_loss")

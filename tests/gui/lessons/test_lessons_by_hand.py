@@ -19,7 +19,7 @@ from gui.theme import THEME
 from tests.gui.whole_window import click_tab, open_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -208,13 +208,26 @@ def test_the_words_of_a_lesson_stand_out_from_the_ground(window: MainWindow, the
         THEME.use("light")
 
 
+@pytest.fixture
+def session_in(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[str], Session]]:
+    """Return what begins a session in a language; afterwards it is over, and the language that of the tests again."""
+    locale, sessions = QLocale(), []
+
+    def begin(language: str) -> Session:
+        sessions.append(Session(qapp, Settings(tmp_path / "settings.ini"), language))
+        return sessions[-1]
+
+    yield begin
+    for session in sessions:
+        session.end()
+    QLocale.setDefault(locale)
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_no_lesson_cuts_off_its_words_at_1280_by_720(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, answers: list[Answer], language: str
+    qtbot: QtBot, session_in: Callable[[str], Session], answers: list[Answer], language: str
 ) -> None:
-    locale = QLocale()
-    session = Session(qapp, Settings(tmp_path / "settings.ini"), language)
-    window = session.window
+    window = session_in(language).window
     window.resize(1280, 720)
     with qtbot.waitExposed(window):
         window.show()
@@ -234,15 +247,12 @@ def test_no_lesson_cuts_off_its_words_at_1280_by_720(
         labels = [row.text for row in panel.rows]
         qtbot.waitUntil(lambda labels=labels: all(fits(label) for label in labels))  # type: ignore[misc]  # a default
     assert window.welcome.width() > 560
-    session.end()
-    QLocale.setDefault(locale)
 
 
 def test_the_lesson_under_way_goes_on_in_another_language(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, answers: list[Answer]
+    qtbot: QtBot, session_in: Callable[[str], Session], answers: list[Answer]
 ) -> None:
-    locale = QLocale()
-    session = Session(qapp, Settings(tmp_path / "settings.ini"), "en")
+    session = session_in("en")
     with qtbot.waitExposed(session.window):
         session.window.show()
     session.window.furnish()
@@ -259,5 +269,3 @@ def test_the_lesson_under_way_goes_on_in_another_language(
     assert panel._title.text() == "뉴런 하나"
     session.window.document.select({2})
     assert panel.rows[1].done
-    session.end()
-    QLocale.setDefault(locale)

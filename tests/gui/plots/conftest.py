@@ -70,7 +70,7 @@ def train(qtbot: QtBot) -> Train:
         document.run.train()
         qtbot.waitUntil(lambda: document.run.step_count >= start + steps)
         document.run.pause()
-        qtbot.waitUntil(lambda: not document.run.running)
+        qtbot.waitUntil(lambda: not document.run.running and document.run.turns.resting)
 
     return some
 

@@ -97,7 +97,7 @@ def test_the_boundary_lies_where_the_output_crosses_the_threshold(
         x, y = plot.boundary.points
         assert len(x) > 50
         outputs = by_hand(document, ["tanh", last], np.column_stack([x, y]).astype(np.float32))
-        np.testing.assert_allclose(outputs, threshold, atol=2e-3)
+        np.testing.assert_allclose(outputs, threshold, atol=5e-3)  # straight pieces within a cell
         plot.hide()
         document.graph.remove(list(document.graph.nodes))
 
