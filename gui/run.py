@@ -349,6 +349,8 @@ class Run(QObject):
         if self._trainer is None:
             self._clock.stop()
             return
+        if not self.turns.resting:
+            return  # the last look is still being drawn; another one now would leave the last views out for ever
         snapshot = self._trainer.take()
         if snapshot is None:
             return
