@@ -21,7 +21,7 @@ run: setup
 # The engine's tests pass where nothing of Qt can be imported. With ARGS, only the tests that pytest then chooses run.
 ifeq ($(strip $(ARGS)),)
 test: lint
-	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt
+	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt -n 2
 	$(python) -m pytest --ignore=tests/engine
 else
 test: setup

@@ -30,9 +30,9 @@ import time
 begin = time.perf_counter()
 import json, os, sys
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from gui import app
+from gui import app, session
 
-class Watched(app.MainWindow):
+class Watched(session.MainWindow):
     def paintEvent(self, event):  # the first of a pass over all widgets; what is posted here comes right after it
         super().paintEvent(event)
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
@@ -41,7 +41,7 @@ class Watched(app.MainWindow):
         print(json.dumps({"seconds": time.perf_counter() - begin, "torch": "torch" in sys.modules}), flush=True)
         os._exit(0)
 
-app.MainWindow = Watched
+session.MainWindow = Watched
 app.run(sys.argv[:1], None, "en", "light")
 """
 
