@@ -212,6 +212,7 @@ class TimelineBar(QWidget):
             )
             return
         self.stop()
+        self.edit.setText(f"{int(text):,}")  # which also ends its being typed in
         self.slider.go(int(text))
 
     def _toggle_play(self) -> None:

@@ -188,7 +188,7 @@ def test_layers_that_collapse_show_the_matrix_and_bias_they_amount_to(xor: Docum
     xor.run.train()
     qtbot.waitUntil(lambda: xor.run.step_count > 20)
     xor.run.pause()
-    qtbot.waitUntil(lambda: not xor.run.running)
+    qtbot.waitUntil(lambda: not xor.run.running and xor.run.turns.resting)
     assert shown_and_expected()[0] != before
     assert shown_and_expected()[0] == pytest.approx(shown_and_expected()[1], rel=1e-5)
 
