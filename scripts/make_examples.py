@@ -65,8 +65,8 @@ def by_hand(**layers: tuple[list[list[float]], list[float]]) -> dict[str, Any]:
     return {name: np.array(values, dtype=np.float32) for name, values in parts.items()}
 
 
-def examples() -> dict[str, Project]:
-    """Return every example by the name of its file."""
+def to_train() -> dict[str, Project]:
+    """Return the examples that learn, or show that they cannot, by the names of their files."""
     return {
         # From seed 45 it learns quickly; from three seeds in ten it gets stuck.
         "xor": Project(
@@ -80,8 +80,6 @@ def examples() -> dict[str, Project]:
             DataRecipe("xor"),
             sgd(0.5, endless=False, epochs=1000),
         ),
-        # What one neuron cannot do, three with ready weights can, without any training.
-        "xor-from-gates": Project(xor_from_gates(), DataRecipe("xor"), sgd(0.5)),
         # The lesson that draws these blobs starts from seed 2 and ends at a loss of 0.2561522.
         "perceptron-blobs": Project(
             network(("Decision", 1, "sigmoid")),
@@ -99,6 +97,14 @@ def examples() -> dict[str, Project]:
             DataRecipe("spiral", validation=0.5),
             adam(0.01, seed=4, full_batch=False, endless=False, epochs=400),
         ),
+    }
+
+
+def ready_made() -> dict[str, Project]:
+    """Return the examples whose weights are given, by the names of their files."""
+    return {
+        # What one neuron cannot do, three with ready weights can, without any training.
+        "xor-from-gates": Project(xor_from_gates(), DataRecipe("xor"), sgd(0.5)),
         # One neuron of one input: for x1 = 10 it gives 0.9213998, whatever x2 is.
         "single-neuron": Project(
             network(("Neuron", 1, "sigmoid"), columns=("x1",)),
@@ -135,7 +141,7 @@ def main() -> None:
     """Write the examples that the command line names, or all."""
     folder = ROOT / "resources" / "examples"
     folder.mkdir(parents=True, exist_ok=True)
-    projects = examples()
+    projects = {**to_train(), **ready_made()}
     for name in sys.argv[1:] or projects:
         project = projects[name]
         write_project(project, folder / f"{name}.loom")

@@ -7,12 +7,15 @@ from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.plots import ticks
+from gui.plots.polyline import Interval, roomy
 from gui.repaint import keep_pixels, paint_shapes
 from gui.theme import THEME, figures
 
 SMALL = 8.0
 MARGIN = 4
 LABEL_WIDTH, LABEL_HEIGHT = 56, 36
+EDGE = 0.015
+"""Space around what is at the very edge, such as the newest point, so that it is seen whole; a share of the axis."""
 PIXELS_PER_TICK = {"left": 24, "bottom": 56}
 
 
@@ -56,6 +59,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, enableMenu=False, axisItems={side: Axis(side) for side in PIXELS_PER_TICK})
         self.following = True
+        self._grown: tuple[Interval, Interval] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.view = self.plotItem.getViewBox()
         self.view.disableAutoRange()
@@ -92,6 +96,19 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
     def set_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Show exactly this part, or somewhat more where the axes are to have the same scale."""
         self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
+
+    def follow(self, right: float, heights: Interval) -> None:
+        """Show growing curves whole: from 0 to `right`, and these heights. New axes come now and then only."""
+        across, up = self._grown or (None, None)
+        grown = roomy((0.0, right), across), roomy(heights, up)
+        if grown != self._grown:
+            self._grown = grown
+            edge = EDGE * grown[0][1]
+            self.set_range((-edge, grown[0][1] + edge), grown[1])
+
+    def follow_anew(self) -> None:
+        """Follow, from now on, curves that have nothing to do with those before."""
+        self.following, self._grown = True, None
 
     def intervals(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return what is to be seen: from where to where along x and along y."""

@@ -9,11 +9,11 @@ import numpy as np
 import pyqtgraph
 
 from gui.i18n import translate
-from gui.plots.chart import SMALL, Chart
+from gui.plots.chart import EDGE, SMALL, Chart
 from gui.plots.legend import PEN_STYLE, Key, Mark
 from gui.plots.overlays import OVERLAID_MARKS, overlaid_colour
 from gui.plots.plot import Plot
-from gui.plots.polyline import Column, Interval, drawn_length, extent, logarithm, roomy, thinned, window
+from gui.plots.polyline import Column, drawn_length, extent, logarithm, thinned, window
 from gui.plots.stroke import Dot, Stroke
 from gui.theme import THEME, blend, figures, number
 
@@ -32,9 +32,6 @@ MARGIN = 0.06
 
 HAIR_FROM = 2.5
 """Times the width of the plot that a curve may be long and still be drawn with a thick smooth line."""
-
-EDGE = 0.015
-"""Space around what is at the very edge, such as the newest point, so that it is seen whole."""
 
 LEAST_SPAN = 1e-12
 FAINT = 0.35
@@ -107,7 +104,6 @@ class CurvesPlot(Plot):
         self.flag.hide()
         self._pens: dict[tuple[Line, bool], QPen] = {}
         self._hovered: float | None = None
-        self._range: tuple[Interval, Interval] | None = None
         self._add_tools()
         self.chart.hovered.connect(self._on_hovered)
         self.chart.left.connect(self._on_left)
@@ -116,11 +112,7 @@ class CurvesPlot(Plot):
         self.compose(self.chart)
 
     def _add_tools(self) -> None:
-        self.fit_action = self.add_tool(
-            "mdi6.fit-to-page-outline",
-            translate("plots", "Fit"),
-            translate("plots", "Show the whole curves again, and keep doing so."),
-        )
+        self.fit_action = self.add_fit_tool(translate("plots", "Show the whole curves again, and keep doing so."))
         self.fit_action.triggered.connect(self.fit)
 
     # -- what a subclass may say otherwise -----------------------------------------------------------------------------
@@ -147,8 +139,8 @@ class CurvesPlot(Plot):
 
     def begin(self) -> None:
         """Start with empty axes, and with the earlier run if there is one."""
-        self.curve, self.later, self._range = None, None, None
-        self.chart.following = True
+        self.curve, self.later = None, None
+        self.chart.follow_anew()
         self._hovered = None
         self.redraw()
 
@@ -159,8 +151,7 @@ class CurvesPlot(Plot):
 
     def fit(self) -> None:
         """Show the whole curves, now and as they grow."""
-        self._range = None
-        self.chart.following = True
+        self.chart.follow_anew()
         self.redraw()
 
     def set_logarithmic(self, on: bool) -> None:
@@ -243,12 +234,7 @@ class CurvesPlot(Plot):
         ends = [float(x[-1]) for x, _ in columns if len(x)]
         right = own or max(ends, default=1.0) or 1.0
         heights = self.heights([y[window(x, 0.0, right)] for x, y in columns])
-        across, up = self._range or (None, None)
-        wanted = roomy((0.0, right), across), roomy(heights, up)
-        if wanted != self._range:
-            self._range = wanted
-            edge = EDGE * wanted[0][1]
-            self.chart.set_range((-edge, wanted[0][1] + edge), wanted[1])
+        self.chart.follow(right, heights)
 
     # -- reading values off --------------------------------------------------------------------------------------------
 

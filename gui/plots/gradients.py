@@ -16,7 +16,7 @@ from gui.plots.chart import Chart
 from gui.plots.legend import PEN_STYLE, Key, Mark
 from gui.plots.palette import MORE_CLASSES
 from gui.plots.plot import Plot
-from gui.plots.polyline import Column, Interval, extent, logarithm, roomy
+from gui.plots.polyline import Column, extent, logarithm
 from gui.plots.stroke import Dot, Stroke
 from gui.theme import THEME, UNIT, number
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 MARKS: tuple[Mark, ...] = ("solid", "dashed", "dotted", "dash dot", "dash dot dot")
 """How the lines of the layers differ, in order of calculation; after the last it begins again, in other colours."""
 MARGIN = 0.06
-EDGE = 0.015
-"""Space around what is at the very edge, as a share of the axis."""
 DOT = 7
 MOST_UNITS = 6
 """Units that are told by their numbers; of more, only how many there are."""
@@ -86,7 +84,6 @@ class GradientsPlot(Plot):
         self._cursor.hide()
         self.chart.addItem(self._cursor, ignoreBounds=True)
         self._hovered: float | None = None
-        self._range: tuple[Interval, Interval] | None = None
         self.units = wrapped("", "muted")
         self.units.setContentsMargins(UNIT, 0, UNIT, UNIT // 2)
         content = QWidget()
@@ -102,11 +99,7 @@ class GradientsPlot(Plot):
         self.compose(content)
 
     def _add_tools(self) -> None:
-        self.fit_action = self.add_tool(
-            "mdi6.fit-to-page-outline",
-            translate("plots", "Fit"),
-            translate("plots", "Show the whole curves again, and keep doing so."),
-        )
+        self.fit_action = self.add_fit_tool(translate("plots", "Show the whole curves again, and keep doing so."))
         self.fit_action.triggered.connect(self.fit)
 
     # -- following the run ---------------------------------------------------------------------------------------------
@@ -117,8 +110,8 @@ class GradientsPlot(Plot):
 
     def begin(self) -> None:
         """Start with empty axes."""
-        self._range, self._hovered = None, None
-        self.chart.following = True
+        self._hovered = None
+        self.chart.follow_anew()
         self._show((), {})
         ready = self.document.run.ready
         nothing = translate("plots", "There are no gradients yet: they appear once the drawing can be trained.")
@@ -148,8 +141,7 @@ class GradientsPlot(Plot):
 
     def fit(self) -> None:
         """Show all, now and as it grows."""
-        self._range = None
-        self.chart.following = True
+        self.chart.follow_anew()
         self.redraw()
 
     def recolour(self) -> None:
@@ -181,12 +173,7 @@ class GradientsPlot(Plot):
         low, high = extent(*heights) or (-1.0, 0.0)
         room = max((high - low) * MARGIN, 0.05)
         right = max(float(self.steps[-1]), 1.0) if len(self.steps) else 1.0
-        across, up = self._range or (None, None)
-        wanted = roomy((0.0, right), across), roomy((low - room, high + room), up)
-        if wanted != self._range:
-            self._range = wanted
-            edge = EDGE * wanted[0][1]
-            self.chart.set_range((-edge, wanted[0][1] + edge), wanted[1])
+        self.chart.follow(right, (low - room, high + room))
 
     def _on_hovered(self, point: QPointF) -> None:
         self._hovered = point.x()

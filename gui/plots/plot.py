@@ -106,6 +106,10 @@ class Plot(QWidget):
         self._paint_icon(action)
         return action
 
+    def add_fit_tool(self, help: str) -> QAction:
+        """Add the action that shows everything again."""
+        return self.add_tool("mdi6.fit-to-page-outline", translate("plots", "Fit"), help)
+
     # -- what subclasses fill in ---------------------------------------------------------------------------------------
 
     def begin(self) -> None:

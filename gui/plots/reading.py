@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.catalog.losses import LOSS
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from engine.catalog.losses import LossSpec
+    from engine.data import Dataset
+    from engine.graph import Graph
 
 Floats = npt.NDArray[np.floating]
 Picture = npt.NDArray[np.ubyte]
@@ -34,6 +38,12 @@ class Reading:
 
     loss: LossSpec
     classes: int
+
+    @classmethod
+    def of(cls, graph: Graph, dataset: Dataset) -> Reading:
+        """Return how a drawing's outputs are to be read; without an Output node, as probabilities of class 1."""
+        outputs = graph.of_kind("output")
+        return cls(LOSS[str(outputs[0].settings["loss"]) if outputs else "bce"], dataset.n_classes)
 
     def several(self, units: int) -> bool:
         """Whether each class has its own unit."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.catalog.losses import LOSS
 from gui.i18n import translate
 from gui.plots import palette, plane
 from gui.plots.chart import LABEL_HEIGHT, Chart
@@ -113,9 +112,7 @@ class RegionPlot(Plot):
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
         layout.addWidget(self.read_out)
-        self.fit_action = self.add_tool(
-            "mdi6.fit-to-page-outline", translate("plots", "Fit"), translate("plots", "Show all samples again.")
-        )
+        self.fit_action = self.add_fit_tool(translate("plots", "Show all samples again."))
         self.fit_action.triggered.connect(self.fit)
         self.chart.view.sigRangeChanged.connect(self._on_range)
         self.chart.hovered.connect(self._on_hovered)
@@ -136,9 +133,7 @@ class RegionPlot(Plot):
     @property
     def reading(self) -> Reading:
         """How the network's outputs are to be read."""
-        outputs = self.document.graph.of_kind("output")
-        loss = LOSS[str(outputs[0].settings["loss"])] if outputs else LOSS["bce"]
-        return Reading(loss, self.document.dataset.n_classes)
+        return Reading.of(self.document.graph, self.document.dataset)
 
     def _on_recipe(self) -> None:
         """Take up other data. The network that comes with them is not there yet, so it is not asked before it is."""

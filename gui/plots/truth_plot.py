@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from engine.catalog.losses import LOSS
 from gui.forms.layout import wrapped
 from gui.i18n import translate
 from gui.plots.plot import Plot
@@ -96,9 +95,7 @@ class TruthPlot(Plot):
     @property
     def reading(self) -> Reading:
         """How the network's outputs are to be read."""
-        outputs = self.document.graph.of_kind("output")
-        loss = LOSS[str(outputs[0].settings["loss"])] if outputs else LOSS["bce"]
-        return Reading(loss, self.document.dataset.n_classes)
+        return Reading.of(self.document.graph, self.document.dataset)
 
     def _on_recipe(self) -> None:
         """Take up other data."""

@@ -6,13 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from gui.document import Document
+from gui.languages import install_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -52,3 +55,14 @@ def xor(document: Document) -> Document:
     draw_xor(document)
     document.undo_stack.clear()
     return document
+
+
+@pytest.fixture
+def korean(qapp: QApplication) -> Iterator[None]:
+    """Speak Korean, and English again afterwards."""
+    locale = QLocale()
+    translators = install_language(qapp, "ko")
+    yield
+    for translator in translators:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(locale)

@@ -15,7 +15,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.languages import install_language, spoken
+from gui.languages import spoken
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from tests.architecture.sources import ROOT
@@ -107,17 +106,6 @@ def literals(call: ast.Call) -> Words | None:
         case [str(context), str(text)]:
             return context, text
     return None
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    """Speak Korean, and English again afterwards."""
-    locale = QLocale()
-    translators = install_language(qapp, "ko")
-    yield
-    for translator in translators:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(locale)
 
 
 @pytest.fixture

@@ -238,3 +238,15 @@ def edit(path: Path, member: str, change: Callable[[Any], object]) -> None:
     change(document)
     contents[member] = json.dumps(document).encode()
     path.write_bytes(packed(contents))
+
+
+def set_key(*path: str | int, to: object) -> Callable[[Any], None]:
+    """Return what puts a value into a parsed JSON document, at a path of keys and places."""
+
+    def change(document: Any) -> None:
+        *way, last = path
+        for key in way:
+            document = document[key]
+        document[last] = to
+
+    return change

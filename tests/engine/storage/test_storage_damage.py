@@ -17,7 +17,7 @@ from safetensors.torch import save
 
 from engine.errors import StorageError
 from engine.storage import Project, limits, read_project, write_project
-from tests.engine.storage.storage_samples import edit, full_project, members, packed
+from tests.engine.storage.storage_samples import edit, full_project, members, packed, set_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,16 +191,6 @@ def test_json_that_is_not_plain_is_refused(file: Path, text: bytes, part: str) -
 
 
 # -- documents ---------------------------------------------------------------------------------------------------------
-
-
-def set_key(*path: str | int, to: object) -> Callable[[Any], None]:
-    def change(document: Any) -> None:
-        *way, last = path
-        for key in way:
-            document = document[key]
-        document[last] = to
-
-    return change
 
 
 @pytest.mark.parametrize(

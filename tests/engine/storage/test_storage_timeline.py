@@ -25,7 +25,7 @@ from engine.training.timeline import (
 )
 from engine.training.trainer import Trainer
 from tests.engine.networks import advance, config, dense, same_state, stack, start
-from tests.engine.storage.storage_samples import edit, fingerprint, full_project, members, packed, time_line
+from tests.engine.storage.storage_samples import edit, fingerprint, full_project, members, packed, set_key, time_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,16 +148,6 @@ def details(file: Path) -> str:
         read_project(file)
     assert str(file) in str(caught.value)
     return "\n".join(map(str, caught.value.details))
-
-
-def set_key(*path: str | int, to: object) -> Callable[[Any], None]:
-    def change(document: Any) -> None:
-        *way, last = path
-        for key in way:
-            document = document[key]
-        document[last] = to
-
-    return change
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -14,7 +14,6 @@ from engine.data import DataRecipe, Dataset
 from engine.graph import Ends
 from gui import action_making, actions
 from gui.canvas.items import MOST_UNITS
-from gui.languages import install_language
 from gui.plots import unit_pictures
 from gui.run import UnitKey
 from gui.theme import DARK, THEME, number
@@ -40,16 +39,6 @@ def opened(drawn: Hand, qtbot: QtBot) -> Hand:
     drawn.view.fit()
     qtbot.waitUntil(lambda: drawn.view.canvas.unfolding.outputs_of(2) is not None)
     return drawn
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    locale = QLocale()
-    translators = install_language(qapp, "ko")
-    yield
-    for translator in translators:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(locale)
 
 
 @pytest.fixture

@@ -200,10 +200,14 @@ def test_many_starts_show_the_share_that_learned_and_give_their_seed(
     assert 0 < solved <= 20
     assert panel.outcome.text().startswith(f"{solved} of 20 starts got below 0.2")
     best = int(starts.loss[:, -1].argmin())
-    qtbot.waitExposed(panel.chart)
-    qtbot.wait(50)
-    view = panel.chart.view.mapViewToScene(panel.chart.point_of(best, 0.99))
-    place = panel.chart.mapFromScene(view)
+
+    def place_of_best() -> QPoint:
+        view = panel.chart.view.mapViewToScene(panel.chart.point_of(best, 0.99))
+        place: QPoint = panel.chart.mapFromScene(view)
+        return place
+
+    qtbot.waitUntil(lambda: panel.chart.viewport().rect().contains(place_of_best()))  # once it is laid out
+    place = place_of_best()
     meant = panel.chart.nearest(panel.chart.view.mapSceneToView(panel.chart.mapToScene(place)))
     assert meant is not None
     QTest.mouseMove(panel.chart.viewport(), place)
