@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH = 480
+IN_A_ROW = 3
+"""Smaller examples side by side."""
 
 
 class WelcomePage(QWidget):
@@ -98,8 +101,8 @@ class WelcomePage(QWidget):
             self._layout.addWidget(button)
         self._layout.addLayout(self._recent)
 
-    def _more_examples(self) -> QVBoxLayout:
-        """Return lines with the smaller examples, as many as they need; `more` holds their buttons by name."""
+    def _more_examples(self) -> QGridLayout:
+        """Return rows with the smaller examples; `more` holds their buttons by name."""
         titles = {
             "xor-single-neuron": (
                 translate("welcome", "One neuron"),
@@ -122,39 +125,20 @@ class WelcomePage(QWidget):
                 translate("welcome", "Two arms wound around each other, for two hidden layers."),
             ),
         }
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
         caption = QLabel(translate("welcome", "More examples"))
         caption.setObjectName("muted")
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        grid.addWidget(caption, 0, 0, 1, IN_A_ROW)
         self.more: dict[str, QPushButton] = {}
-        line, room = self._line_of_examples(lines, caption)
-        for name, (title, tip) in titles.items():
+        for place, (name, (title, tip)) in enumerate(titles.items()):
             button = self.more[name] = QPushButton(title)
             button.setFlat(True)
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)
-            width = button.fontMetrics().horizontalAdvance(title) + 2 * UNIT
-            button.setMinimumWidth(width)
             button.clicked.connect(lambda _checked=False, name=name: self.example_chosen.emit(name))
-            width = max(width, button.sizeHint().width())
-            if width > room:
-                line, room = self._line_of_examples(lines)
-            line.addWidget(button)
-            room -= width
-        return lines
-
-    @staticmethod
-    def _line_of_examples(lines: QVBoxLayout, caption: QLabel | None = None) -> tuple[QHBoxLayout, int]:
-        """Add a line and return it with the width that is left in it."""
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        room = WIDTH - 4 * UNIT
-        if caption is not None:
-            line.addWidget(caption)
-            room -= caption.sizeHint().width()
-        line.addStretch(1)
-        lines.addLayout(line)
-        return line, room
+            grid.addWidget(button, 1 + place // IN_A_ROW, place % IN_A_ROW)
+        return grid
 
     def _button(self, title: str, description: str) -> QCommandLinkButton:
         button = QCommandLinkButton(title, description)
