@@ -13,6 +13,8 @@ from gui.theme import THEME, figures
 
 SMALL = 8.0
 MARGIN = 4
+RIGHT_MARGIN = 20
+"""Half of a label such as 10,000 stands beyond the end of its axis."""
 LABEL_WIDTH, LABEL_HEIGHT = 56, 36
 EDGE = 0.015
 """Space around what is at the very edge, such as the newest point, so that it is seen whole; a share of the axis."""
@@ -65,7 +67,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         self.view.disableAutoRange()
         self.plotItem.hideButtons()
         self.plotItem.showGrid(x=True, y=True, alpha=0.12)
-        self.plotItem.layout.setContentsMargins(MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        self.plotItem.layout.setContentsMargins(MARGIN, MARGIN, RIGHT_MARGIN, MARGIN)
         self._labels = {"left": "", "bottom": ""}
         self.plotItem.getAxis("left").setWidth(LABEL_WIDTH)  # fixed, so that nothing shifts while the numbers change
         self.plotItem.getAxis("bottom").setHeight(LABEL_HEIGHT)

@@ -23,6 +23,7 @@ from gui.panels.problems import ProblemsPanel
 from gui.plots.single_layer import SingleLayer
 from tests.gui.conftest import draw_xor
 from tests.gui.panels.panel_bench import on_screen
+from tests.gui.telling import tell
 from tests.gui.whole_window import click_tab, open_window
 
 if TYPE_CHECKING:
@@ -219,9 +220,7 @@ class Doctor:
         assert last is not None
         assert last.vitals is not None
         vitals = replace(last.vitals, step=last.step + int(1000 * (self.now - self._first)))
-        self._document.run.last = replace(last, status=Status.RUNNING, vitals=vitals)
-        self._document.run.turns.begin(at_once=True)
-        self._document.run.snapshot_taken.emit(self._document.run.last)
+        tell(self._document, replace(last, status=Status.RUNNING, vitals=vitals))
 
 
 @pytest.fixture

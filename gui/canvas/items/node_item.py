@@ -133,7 +133,8 @@ class NodeItem(QGraphicsItem):
 
     def _renew_tip(self) -> None:
         mark = self.content.mark
-        self.setToolTip(mark.text if mark else self.content.help)
+        help = "" if self.frame.units else self.content.help  # it would cover the units that somebody points at
+        self.setToolTip(mark.text if mark else help)
 
     # -- where things are ------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from gui.canvas.items import PortKey
 from gui.canvas.items.ink import body_font, title_font
 from gui.theme import THEME
 from tests.gui.canvas.hand import CTRL, SHIFT
+from tests.gui.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,7 +220,8 @@ def test_a_snapshot_that_changes_nothing_repaints_nothing(drawn: Hand, document:
     QApplication.processEvents()
     changed: list[object] = []
     drawn.view.canvas.changed.connect(changed.append)
-    document.run.snapshot_taken.emit(document.run.last)
+    assert document.run.last is not None
+    tell(document, document.run.last)
     QApplication.processEvents()
     assert not changed
 

@@ -15,6 +15,7 @@ from engine.data import DataRecipe
 from engine.training.history import Curve
 from gui.plots import AccuracyPlot, LossPlot
 from gui.theme import THEME, number
+from tests.gui.telling import tell
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -34,8 +35,7 @@ def curve_of(*losses: float) -> Curve:
 
 def take(plot: CurvesPlot, document: Document, curve: Curve) -> None:
     assert document.run.last is not None
-    document.run.last = replace(document.run.last, curve=curve)
-    document.run.snapshot_taken.emit(document.run.last)
+    tell(document, replace(document.run.last, curve=curve))
 
 
 def keys(plot: CurvesPlot) -> dict[str, str]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.training.history import Curve
 from gui.plots import AccuracyPlot, ActivationsPlot, LossPlot, RegionPlot, WeightsPlot
+from tests.gui.telling import tell
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -38,8 +39,7 @@ def test_two_thousand_updates_leave_the_references_to_none_as_they_were(
 
     def update(times: int) -> None:
         for number in range(times):
-            xor.run.last = snapshots[number % 50]
-            xor.run.snapshot_taken.emit(xor.run.last)
+            tell(xor, snapshots[number % 50])
 
     update(50)
     gc.collect()  # what earlier tests left behind holds references too

@@ -15,6 +15,7 @@ from engine.data import DataRecipe, Dataset
 from gui.plots import RegionPlot
 from gui.plots.palette import class_ramps, region_lookup
 from gui.theme import THEME, number
+from tests.gui.telling import tell
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -260,8 +261,7 @@ def test_outputs_that_are_not_numbers_are_painted_grey_without_a_boundary(
     wait_for_region(plot, qtbot)
     assert xor.run.last is not None
     broken = {name: np.full_like(output, np.nan) for name, output in xor.run.last.outputs.items()}
-    xor.run.last = replace(xor.run.last, outputs=broken)
-    xor.run.snapshot_taken.emit(xor.run.last)
+    tell(xor, replace(xor.run.last, outputs=broken))
     grey = THEME.tokens.border
     assert (plot.image.image == [grey.red(), grey.green(), grey.blue()]).all()
     assert len(plot.boundary.points[0]) == 0

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from engine.data import DataRecipe
 from gui.plots import WeightsPlot
 from gui.theme import THEME, number
+from tests.gui.telling import tell
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -149,8 +150,7 @@ def test_weights_that_are_not_numbers_can_be_shown(xor: Document, show: Show) ->
     assert last is not None
     for value in (np.nan, np.inf, -np.inf, 0.0, 1e38):
         broken = {name: np.full_like(tensor, value) for name, tensor in last.weights.items()}
-        xor.run.last = replace(last, weights=broken)
-        xor.run.snapshot_taken.emit(xor.run.last)
+        tell(xor, replace(last, weights=broken))
         plot.grab()
     xor.run.last = last
 
