@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("train", "predict", "explain", "info")
+COMMANDS = ("train", "predict", "evaluate", "explain", "info", "import-weights")
 """Words that run without a window; a file of such a name is opened as ``./train``."""
 
 
@@ -33,7 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="layerloom", description="Draw a neural network, train it, watch it learn.")
     parser.epilog = (
         "Without a window: layerloom train FILE, layerloom predict FILE --input '[[0,0],[0,1]]', layerloom explain "
-        "FILE --input '[1,1]' --target '[0]', layerloom info FILE; each tells more with --help."
+        "FILE --input '[1,1]' --target '[0]', layerloom evaluate FILE, layerloom info FILE, layerloom import-weights "
+        "PICKLE --save FILE; each tells more with --help."
     )
     parser.add_argument("file", nargs="?", type=Path, help="a project file (.loom) to open")
     parser.add_argument("--language", choices=("en", "ko"), help="for this session (default: the system's)")

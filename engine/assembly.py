@@ -14,7 +14,7 @@ from engine.lowering import Lowered, lower
 from engine.shapes import DataShape, infer
 from engine.text import Text
 from engine.training.loop import Loop
-from engine.training.task import Samples, Task
+from engine.training.task import RightAnswers, Samples, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,8 @@ def assemble(graph: Graph, dataset: Dataset, config: TrainingConfig, state: RunS
     for finding in survey(graph, infer(graph, shape), shape):
         if finding.severity is Severity.ERROR:
             raise NotTrainableError(finding.text)
+    if not len(dataset):
+        raise NotTrainableError(Text("assembly", "The data have no sample yet. Paint some points, or take other data."))
     lowered = lower(graph, shape, config.seed)
     (output,) = graph.of_kind("output")
     loss = LOSS[str(output.settings["loss"])]
@@ -119,17 +121,11 @@ def encode_target(y: Tensor, loss: LossSpec, units: int) -> Tensor:
     return torch.nn.functional.one_hot(y.long(), units).float()
 
 
-def correct_counter(loss: LossSpec, units: int) -> Callable[[Tensor, Tensor], int]:
-    """Return a function that counts samples whose class is predicted rightly.
-
-    One unit predicts class 1 above the loss's threshold; several predict the class of the largest. NumPy counts:
-    for the few samples of a batch its calls cost a third of PyTorch's.
-    """
+def correct_counter(loss: LossSpec, units: int) -> RightAnswers:
+    """Return what counts the samples whose class is predicted rightly."""
     if units == 1:
-        return lambda output, y: int(((output.numpy() > loss.threshold) == (y.numpy() > 0.5)).sum())
-    if loss.target == "index":
-        return lambda output, y: int((output.numpy().argmax(1) == y.numpy()).sum())
-    return lambda output, y: int((output.numpy().argmax(1) == y.numpy().argmax(1)).sum())
+        return RightAnswers("threshold", loss.threshold)
+    return RightAnswers("index" if loss.target == "index" else "one_hot")
 
 
 def right_teller(loss: LossSpec, units: int) -> Callable[[Tensor, Tensor], Tensor]:

@@ -44,9 +44,52 @@ class DataError(LoomError):
     """Data that cannot be made or read as the recipe asks."""
 
 
+class MovedDataError(DataError):
+    """A file of samples that is not where it was, or not what it was. A person may say where it is now.
+
+    Parameters
+    ----------
+    setting : str
+        Name of the setting of the source that holds the path.
+    path : str
+        Where the file was.
+    """
+
+    kind = "moved"
+
+    def __init__(self, text: Text, setting: str, path: str) -> None:
+        super().__init__(text)
+        self.setting = setting
+        self.path = path
+
+
+class DownloadNeededError(DataError):
+    """Samples that are not on this machine yet, and that the person may ask to be fetched.
+
+    Parameters
+    ----------
+    dataset : str
+        Kind of the source, for `engine.data.download.download`.
+    """
+
+    kind = "download"
+
+    def __init__(self, text: Text, dataset: str) -> None:
+        super().__init__(text)
+        self.dataset = dataset
+
+
+class CancelledError(LoomError):
+    """Something that took long was given up, because the person asked for it. Nothing has changed."""
+
+
 class StorageError(LoomError):
     """A file that cannot be read or written. `details` lists every fault that was found in it."""
 
     def __init__(self, text: Text, details: tuple[Text, ...] = ()) -> None:
         super().__init__(text)
         self.details = details
+
+
+class WeightsError(LoomError):
+    """Weights from elsewhere that cannot be taken over; the sentence names the file or the array."""

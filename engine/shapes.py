@@ -157,17 +157,18 @@ def _output(graph: Graph, node: Node, edge: Edge, shape: NodeShape, data: DataSh
         )
     if shape.output in {(unit,) for unit in units}:
         return shape
-    return Fault(
-        node.id,
-        edge.ends,
-        Text("shape", "{node} expects {expected} for {loss}, but {source} gives {got}.").fill(
-            node=node.name,
-            expected=show_shape((units[0],)),
-            loss=LOSS[loss].title,
-            source=graph.node(edge.ends.source).name,
-            got=show_shape(shape.output),
-        ),
+    text = Text("shape", "{node} expects {expected} for {loss}, but {source} gives {got}.")
+    if data.classes > 2:  # a unit for each class
+        text = Text("shape", "{node} expects {expected} for {loss} and {classes} classes, but {source} gives {got}.")
+    text = text.fill(
+        node=node.name,
+        expected=show_shape((units[0],)),
+        loss=LOSS[loss].title,
+        classes=data.classes,
+        source=graph.node(edge.ends.source).name,
+        got=show_shape(shape.output),
     )
+    return Fault(node.id, edge.ends, text)
 
 
 class _Key(NamedTuple):

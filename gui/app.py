@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
-import traceback
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from gui import loading
 from gui.background import BackgroundTask
-from gui.i18n import translate
+from gui.faults import Faults
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import THEME
@@ -20,7 +19,6 @@ from gui.theme import THEME
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from types import TracebackType
 
     from gui.document import Document
     from gui.main_window import MainWindow
@@ -50,7 +48,7 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     if (theme or settings.theme) == "system":
         application.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.use(settings.theme))
     session = Session(application, settings, language)
-    sys.excepthook = _report_fault
+    Faults(application).install()
     with ExitStack() as leaving:
         session.window.furnished.connect(lambda: _begin(session.window, file, leaving))
         FirstPaint(session.window, session.window.furnish)
@@ -62,20 +60,20 @@ def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:
     """Load PyTorch once the furnished window is painted too; what shall be open at first waits for it."""
     document = window.document
     leaving.callback(document.run.close)
-    loading = load_torch(document)
-    leaving.callback(loading.wait)
-    QTimer.singleShot(0, loading.start)
+    task = load_torch(document)
+    leaving.callback(task.wait)
+    QTimer.singleShot(0, task.start)
     window.files.begin(file)
 
 
 def load_torch(document: Document) -> BackgroundTask:
     """Prepare a task that loads PyTorch on a thread of its own; the document is told when it is there."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads would starve the window on two cores
-    task = BackgroundTask(_import_torch, document)
+    names = loading.parts()
+    task = BackgroundTask(lambda: loading.load(names, task.report), document)
+    task.reported.connect(document.loading.show_part)
     task.succeeded.connect(lambda _: document.torch_is_ready())
-    task.failed.connect(
-        lambda error: document.notice.emit(translate("app", "PyTorch cannot be loaded: {reason}").format(reason=error))
-    )
+    task.failed.connect(document.loading.fail)
     return task
 
 
@@ -93,38 +91,3 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._action)
         return False
-
-
-def _import_torch() -> None:
-    import networkx  # noqa: F401  # for the effect of loading it, as all of these: nobody then waits for it later
-
-    import engine.assembly
-    import engine.storage  # noqa: F401
-
-
-_shown: set[object] = set()
-
-
-def _report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Show what nobody foresaw in a dialog with details to copy; the window lives on."""
-    details = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(details)
-    place = (kind, traceback.extract_tb(trace)[-1][:2] if trace else None)
-    if place in _shown:
-        return  # a fault in a paint event comes with every frame: one dialog is enough
-    _shown.add(place)
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.exit(130)
-        return
-    box = QMessageBox(
-        QMessageBox.Icon.Critical, translate("app", "Something went wrong"), "", QMessageBox.StandardButton.Ok
-    )
-    box.setText(
-        translate(
-            "app",
-            "An unexpected fault happened: {fault}. Your work is still here: save it under a new name. "
-            "The details below help whoever repairs this.",
-        ).format(fault=error)
-    )
-    box.setDetailedText(details)
-    box.exec()

@@ -84,17 +84,28 @@ class Attention(QObject):
         `sample` is another one.
     spotlight_changed()
         `spotlight` is another one.
+    rows_changed()
+        `rows` are others.
+    cut_changed()
+        `cut` is another one.
     """
 
     sample_changed = Signal()
     spotlight_changed = Signal()
+    rows_changed = Signal()
+    cut_changed = Signal()
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._document = document
         self.sample: Sample | None = None
         self.spotlight: Spotlight | None = None
+        self.rows: tuple[int, ...] = ()
+        """Rows of the data that are selected together, besides the one sample."""
+        self.cut: float | None = None
+        """The level of class 1 from which on answers are looked at as class 1; None: as the loss has it."""
         document.recipe_changed.connect(self._on_recipe)
+        document.replaced.connect(lambda: self.look_at(None))
 
     def pick_row(self, row: int) -> None:
         """Look at a row of the data."""
@@ -106,6 +117,18 @@ class Attention(QObject):
             self.sample = sample
             self.sample_changed.emit()
 
+    def select_rows(self, rows: tuple[int, ...]) -> None:
+        """Select rows of the data, or none."""
+        if rows != self.rows:
+            self.rows = rows
+            self.rows_changed.emit()
+
+    def cut_at(self, level: float | None) -> None:
+        """Look at the answers with another threshold; neither training nor its accuracy depend on it."""
+        if level != self.cut:
+            self.cut = level
+            self.cut_changed.emit()
+
     def shine(self, spotlight: Spotlight | None) -> None:
         """Let something stand out on the drawing, or nothing."""
         if spotlight != self.spotlight:
@@ -114,6 +137,8 @@ class Attention(QObject):
 
     def _on_recipe(self) -> None:
         """Keep a typed sample where it still fits; else look at the same row of the new data."""
+        self.select_rows(())
+        self.cut_at(None)
         sample = self.sample
         if sample is not None and (sample.row is not None or len(sample.x) != self._document.dataset.n_columns):
             self.pick_row(sample.row or 0)

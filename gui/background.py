@@ -1,4 +1,4 @@
-"""The one place where the window puts work on another thread: loading PyTorch, writing the autosave."""
+"""The one place where the window puts work on another thread, so that it answers meanwhile."""
 
 from __future__ import annotations
 
@@ -11,23 +11,41 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class _Bell(QObject):
+    """Carries news to the window's thread. It belongs to no widget, so that whoever works can always ring it."""
+
+    reported = Signal(object)
+    ended = Signal(object, object)
+
+
 class BackgroundTask(QObject):
-    """Does `work` on a thread of its own and answers on the window's thread.
+    """Does `work` once on a thread of its own and answers on the window's thread; once it has answered, it is gone.
+
+    Whoever has started it may go before the answer comes: then nobody is told.
+
+    Parameters
+    ----------
+    work : callable
+        Gives the result. It may call `report` to say how far it is.
 
     Signals
     -------
-    succeeded(result), failed(Exception)
+    reported(value), succeeded(result), failed(Exception)
     """
 
+    reported = Signal(object)
     succeeded = Signal(object)
     failed = Signal(object)
-    _ended = Signal(object, object)
 
     def __init__(self, work: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
-        self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._do, name="background", daemon=True)
+        bell = _Bell()
+        self.report: Callable[[object], object] = bell.reported.emit
+        queued = Qt.ConnectionType.QueuedConnection
+        bell.reported.connect(self.reported, queued)
+        bell.ended.connect(self._answer, queued)
+        self._bell: _Bell | None = bell
+        self._thread = threading.Thread(target=_do, args=(work, bell), name="background", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -43,16 +61,19 @@ class BackgroundTask(QObject):
         """Whether the work is under way."""
         return self._thread.is_alive()
 
-    def _do(self) -> None:
-        try:
-            result = self._work()
-        except Exception as error:  # noqa: BLE001  # whoever started the task is told
-            self._ended.emit(None, error)
-        else:
-            self._ended.emit(result, None)
-
     def _answer(self, result: object, error: Exception | None) -> None:
         if error is None:
             self.succeeded.emit(result)
         else:
             self.failed.emit(error)
+        self._bell = None
+        self.deleteLater()
+
+
+def _do(work: Callable[[], object], bell: _Bell) -> None:
+    try:
+        result = work()
+    except Exception as error:  # noqa: BLE001  # whoever started the task is told
+        bell.ended.emit(None, error)
+    else:
+        bell.ended.emit(result, None)

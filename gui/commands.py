@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.graph import Change
+from gui.i18n import said_again
 
 if TYPE_CHECKING:
     from engine.data import DataRecipe
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from gui.run import HandSet
 
 T = TypeVar("T")
+
+RUN_MEMORY = 1 << 29
+"""Bytes of trained runs that the undo stack may keep."""
 
 MERGE_WITHIN = 0.8
 """Seconds within which turns of the same knob count as one gesture."""
@@ -78,21 +82,27 @@ class Command(QUndoCommand):
     stage : Stage
     step : Step
         Already made; pushing the command does not make it again.
-    run_before : RunState or None
-        The run as it was before the step, if the step restarts it.
+    run_before : KeptRun or None
+        The run as it was before the step, if the step restarts it and there was one.
     knob : str
         Commands with the same knob that follow each other at once become one. Empty: never.
     """
 
     def __init__(self, title: str, stage: Stage, step: Step, run_before: KeptRun | None, knob: str = "") -> None:
         super().__init__(title)
+        self._title = title
         self._stage = stage
         self._step = step
         self._run_before = run_before
         self._run_after: KeptRun | None = None
+        self._has_lost_run = False
         self._knob = knob
         self._pushed = time.monotonic()
         self._made = True
+
+    def say_again(self) -> None:
+        """Say what it did in the language that the application has now."""
+        self.setText(str(said_again(self._title)))
 
     def redo(self) -> None:
         """Make the step again."""
@@ -100,6 +110,7 @@ class Command(QUndoCommand):
             self._made = False
             return
         self._run_before = self._stage.enact(self._step, self._run_after)
+        self._has_lost_run = False
 
     def undo(self) -> None:
         """Take the step back."""
@@ -110,9 +121,22 @@ class Command(QUndoCommand):
         """Return the memory that the kept runs take beside what was `seen`; see `gui.kept.KeptRun.nbytes`."""
         return sum(run.nbytes(seen) for run in (self._run_before, self._run_after) if run is not None)
 
+    def forget_past(self) -> None:
+        """Give up the past of the kept runs: undo and redo still bring back what they had learned."""
+        self._run_before = self._run_before and self._run_before.without_past()
+        self._run_after = self._run_after and self._run_after.without_past()
+
     def forget_runs(self) -> None:
-        """Give the kept runs up; undo and redo then begin from the first weights."""
+        """Give the kept runs up. Undo and redo then begin from the first weights; a mere training stays as it is."""
+        self._has_lost_run = self._has_lost_run or self._run_before is not None
         self._run_before = self._run_after = None
+        if self._step == Step(touches_run=True):
+            self.setObsolete(True)
+
+    @property
+    def has_lost_run(self) -> bool:
+        """Whether the run that undo should bring back was given up to save memory."""
+        return self._has_lost_run
 
     def id(self) -> int:
         """Return a number that commands of the same knob share."""
@@ -132,12 +156,27 @@ class Command(QUndoCommand):
 
 
 def spare_memory(stack: QUndoStack, limit: int) -> None:
-    """Let the oldest steps forget their runs once all of them together hold more than `limit` bytes."""
+    """Let the oldest steps forget their runs' past, then their runs, where all together take more than `limit` bytes.
+
+    The newest step keeps what it has.
+    """
     spent = 0
     seen: set[int] = set()  # moments of one run share their past
-    for index in reversed(range(stack.count() - 1)):  # the newest is always kept
-        command = stack.command(index)
-        if isinstance(command, Command):
-            spent += command.run_bytes(seen)
-            if spent > limit:
-                command.forget_runs()
+    newest, *older = _newest_first(stack)
+    spent += newest.run_bytes(seen)
+    for command in older:
+        for spare in (command.forget_past, command.forget_runs):
+            if spent + command.run_bytes(set(seen)) > limit:
+                spare()
+        spent += command.run_bytes(seen)
+
+
+def held_bytes(stack: QUndoStack) -> int:
+    """Return the memory that all runs on the stack take."""
+    seen: set[int] = set()
+    return sum(command.run_bytes(seen) for command in _newest_first(stack))
+
+
+def _newest_first(stack: QUndoStack) -> list[Command]:
+    commands = [stack.command(index) for index in reversed(range(stack.count()))]
+    return [command for command in commands if isinstance(command, Command)]

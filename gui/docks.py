@@ -16,11 +16,23 @@ if TYPE_CHECKING:
 
     from gui.furniture import Furniture
 
-LAYOUT_VERSION = 4
-TO_READ = 300
+LAYOUT_VERSION = 5
+TO_READ = 280
 """Width at which a text has lines long enough to be read."""
 TIME_HEIGHT = 37
-BELOW = ("loss", "accuracy", "weights", "activations", "gradients", "truth", "calculation", "runs", "problems")
+BELOW = (
+    "loss",
+    "accuracy",
+    "results",
+    "weights",
+    "activations",
+    "gradients",
+    "truth",
+    "samples",
+    "calculation",
+    "runs",
+    "problems",
+)
 """The docks below the canvas, one behind the other."""
 Area = Qt.DockWidgetArea
 
@@ -42,10 +54,12 @@ class Docks:
             ("lessons", translate("dock", "Lessons")),
             ("loss", translate("dock", "Loss")),
             ("accuracy", translate("dock", "Accuracy")),
+            ("results", translate("dock", "Results")),
             ("weights", translate("dock", "Weights")),
             ("activations", translate("dock", "Activations")),
             ("gradients", translate("dock", "Gradients")),
             ("truth", translate("dock", "Truth table")),
+            ("samples", translate("dock", "Samples")),
             ("calculation", translate("dock", "Calculation")),
             ("runs", translate("dock", "Runs")),
             ("problems", translate("dock", "Problems")),
@@ -69,6 +83,7 @@ class Docks:
         """Put the panels and plots into their frames."""
         self.palette, self.problems, self.lessons = furniture.palette, furniture.problems, furniture.lessons
         self.lessons.begun.connect(self._make_room_to_read)
+        furniture.data.look_wanted.connect(partial(self._bring, "samples"))
         self.problems.count_changed.connect(self._show_problem_count)
         self._show_problem_count(*self.problems.counts)
         self._time.addWidget(furniture.timeline)
@@ -137,6 +152,10 @@ class Docks:
         """Bring the lessons to the front."""
         self._bring("lessons")
         self.lessons.take_keyboard()
+
+    def show_data(self) -> None:
+        """Bring the panel of the data to the front."""
+        self._bring("data")
 
     def _bring(self, name: str) -> None:
         self.by_name[name].show()

@@ -17,10 +17,13 @@ from engine.shapes import DataShape, ShapeReport, infer
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
 from gui.attention import Attention
-from gui.commands import Command, Step, spare_memory
+from gui.commands import RUN_MEMORY, Command, Step, spare_memory
+from gui.data_loading import DataLoading
 from gui.health import Health
 from gui.i18n import show, translate
-from gui.opening import difference, put_together, taken_apart
+from gui.loading import Loading
+from gui.many_starts import ManyStarts
+from gui.opening import before, difference, put_together, taken_apart
 from gui.run import HandSet, Resized, Run
 from gui.runs import RunLog
 from gui.training import Training
@@ -38,13 +41,10 @@ if TYPE_CHECKING:
     from engine.graph import NodeId
     from engine.storage import Project
     from engine.text import Text
-    from engine.training.snapshot import Snapshot
     from gui.kept import KeptRun
 
 UNDO_LIMIT = 200
 SEEDS = 2**31
-RUN_MEMORY = 1 << 29
-"""Bytes of trained runs that the undo stack may keep."""
 
 
 class Document(QObject):
@@ -96,13 +96,15 @@ class Document(QObject):
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.cleanChanged.connect(self.title_changed)
         self.run = Run(self)
-        self.run.snapshot_taken.connect(self._hear_refusal)
         self.health = Health(self)
-        self._refusals = 0
         self.training = Training(self)
         self.runs = RunLog(self)
+        self.starts = ManyStarts(self)
         self._saved_step = 0
+        self._unwritten = False  # whether what was last marked as saved is in no file
         self._torch_ready = False
+        self.loading = Loading(self)
+        self.data_loading = DataLoading(self)
         self.attention = Attention(self)
         self._suspended = False
         self._left: KeptRun | None = None  # the run that was left when the present one began
@@ -114,7 +116,7 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether there is something to save: an edit, or training since the file was written."""
-        return not self.undo_stack.isClean() or self.run.step_count != self._saved_step
+        return self._unwritten or not self.undo_stack.isClean() or self.run.step_count != self._saved_step
 
     @property
     def ready(self) -> bool:
@@ -134,8 +136,8 @@ class Document(QObject):
     @property
     def obstacle(self) -> Text | None:
         """Why training cannot start, or None if it can."""
-        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
-        return errors[0].text if errors else self.run.refusal
+        errors = [finding.text for finding in self.findings if finding.severity is Severity.ERROR]
+        return self.loading.failure or (errors[0] if errors else self.run.refusal)
 
     # -- editing --
 
@@ -158,11 +160,11 @@ class Document(QObject):
         if change():
             self.push(title, Step(change=change()), self._left, knob)
 
-    def set_recipe(self, recipe: DataRecipe, title: str, knob: str = "") -> None:
-        """Take other data. Raises `DataError` if it cannot be made; nothing changes then."""
+    def set_recipe(self, recipe: DataRecipe, title: str, knob: str = "", dataset: Dataset | None = None) -> None:
+        """Take other data, made by now or at once. Raises `DataError` if it cannot be made; nothing changes then."""
         if recipe == self.recipe:
             return
-        dataset = make_dataset(recipe)
+        dataset = make_dataset(recipe) if dataset is None else dataset
         step = Step(recipe=(self.recipe, recipe))
         self._take_recipe(recipe, dataset)
         self._renew()
@@ -187,6 +189,7 @@ class Document(QObject):
             self.hand_set = hand_set
         self.run.set_weight(node_id, tensor, value)
         self.push(title, step, run_before)
+        self.training.take_up()
 
     def reset_run(self) -> None:
         """Go back to the same first weights. Undo brings what was learned back."""
@@ -245,7 +248,9 @@ class Document(QObject):
         if step.hand_set:
             self.hand_set = step.hand_set[1]
         if step.recipe:
-            self._take_recipe(step.recipe[1], make_dataset(step.recipe[1]))
+            dataset = self.data_loading.again(step.recipe[1])
+            run = None if dataset is None else run
+            self._take_recipe(step.recipe[1], dataset)
         if step.config:
             self._take_config(step.config[1], step.restarts)
         self._apply(step.change)
@@ -263,9 +268,11 @@ class Document(QObject):
         finally:
             self._suspended = False
 
-    def _take_recipe(self, recipe: DataRecipe, dataset: Dataset) -> None:
-        self.recipe, self.dataset = recipe, dataset
-        self.recipe_changed.emit()
+    def _take_recipe(self, recipe: DataRecipe, dataset: Dataset | None) -> None:
+        if dataset is not None:  # it is when its file is gone
+            self.data_loading.shelve(self.recipe, self.dataset)
+            self.recipe, self.dataset = recipe, dataset
+            self.recipe_changed.emit()
 
     def _take_config(self, config: TrainingConfig, restarts: bool = False) -> None:
         other_rule = config.optimizer != self.config.optimizer
@@ -275,8 +282,6 @@ class Document(QObject):
         if other_rule:  # steps may be what the one needs and the other cannot use
             self._analyse()
         self.config_changed.emit()
-
-    # -- selection --
 
     def select(self, nodes: Iterable[NodeId]) -> None:
         """Select exactly these nodes."""
@@ -325,19 +330,10 @@ class Document(QObject):
         self._left = self.run.keep()
         self._analyse()
         if self._torch_ready:
-            resized = None if resized_by is None or self._left is None else self._before(resized_by, self._left)
+            resized = None
+            if resized_by is not None and self._left is not None:
+                resized = Resized(before(self.graph, resized_by), self._left)
             self.run.build(self.graph, self.dataset, self.config, self.hand_set, kept, resized=resized)
-
-    def _before(self, change: Change, run: KeptRun) -> Resized:
-        graph = self.graph.copy()
-        graph.apply(change.inverse())
-        return Resized(graph, run)
-
-    def _hear_refusal(self, snapshot: Snapshot) -> None:
-        """Say each time that a run which diverged was asked to go on why it does not."""
-        if snapshot.refusals > self._refusals and snapshot.problem is not None:
-            self.notice.emit(show(snapshot.problem))
-        self._refusals = snapshot.refusals
 
     # -- projects --
 
@@ -345,19 +341,17 @@ class Document(QObject):
         """Return all of this document as a value that can be written to a file."""
         return put_together(self, view, thumbnail)
 
-    def open(self, project: Project, path: Path | None) -> None:
-        """Show another project in the place of this one. Undo starts anew.
+    def open(self, project: Project, path: Path | None, dataset: Dataset | None = None) -> None:
+        """Show another project in the place of this one, with its samples if they are made by now. Undo starts anew.
 
-        Raises
-        ------
-        DataError, StorageError
-            If its data cannot be made, or its weights are not those of its drawing; nothing changes then.
+        Raises `DataError` or `StorageError` if its data cannot be made or its run is not of its drawing.
         """
-        dataset = make_dataset(project.recipe)
+        dataset = make_dataset(project.recipe) if dataset is None else dataset
         kept, hand_set = taken_apart(project, dataset)
         self.run.close()
         self.undo_stack.clear()
         self.training.drop_stretch()
+        self.data_loading.clear()
         self.recipe, self.dataset, self.config = project.recipe, dataset, project.config
         self.hand_set = hand_set
         self.revision += 1
@@ -370,16 +364,28 @@ class Document(QObject):
         self.mark_saved(path)
         self.replaced.emit()
 
-    def mark_saved(self, path: Path | None, step: int | None = None) -> None:
-        """Take note that the file at `path` holds the document, with the run at `step` if that goes on meanwhile."""
-        self.path = path
+    def begin_saving(self, step: int | None = None) -> None:
+        """Take note that the document as it is now is being written, with the run at `step` if that goes on meanwhile.
+
+        It counts as modified until `end_saving`, and then if it was edited since.
+        """
+        self._unwritten = self.modified
         self._saved_step = self.run.step_count if step is None else step
         self.undo_stack.setClean()
+
+    def end_saving(self, path: Path | None) -> None:
+        """Take note that what was being written is in the file at `path`."""
+        self.path, self._unwritten = path, False
         self.title_changed.emit()
+
+    def mark_saved(self, path: Path | None) -> None:
+        """Take note that the file at `path` holds the document."""
+        self.begin_saving()
+        self.end_saving(path)
 
     def mark_unsaved(self) -> None:
         """Take note that no file holds the document as it is now, as after a recovery."""
-        self._saved_step = -1
+        self._unwritten = True
         self.title_changed.emit()
 
     def attempt(self, title: str, action: Callable[[Graph], object]) -> bool:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from engine.errors import LoomError, StorageError
 from gui import autosave
 from gui.i18n import show, translate
+from gui.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pydantic import JsonValue
+    from PySide6.QtGui import QDropEvent
 
     from engine.storage import Project
     from gui.document import Document
@@ -67,6 +69,10 @@ class ProjectFiles(QObject):
         self._session_begins = False
         document.became_ready.connect(self._do_waiting)
         self.autosave = autosave.Autosave(document, self._project_with_path, self)
+        self.saving = Saving(document, self._project_for_file, self)
+        self.saving.saved.connect(self._on_saved)
+        self.saving.failed.connect(self._on_not_saved)
+        self._was_running = False  # before the last question whether the document may be left
 
     def serve(
         self, window: QWidget, view: Callable[[], Mapping[str, JsonValue]], thumbnail: Callable[[], bytes]
@@ -140,7 +146,8 @@ class ProjectFiles(QObject):
     def _wish(self, opening: Callable[[], object], sentence: str) -> None:
         """Open something once PyTorch is there to hold its weights; the last wish counts."""
         self._when_ready = opening
-        self.waiting.emit(sentence)
+        failure = self._document.loading.failure
+        self.waiting.emit(sentence if failure is None else show(failure))
 
     def _do_waiting(self) -> None:
         waiting, self._when_ready = self._when_ready, None
@@ -163,11 +170,19 @@ class ProjectFiles(QObject):
         return None
 
     def _take(self, project: Project, path: Path | None) -> bool:
+        from gui.data_opening import with_data
+
         try:
-            self._document.open(project, path)
+            opened = with_data(project, path, self._window)
+            if opened is None:
+                self._go_on()
+                return False
+            self._document.open(opened.project, path, opened.dataset)
         except LoomError as error:
             self._complain(translate("files", "The project could not be opened"), error)
+            self._go_on()
             return False
+        self._was_running = False
         self.autosave.clear()
         self.opened.emit(project.view)
         return True
@@ -175,11 +190,12 @@ class ProjectFiles(QObject):
     # -- saving --
 
     def save(self) -> bool:
-        """Write the document to its file, or ask for one; tell whether it was written."""
-        return self._write(self._document.path) if self._document.path else self.save_as()
+        """Begin to write the document to its file, or to one that is asked for; tell whether there is a file."""
+        path = self.saving.path or self._document.path
+        return self._write(path) if path else self.save_as()
 
     def save_as(self) -> bool:
-        """Ask for a file and write the document to it; tell whether it was written."""
+        """Ask for a file and begin to write the document to it; tell whether there is a file."""
         start = self._document.path or Path.home() / (translate("files", "network") + SUFFIX)
         name, _ = QFileDialog.getSaveFileName(
             self._window, translate("files", "Save as"), str(start), _filter(translate("files", "Layerloom project"))
@@ -190,20 +206,24 @@ class ProjectFiles(QObject):
         return self._write(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
     def _write(self, path: Path) -> bool:
-        from engine.storage import write_project
-
-        try:
-            project = self._document.project(self._view(), self._thumbnail() or None)
-            write_project(project, path)
-        except StorageError as error:
-            self._complain(translate("files", "{file} could not be saved").format(file=path.name), error)
+        failure = self._document.loading.failure
+        if failure is not None:
+            self._complain(translate("files", "{file} could not be saved").format(file=path.name), LoomError(failure))
             return False
-        self._document.mark_saved(path, None if project.run is None else project.run.step)
+        self.saving.begin(path)
+        return True
+
+    def _on_saved(self, path: Path) -> None:
         self.autosave.clear()
         self._settings.add_recent(path)
         self.recent_changed.emit()
         self._document.notice.emit(translate("files", "Saved {file}").format(file=path.name))
-        return True
+
+    def _on_not_saved(self, path: Path, error: StorageError) -> None:
+        self._complain(translate("files", "{file} could not be saved").format(file=path.name), error)
+
+    def _project_for_file(self) -> Project:
+        return self._document.project(self._view(), self._thumbnail() or None)
 
     def _project_with_path(self) -> Project:
         path = self._document.path
@@ -214,18 +234,26 @@ class ProjectFiles(QObject):
     def may_leave(self) -> bool:
         """Ask once what becomes of unsaved work; tell whether the document may be left. Training pauses meanwhile."""
         document = self._document
-        was_running = document.run.running
-        if was_running:
+        self._was_running = document.run.running
+        if self._was_running:
             document.run.pause()
-        if not document.modified and not was_running:
+        self.saving.finish()
+        if not document.modified and not self._was_running:
             return True
-        answer = self._ask_to_save(was_running)
+        if self._settled():
+            return True
+        self._go_on()
+        return False
+
+    def _settled(self) -> bool:
         buttons = QMessageBox.StandardButton
-        if answer == buttons.Save:
-            return self.save()
-        if answer == buttons.Cancel and was_running:
-            document.training.train()
-        return answer == buttons.Discard
+        answer = self._ask_to_save(self._was_running)
+        return (self.save() and self.saving.finish()) if answer == buttons.Save else answer == buttons.Discard
+
+    def _go_on(self) -> None:
+        """Train on if that was paused for a question, since the document is not left."""
+        if self._was_running:
+            self._document.run.train()  # the same stretch of training, so that undo takes it back as one
 
     def _ask_to_save(self, was_running: bool) -> QMessageBox.StandardButton:
         buttons = QMessageBox.StandardButton
@@ -289,3 +317,19 @@ class ProjectFiles(QObject):
 
 def _filter(what: str) -> str:
     return f"{what} (*{SUFFIX})"
+
+
+def project_in(event: QDropEvent) -> Path | None:
+    """Return the project file that is dragged over a window."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == SUFFIX else None
+
+
+def data_in(event: QDropEvent) -> list[Path]:
+    """Return the files of samples, or the folder, that are dragged over a window."""
+    from gui.data_files import are_data
+
+    urls = event.mimeData().urls()
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return paths if len(paths) == len(urls) and are_data(paths) else []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.calculation.panel import CalculationPanel
 from gui.canvas.view import CanvasView
+from gui.data.samples_plot import SamplesPlot
 from gui.document import Document
 from gui.panels.data import DataPanel
 from gui.panels.inspector import InspectorPanel
@@ -21,6 +22,7 @@ from gui.plots.curves import AccuracyPlot, LossPlot
 from gui.plots.gradients import GradientsPlot
 from gui.plots.plot import Plot
 from gui.plots.region import RegionPlot
+from gui.plots.results import ResultsPlot
 from gui.plots.truth_plot import TruthPlot
 from gui.plots.weights import WeightsPlot
 
@@ -52,6 +54,7 @@ class Furniture:
         self.lessons = LessonsPanel(document)
         self.problems = ProblemsPanel(document)
         self.calculation = CalculationPanel(document)
+        self.data = DataPanel(document)
         self.in_docks: dict[str, QWidget] = {}
         """The panels and plots, by the names of their docks."""
         for name, script_name, widget in (
@@ -59,16 +62,18 @@ class Furniture:
             ("lessons", "lessonsPanel", self.lessons),
             ("loss", "lossPlot", LossPlot(document)),
             ("accuracy", "accuracyPlot", AccuracyPlot(document)),
+            ("results", "resultsPlot", ResultsPlot(document)),
             ("weights", "weightsPlot", WeightsPlot(document)),
             ("activations", "activationsPlot", ActivationsPlot(document)),
             ("gradients", "gradientsPlot", GradientsPlot(document)),
             ("truth", "truthTablePanel", TruthPlot(document)),
+            ("samples", "samplesPanel", SamplesPlot(document)),
             ("calculation", "calculationPanel", self.calculation),
             ("runs", "runsPanel", RunsPanel(document)),
             ("problems", "problemsPanel", self.problems),
             ("region", "regionPlot", RegionPlot(document)),
             ("inspector", "inspector", InspectorPanel(document)),
-            ("data", "dataPanel", DataPanel(document)),
+            ("data", "dataPanel", self.data),
             ("training", "trainingPanel", TrainingPanel(document)),
         ):
             widget.setObjectName(script_name)  # stable, for those who script or test the window

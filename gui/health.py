@@ -23,6 +23,8 @@ PAUSE = 0.25
 """Seconds between two examinations of a run that trains, at the least, and before the first one."""
 SHARE = 0.02
 """How much of the time examinations may take."""
+RUNS = 16
+"""Runs of which the measurements are kept."""
 STAY = 2.0
 """Seconds for which a finding is shown after it was last true, and for which its numbers stand still."""
 SELF = "health"
@@ -66,6 +68,9 @@ class Health(QObject):
         self._true: frozenset[_Identity] = frozenset()
         self._next = 0.0
         self._of = -1  # which run of the document is examined
+        self._number = 0
+        self._records: dict[int, Record] = {}  # of the last runs, as far as their measurements reach
+        self._stands_at: int | None = None  # the step to which an earlier run was brought back, until it goes on
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
         self._leaving.timeout.connect(self._let_leave)
@@ -79,16 +84,38 @@ class Health(QObject):
 
     def _begin(self) -> None:
         """Forget everything if another run began, or the same one anew, and not just another window."""
-        if self._document.run.count != self._of:
-            self._of = self._document.run.count
-            self.record.clear()
+        run = self._document.run
+        if run.count != self._of:
+            self._leave(branching=run.visiting)
+            self._of, self._number = run.count, run.number
+            self.record, self._stands_at = Record(), None
             self._shown, self._true = {}, frozenset()
             self._publish()
+
+    def _leave(self, *, branching: bool) -> None:
+        """Keep what was measured, for an undo that brings the run back and for one that goes on from its past."""
+        if self._stands_at is None and len(self.record):
+            self._records.pop(self._number, None)
+            self._records[self._number] = self.record
+        if branching and self._number in self._records:
+            self._records[self._document.run.number] = self._records[self._number]
+        while len(self._records) > RUNS:
+            del self._records[next(iter(self._records))]
+
+    def _bring_back(self, snapshot: Snapshot) -> None:
+        """Take up what was measured before the run was left; what came later is forgotten only if it goes on anew."""
+        earlier = self._records.get(self._number)
+        if earlier is not None:
+            self.record, self._stands_at = earlier.up_to(snapshot.head_step), snapshot.head_step
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         if snapshot.visiting is not None:  # what is known is known of the head of the run
             return
         first = not len(self.record)
+        if first:
+            self._bring_back(snapshot)
+        elif self._stands_at is not None and snapshot.head_step != self._stands_at:
+            self._stands_at = None
         fresh = self.record.add(snapshot.vitals)
         trains = snapshot.status is Status.RUNNING
         if first:

@@ -45,6 +45,13 @@ def gestures() -> list[tuple[str, str]]:
         (translate("gesture", "Click a weight or a bias"), translate("gesture", "Type another value")),
         (translate("gesture", "Middle button"), translate("gesture", "Pan")),
         (translate("gesture", "Arrow keys"), translate("gesture", "Move the selected nodes")),
+        (
+            translate("gesture", "Alt+Left, Alt+Right"),
+            translate("gesture", "Time line: one step back, or forward"),
+        ),
+        (translate("gesture", "Alt+P"), translate("gesture", "Time line: play the run, or stop playing")),
+        (translate("gesture", "Alt+End"), translate("gesture", "Time line: show the run as it is now")),
+        (translate("gesture", "Alt+Enter"), translate("gesture", "Time line: train on from the step that is shown")),
         (translate("gesture", "Escape"), translate("gesture", "Give up the gesture under way")),
     ]
 

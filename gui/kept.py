@@ -67,11 +67,44 @@ class KeptRun:
         return self.timeline.renamed(mover(self.names, names))
 
     def nbytes(self, seen: set[int]) -> int:
-        """Return how much memory it takes beside the states that were `seen`, and add its own to them."""
-        states = [self.state] if self.timeline is None else [c.state for c in self.timeline.checkpoints]
-        fresh = [state for state in states if id(state) not in seen]
+        """Return how much memory it takes beside what was `seen`, and add its own parts to that.
+
+        Parameters
+        ----------
+        seen : set of int
+            The identities of states, checkpoints, orders and rows of curves: moments of one run share them.
+        """
+        return self._past_bytes(seen) + self._head_bytes(seen)
+
+    def _past_bytes(self, seen: set[int]) -> int:
+        from engine.training.timeline import TimeLine
+
+        if self.timeline is None:
+            return 0
+        checkpoints, orders = self.timeline.checkpoints, self.timeline.orders
+        fresh = [each for each in checkpoints if id(each) not in seen]
+        later = [each for each in orders if id(each) not in seen]
+        known = len(fresh) == len(checkpoints) and len(later) == len(orders)
+        taken = self.timeline if known else TimeLine(fresh, later)
         seen.update(map(id, fresh))
-        return sum(state.nbytes for state in fresh)
+        seen.update(map(id, later))
+        seen.update(each.state.history.stretch[0] for each in checkpoints[-1:])
+        return taken.nbytes
+
+    def _head_bytes(self, seen: set[int]) -> int:
+        from engine.training.timeline import PER_CHECKPOINT, PER_TENSOR, ROW
+
+        state = self.state
+        if id(state) in seen:
+            return 0
+        rows, count = state.history.stretch
+        total = PER_CHECKPOINT + PER_TENSOR * (len(state.weights) + len(state.optimizer)) + state.nbytes
+        total += 0 if rows in seen else ROW * count
+        if state.random is not None and id(state.random) not in seen:
+            total += state.random.nbytes
+            seen.add(id(state.random))
+        seen.update((id(state), rows))
+        return total
 
 
 def number_of(node_id: NodeId) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QUndoGroup
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,14 +20,18 @@ from PySide6.QtWidgets import (
 from engine.training.snapshot import Status
 from gui import action_making, actions, help_dialogs, menus
 from gui.docks import Docks
-from gui.files import SUFFIX, ProjectFiles
+from gui.files import ProjectFiles, data_in, project_in
 from gui.i18n import show, translate
 from gui.orders import Orders
+from gui.standing import ending, executor_title
 from gui.theme import THEME
+from gui.undoing import UndoActions
+from gui.waiting import WaitingPage
 from gui.welcome import WelcomePage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from pydantic import JsonValue
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -72,7 +75,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setObjectName("mainWindow")
         self._is_furnished = False
-        self._undo_group = QUndoGroup(self)
         self._build_pages()
         self.docks = Docks(self)
         self.actions_by_id = action_making.build(actions.all_actions(), self._perform, self)
@@ -89,9 +91,7 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self) -> None:
         self.welcome = WelcomePage()
-        self._waiting = QLabel()
-        self._waiting.setObjectName("muted")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting = WaitingPage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._waiting)
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(other.saveGeometry())  # maximised or not, and where otherwise
         if not (other.isMaximized() or other.isFullScreen()):
             self.setGeometry(other.geometry())
-        self._waiting.setText(other._waiting.text())
+        self._waiting.sentence.setText(other._waiting.sentence.text())
         self._pages.setCurrentIndex(other._pages.currentIndex())
         self.show()
         self.docks.restore(other.docks.layout())
@@ -123,7 +123,6 @@ class MainWindow(QMainWindow):
     def _furnish(self, document: Document | None, files: ProjectFiles | None) -> None:
         from gui.furniture import Furniture
 
-        self._is_furnished = True
         furniture = Furniture(self, document)
         self.document, self.canvas = furniture.document, furniture.canvas
         self.document.keeps_timeline = self.settings.keeps_timeline
@@ -131,16 +130,18 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.canvas)
         self.docks.furnish(furniture)
         self._toolbar.addWidget(furniture.run_bar)
+        furniture.run_bar.limit.remember(self.settings)
         self.files = files or ProjectFiles(self.document, self.settings, self, self._view_state, self.canvas.thumbnail)
         self.files.serve(self, self._view_state, self.canvas.thumbnail)
         self.orders = Orders(self.document, self.docks.show_problems, self)  # hears after the files do
         action_making.hand_over(self.actions_by_id, self.canvas)
-        self._undo_group.addStack(self.document.undo_stack)
-        self._undo_group.setActiveStack(self.document.undo_stack)
+        self.undo_actions.serve(self.document)
+        self._waiting.serve(self.document)
         self._slots = self._make_slots()
         self._connect_furniture()
         self._show_title()
         self._show_run()
+        self._is_furnished = True
         self.furnished.emit()
 
     def _make_slots(self) -> Mapping[str, Callable[[], object]]:
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
         }
 
     def _build_menus(self) -> None:
-        self.undo_actions = menus.undo_actions(self._undo_group, self)
+        self.undo_actions = UndoActions(self)
         self.menus = menus.Menus(self, self.actions_by_id, self.undo_actions)
         self.menus.add_panels([dock.toggleViewAction() for dock in self.docks.by_name.values()], self.docks.put_back)
         self.menus.add_timeline_option(self.settings.keeps_timeline, self._keep_timeline)
@@ -199,12 +200,11 @@ class MainWindow(QMainWindow):
     # -- connecting --
 
     def _connect_frame(self) -> None:
-        welcome = self.welcome
-        welcome.example_chosen.connect(self._open_example)
-        welcome.lessons_chosen.connect(lambda: self._perform("lessons"))
-        welcome.empty_chosen.connect(lambda: self._perform("new"))
-        welcome.browse_chosen.connect(lambda: self._perform("open"))
-        welcome.file_chosen.connect(self._open)
+        self.welcome.example_chosen.connect(self._open_example)
+        self.welcome.lessons_chosen.connect(lambda: self._perform("lessons"))
+        self.welcome.empty_chosen.connect(lambda: self._perform("new"))
+        self.welcome.browse_chosen.connect(lambda: self._perform("open"))
+        self.welcome.file_chosen.connect(self._open)
         THEME.changed.connect(self._recolour)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -255,12 +255,13 @@ class MainWindow(QMainWindow):
 
     def _show_run(self) -> None:
         run = self.document.run
+        self._show_facts()
         self._offer(running=run.running, begun=run.step_count > 0)
         if run.last is not None and run.last.problem is not None:
             self.document.notice.emit(show(run.last.problem))
             self.docks.show_problems()
-        elif run.status is Status.FINISHED:
-            self._say_finished()
+        elif run.last is not None and run.status is Status.FINISHED:
+            self.document.notice.emit(ending(run.last, self.document.config))
 
     def _offer(self, *, running: bool, begun: bool) -> None:
         self.actions_by_id["train"].setVisible(not running)
@@ -268,26 +269,24 @@ class MainWindow(QMainWindow):
         self.actions_by_id["stop"].setEnabled(running)
         self.actions_by_id["reset"].setEnabled(begun)
 
-    def _say_finished(self) -> None:
-        text = translate("window", "The run has ended at step {step}. Its result is kept; Train goes on from here.")
-        config = self.document.config
-        if not config.endless and self.document.run.last and self.document.run.last.epoch >= config.epochs:
-            text = translate("window", "All {epochs} epochs are done. Raise Epochs or choose Endless to go on.")
-        self.document.notice.emit(text.format(step=f"{self.document.run.step_count:,}", epochs=f"{config.epochs:,}"))
-
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self.actions_by_id["reset"].setEnabled(snapshot.step > 0)
         if self.isWindowModified() != self.document.modified:
             self._show_title()
 
     def _show_facts(self) -> None:
-        facts = translate("window", "{count} parameters · CPU, 1 thread")
-        self._facts.setText(facts.format(count=f"{self.document.shapes.parameters:,}"))
+        facts = translate("window", "{count} parameters · {executor}, CPU, 1 thread")
+        executor = executor_title(self.document.run.last)
+        self._facts.setText(facts.format(count=f"{self.document.shapes.parameters:,}", executor=executor))
 
     def _show_recent(self) -> None:
         recent = self.settings.recent
         self.welcome.show_recent(recent)
-        self.menus.show_recent(recent, self._open)
+        self.menus.show_recent(recent, self._open, self._forget_recent)
+
+    def _forget_recent(self) -> None:
+        self.settings.forget_recent()
+        self._show_recent()
 
     def _use_theme(self, name: str) -> None:
         self.settings.theme = name
@@ -320,6 +319,12 @@ class MainWindow(QMainWindow):
         if not self.files.open_example(name):
             self.docks.lessons.progress.give_up_example()
 
+    def _take_samples(self, paths: list[Path]) -> None:
+        self.furnish()
+        self.show_canvas()
+        self.docks.show_data()
+        self.document.data_loading.take_files(paths)
+
     def show_canvas(self) -> None:
         """Leave the welcome page."""
         self._pages.setCurrentWidget(self.canvas)
@@ -345,12 +350,12 @@ class MainWindow(QMainWindow):
         self.show_canvas()
         self.canvas.prompts.ask(self.canvas.mapToScene(self.canvas.viewport().rect().center()))
 
-    def _jump(self, node: NodeId | None, edge: Ends | None) -> None:
+    def _jump(self, nodes: Sequence[NodeId], edge: Ends | None) -> None:
         self.show_canvas()
-        self.canvas.reveal([] if node is None else [node], edge)
+        self.canvas.reveal(nodes, edge)
 
     def _show_waiting(self, sentence: str) -> None:
-        self._waiting.setText(sentence)
+        self._waiting.sentence.setText(sentence)
         self._pages.setCurrentWidget(self._waiting)
 
     def _end_waiting(self) -> None:
@@ -363,16 +368,18 @@ class MainWindow(QMainWindow):
     # -- Qt --
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome project files."""
-        if _project_in(event) is not None:
+        """Welcome project files, and files of samples."""
+        if project_in(event) is not None or data_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project file that is dropped on the window."""
-        path = _project_in(event)
+        """Open a project file that is dropped on the window; take samples into the open project."""
+        event.acceptProposedAction()
+        path = project_in(event)
         if path is not None:
-            event.acceptProposedAction()
             self._open(path)
+        else:
+            self._take_samples(data_in(event))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what belongs to the present layout only."""
@@ -388,11 +395,6 @@ class MainWindow(QMainWindow):
         self.settings.set_layout("docks", self.docks.layout())
         if self._is_furnished:
             self.files.autosave.close()
+            self.document.starts.close()
             self.document.run.close()
         event.accept()
-
-
-def _project_in(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix == SUFFIX else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from gui import actions
@@ -15,19 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from PySide6.QtGui import QUndoGroup
-
 ON_TOOLBAR = ("train", "pause", "step", "epoch", "stop", "reset", "new_start")
-
-
-def undo_actions(group: QUndoGroup, window: QMainWindow) -> tuple[QAction, QAction]:
-    """Return undo and redo, which name what they take back."""
-    undo, redo = group.createUndoAction(window), group.createRedoAction(window)  # Qt's own words, in their own order
-    undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
-    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-    undo.setObjectName("undoAction")
-    redo.setObjectName("redoAction")
-    return undo, redo
 
 
 class Menus:
@@ -47,13 +35,16 @@ class Menus:
         self._menus["view"].addSeparator()
         self._groups: list[QActionGroup] = []
 
-    def show_recent(self, paths: Iterable[Path], use: Callable[[Path], object]) -> None:
-        """List the recent files."""
+    def show_recent(self, paths: Iterable[Path], use: Callable[[Path], object], forget: Callable[[], object]) -> None:
+        """List the recent files, and offer to forget them."""
         self._recent.clear()
         for path in paths:
             action = self._recent.addAction(str(path))
             action.triggered.connect(lambda _checked=False, path=path: use(path))
         self._recent.setEnabled(not self._recent.isEmpty())
+        if self._recent.isEnabled():
+            self._recent.addSeparator()
+            self._recent.addAction(translate("menu", "&Clear this list")).triggered.connect(lambda: forget())
 
     def add_panels(self, toggles: Iterable[QAction], put_back: Callable[[], object]) -> None:
         """Add the list of panels to the View menu."""

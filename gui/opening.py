@@ -33,6 +33,13 @@ def difference(old: Graph, new: Graph) -> Change:
     )
 
 
+def before(graph: Graph, change: Change) -> Graph:
+    """Return a drawing as it was before a change that was made in it."""
+    earlier = graph.copy()
+    earlier.apply(change.inverse())
+    return earlier
+
+
 def taken_apart(project: Project, dataset: Dataset) -> tuple[KeptRun | None, HandSet]:
     """Return a project's run under the nodes' numbers, and its weights that were set by hand.
 

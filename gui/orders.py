@@ -33,13 +33,14 @@ class Orders(QObject):
     def give(self, order: Callable[[], object]) -> None:
         """Give the run an order, or say why there is no run."""
         document = self._document
-        if not document.ready:
+        if not document.ready and document.loading.failure is None:
             self.waiting = order
             document.notice.emit(translate("window", "PyTorch is still loading. It begins as soon as that is done."))
         elif document.obstacle is not None:
             reason = show(document.obstacle)
             document.notice.emit(translate("window", "Training cannot start: {reason}").format(reason=reason))
-            self._show_problems()
+            if document.ready:
+                self._show_problems()
         else:
             order()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView
 
 MEMORY = 64 * 1024
 """Kilobytes of pixels that Qt keeps for all items; it paints those anew that find no place."""
@@ -21,3 +21,12 @@ def keep_pixels(item: QGraphicsItem) -> None:
 def paint_shapes(item: QGraphicsItem) -> None:
     """Have an item painted as shapes every time, for a picture that is to be sharp at any size."""
     item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+
+
+def paint_in_one_piece(view: QGraphicsView) -> None:
+    """Have a view painted in one rectangle around all that has changed.
+
+    Qt would otherwise clip every stroke to each of the many small places that change with a frame, which takes longer
+    than to paint what lies between them.
+    """
+    view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)

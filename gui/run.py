@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,9 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.errors import LoomError
 from engine.text import Text
+from engine.training.config import EAGER
 from engine.training.snapshot import Snapshot, Status
 from gui.first_weights import keep_units, set_by_hand
 from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
+from gui.standing import standing
 from gui.turns import Turns
 
 if TYPE_CHECKING:
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
     from engine.training.timeline import TimeLine
     from engine.training.trainer import Trainer
 
-FRAME = 33
+FRAME = 16
 """Milliseconds between two looks at the trainer, at the least."""
 
 SHARE = 0.075
-"""How much of the time drawing takes from training: looks become rarer where drawing one takes long."""
+"""How much of the time drawing takes from eager training: looks become rarer where drawing one takes long."""
+
+SHARE_BESIDE = 0.75
+"""How much of the time is drawn where other executors train, which do not need the interpreter meanwhile."""
 
 SLOWEST = 200
 """Milliseconds between two looks at the most, while looks are asked for."""
@@ -63,7 +69,7 @@ class Run(QObject):
     renewed()
         Another run began: other weights, perhaps of other shapes. A snapshot follows.
     status_changed()
-        `status` or `problem` changed.
+        `status`, `problem` or what makes the steps changed.
     """
 
     snapshot_taken = Signal(object)
@@ -84,6 +90,7 @@ class Run(QObject):
         self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
         self._watchers: set[str] = set()
         self._order_given = False
+        self._limit = math.inf
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME)
         self._clock.timeout.connect(self._look)
@@ -140,6 +147,7 @@ class Run(QObject):
         for name, (x, inner) in self._probes.items():
             self._trainer.probe(name, x, inner=inner)
         self._trainer.watch(bool(self._watchers))
+        self._trainer.limit(self._limit)
         self._announce()
         self._show(self._trainer.snapshot())
 
@@ -329,6 +337,12 @@ class Run(QObject):
             if not watched:
                 self.refresh()
 
+    def limit(self, steps_per_second: float) -> None:
+        """Make no more steps in a second than that while training; infinity lifts the limit."""
+        self._limit = steps_per_second
+        if self._trainer is not None:
+            self._trainer.limit(steps_per_second)
+
     def weights_of(self, node_id: NodeId) -> dict[str, npt.NDArray[np.generic]]:
         """Return a node's tensors as last seen: ``{"linear.weight": (units, inputs), ...}``."""
         if self.last is None or node_id not in self.names:
@@ -364,13 +378,13 @@ class Run(QObject):
     def _show(self, snapshot: Snapshot, at_once: bool = True) -> None:
         """Tell all views; those that take long draw in `turns`."""
         started = time.perf_counter()
-        if self._trainer is not None:
+        if self._trainer is not None and snapshot.executor == EAGER:
             self._trainer.hold()  # until `_pace`
-        before = None if self.last is None else (self.last.status, self.last.problem)
+        before = None if self.last is None else standing(self.last)
         self.last = snapshot
-        self.turns.begin(at_once)
+        self.turns.begin(at_once, last=snapshot.status is not Status.RUNNING)
         self.snapshot_taken.emit(snapshot)
-        if before != (snapshot.status, snapshot.problem):
+        if before != standing(snapshot):
             self.status_changed.emit()
         if self._drawing_since is None:
             self._drawing_since = started
@@ -382,7 +396,8 @@ class Run(QObject):
         if self._drawing_since is not None:
             took = 1000 * (time.perf_counter() - self._drawing_since)
             self._drawing_since = None
-            self._clock.setInterval(max(FRAME, min(round(took * (1 / SHARE - 1)), SLOWEST)))
+            share = SHARE if self.last is None or self.last.executor == EAGER else SHARE_BESIDE
+            self._clock.setInterval(max(FRAME, min(round(took * (1 / share - 1)), SLOWEST)))
 
 
 def _past(kept: KeptRun, names: Mapping[NodeId, str]) -> TimeLine | None:

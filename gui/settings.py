@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
@@ -9,6 +10,12 @@ from PySide6.QtCore import QByteArray, QSettings
 
 NAME = "layerloom"
 RECENT_FILES = 8
+
+
+SPEED_LIMITS = (1.0, 10.0, 100.0, 1000.0, 10000.0, math.inf)
+"""Steps in a second that a person may choose as the most."""
+SPEED_LIMIT = 1000.0
+"""The first choice: a small network learns at a speed at which one can watch it, a large one as fast as it can."""
 
 
 class Settings:
@@ -45,6 +52,16 @@ class Settings:
     @keeps_timeline.setter
     def keeps_timeline(self, value: bool) -> None:
         self._store.setValue("keeps_timeline", "true" if value else "false")
+
+    @property
+    def speed_limit(self) -> float:
+        """Steps in a second at the most while it trains; infinity for no limit."""
+        value = str(self._store.value("speed_limit", SPEED_LIMIT))
+        return float(value) if value in map(str, SPEED_LIMITS) else SPEED_LIMIT
+
+    @speed_limit.setter
+    def speed_limit(self, value: float) -> None:
+        self._store.setValue("speed_limit", str(value))
 
     def layout(self, name: str) -> QByteArray:
         """Return a stored geometry or dock layout; empty if there is none."""
@@ -84,5 +101,5 @@ class Settings:
 
 
 def autosave_folder() -> Path:
-    """Return the folder for copies of unsaved work; made if it is missing."""
-    return user_state_path(NAME, ensure_exists=True) / "autosave"
+    """Return the folder for copies of unsaved work, which may be missing."""
+    return user_state_path(NAME) / "autosave"

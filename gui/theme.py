@@ -165,6 +165,8 @@ def _style_sheet(tokens: Tokens) -> str:
         f"QLabel#error {{ color: {tokens.error.name()}; }}"
         # The style's own pictures are made for light dialogs.
         "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }"
+        # All names stand below the canvas, beside a lesson too.
+        f"QMainWindow > QTabBar::tab {{ padding: {UNIT // 2 + 1}px {UNIT // 2 - 1}px; }}"
     )
 
 

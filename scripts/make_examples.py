@@ -112,14 +112,20 @@ def ready_made() -> dict[str, Project]:
             sgd(0.1),
             hand_set=by_hand(neuron=([[0.28007793]], [-0.3392594])),
         ),
-        # Three layers with given weights. A third input that is always 1 would be one more bias, so it is in the first
-        # biases; for (1, 1) it gives 0.74614674.
+        # One neuron of four inputs: for (10, 5, 3, 1) it gives 0.0026371.
+        "four-inputs": Project(
+            network(("Neuron", 1, "sigmoid")),
+            DataRecipe("and", {"inputs": 4}),
+            sgd(0.1),
+            hand_set=by_hand(neuron=([[-0.49273372, -0.2617575, 0.01708454, 0.44085765]], [-0.19142264])),
+        ),
+        # Three layers with given weights: for (1, 1, 1) they give 0.74614674.
         "three-layers": Project(
             network(("First", 2, "sigmoid"), ("Second", 3, "sigmoid"), ("Third", 1, "sigmoid")),
-            DataRecipe("xor"),
+            DataRecipe("xor", {"inputs": 3}),
             sgd(0.5),
             hand_set=by_hand(
-                first=([[0.3, 0.6], [0.1, 0.1]], [1.5, 1.2]),
+                first=([[0.3, 0.6, 0.5], [0.1, 0.1, 0.2]], [1.0, 1.0]),
                 second=([[0.1, 0.8], [0.1, 0.3], [0.5, 0.2]], [0.1, 0.4, 0.5]),
                 third=([[0.3, 0.1, 0.4]], [0.5]),
             ),

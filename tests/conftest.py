@@ -42,6 +42,13 @@ def user_folder(all_user_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return folder
 
 
+@pytest.fixture(autouse=True)
+def steps_are_eager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep runs from looking for a faster executor, which costs seconds; the mark ``executors`` allows it."""
+    if request.node.get_closest_marker("executors") is None:
+        monkeypatch.setattr("engine.training.executors.Executors.seek", lambda executors, config: None)
+
+
 def _keep_qt_settings_in(folder: Path) -> None:
     """Do for `QSettings`, which remembers its folders, what the variables do for everything else."""
     if "PySide6.QtCore" not in sys.modules:  # the engine's tests pass without Qt

@@ -20,7 +20,8 @@ Shape = tuple[int, ...]
 
 SettingValue = bool | int | float | str | tuple[str, ...]
 _LARGEST = sys.float_info.max  # a whole number in a file may be larger, which is then refused like an infinite one
-SettingKind = Literal["integer", "real", "flag", "choice", "columns"]
+SettingKind = Literal["integer", "real", "flag", "choice", "columns", "text", "path"]
+LONGEST_TEXT = 4096
 
 
 def show_shape(shape: Shape) -> str:
@@ -45,8 +46,9 @@ class ParamSpec:
     ----------
     name : str
         Key in the settings and in files.
-    kind : {"integer", "real", "flag", "choice", "columns"}
-        ``columns`` is a tuple of names of data columns; the empty tuple means all of them.
+    kind : {"integer", "real", "flag", "choice", "columns", "text", "path"}
+        ``columns`` is a tuple of names of data columns; the empty tuple means all of them. A ``path`` is the place of a
+        file or folder as text; the empty text means that none is chosen yet.
     minimum, maximum : float, optional
         The closed range of an ``integer`` or ``real``.
     choices : tuple of Choice
@@ -79,11 +81,18 @@ class ParamSpec:
             return str(value)
         if self.kind == "columns" and isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
             return tuple(value)
+        if (
+            self.kind in ("text", "path")
+            and isinstance(value, str)
+            and len(value) <= LONGEST_TEXT
+            and "\0" not in value
+        ):
+            return value
         if self.kind in ("integer", "real") and isinstance(value, int | float) and not isinstance(value, bool):
             return self._number(value)
         raise SettingError(
             Text("setting", "{setting} cannot be {value}. It takes {allowed}.").fill(
-                setting=self.title, value=repr(value), allowed=self.allowed
+                setting=self.title, value=_shown(value), allowed=self.allowed
             )
         )
 
@@ -106,18 +115,32 @@ class ParamSpec:
             return Text("setting", "on or off")
         if self.kind == "columns":
             return Text("setting", "names of data columns")
+        if self.kind == "text":
+            return Text("setting", "text of at most {limit} characters").fill(limit=LONGEST_TEXT)
+        if self.kind == "path":
+            return Text("setting", "the path of a file or folder")
         if self.kind == "choice":
             return Text("setting", "one of {values}").fill(values=", ".join(c.value for c in self.choices))
         whole = self.kind == "integer"
         if self.minimum is not None and self.maximum is not None:
             between = Text("setting", "a whole number from {low} to {high}")
             text = between if whole else Text("setting", "a number from {low} to {high}")
-            return text.fill(low=f"{self.minimum:g}", high=f"{self.maximum:g}")
+            return text.fill(low=_limit(self.minimum), high=_limit(self.maximum))
         if self.minimum is not None:
             at_least = Text("setting", "a whole number of at least {low}")
             text = at_least if whole else Text("setting", "a number of at least {low}")
-            return text.fill(low=f"{self.minimum:g}")
+            return text.fill(low=_limit(self.minimum))
         return Text("setting", "a whole number") if whole else Text("setting", "a number")
+
+
+def _limit(value: float) -> str:
+    """Write the end of a range; whole numbers in full, for whom ``2.14748e+09`` would be another number."""
+    return f"{int(value):,}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:g}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 100 else f"{text[:100]}…"
 
 
 def whole(settings: Mapping[str, SettingValue], name: str) -> int:
@@ -134,6 +157,22 @@ def real(settings: Mapping[str, SettingValue], name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{name} is not a number: {value!r}")
     return float(value)
+
+
+def text(settings: Mapping[str, SettingValue], name: str) -> str:
+    """Return a ``text``, ``path`` or ``choice`` setting; ``TypeError`` if it is of another kind."""
+    value = settings[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is no text: {value!r}")
+    return value
+
+
+def flag(settings: Mapping[str, SettingValue], name: str) -> bool:
+    """Return a ``flag`` setting; ``TypeError`` if it is of another kind."""
+    value = settings[name]
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is neither on nor off: {value!r}")
+    return value
 
 
 def defaults(params: tuple[ParamSpec, ...]) -> dict[str, SettingValue]:

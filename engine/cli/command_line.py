@@ -6,7 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli.evaluating import evaluate
 from engine.cli.explaining import explain
+from engine.cli.given import FORMS
+from engine.cli.importing import import_weights
 from engine.cli.looking import info, predict
 from engine.cli.speaking import FAILED, INTERRUPTED, CommandError, complain
 from engine.cli.training import train
@@ -53,11 +56,15 @@ def _parser() -> _Parser:
         "exits with 130."
     )
     trains.add_argument(
-        "--epochs", type=int, metavar="N", help="train until N epochs are done, earlier ones among them"
+        "--epochs",
+        type=int,
+        metavar="N",
+        help="train until N epochs are done, earlier ones among them (default: as many as the file says)",
     )
     trains.add_argument(
         "--seed", type=int, metavar="S", help="begin anew with the first weights and orders of this seed"
     )
+    _add_data(trains)
     trains.add_argument("--save", type=Path, metavar="OUT.loom", help="write the project with its run, to go on from")
     trains.add_argument(
         "--history",
@@ -67,8 +74,12 @@ def _parser() -> _Parser:
         "epochs; a run of more than 8192 epochs keeps every second, fourth ... epoch and the last one",
     )
     predicts = _command(commands, "predict", predict, "Show what the network gives for some inputs.")
-    predicts.add_argument("--input", required=True, metavar="JSON", help="a list of rows, such as '[[0,0],[0,1]]'")
+    asked = predicts.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--input", metavar="JSON", help="a list of rows, such as '[[0,0],[0,1]]'")
+    _add_data(asked)
+    _add_evaluate(commands)
     _add_explain(commands)
+    _add_import(commands)
     informs = _command(commands, "info", info, "List the nodes, their shapes and what is wrong with them.")
     informs.description = "Lists the nodes. A shape is that of one sample: [2] for two values; null if it is not known."
     return parser
@@ -86,11 +97,57 @@ def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
     explains.add_argument("--digits", type=int, default=4, metavar="N", help="digits of the table, 2 to 8 (default 4)")
 
 
+def _add_evaluate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    evaluates = _command(commands, "evaluate", evaluate, "Tell how good the network is on samples.")
+    evaluates.description = (
+        "Tells loss and accuracy, the confusion matrix, and precision, recall and F1 of every class; for a regression "
+        "the mean squared and absolute errors and R2. The samples are those that the project holds out, or all where "
+        "it holds out none, or all of --data. The weights are those of the file's run, or the first ones."
+    )
+    _add_data(evaluates)
+    evaluates.add_argument(
+        "--batch", type=int, default=250, metavar="N", help="samples that the network takes at a time (default 250)"
+    )
+
+
+def _add_data(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--data", metavar="KIND:FILES", help=f"{FORMS}: take these samples instead of those of the project"
+    )
+
+
+def _add_import(commands: argparse._SubParsersAction[_Parser]) -> None:
+    imports = _command(
+        commands,
+        "import-weights",
+        import_weights,
+        "Make a project of weights that another program has learned.",
+        ("PICKLE", "a pickle of a dictionary of NumPy arrays"),
+    )
+    imports.description = (
+        "Makes a project of a pickle of NumPy arrays: W1, b1 to Wn, bn, with weights of the shape (inputs, units), or "
+        "layer1.weight, layer1.bias and so on, with weights as PyTorch has them. Nothing in the pickle is run, and one "
+        "that asks for anything but dictionaries, text, numbers and arrays is refused. The last layer gets no "
+        "activation: its softmax is part of the loss, cross-entropy."
+    )
+    imports.add_argument("--save", type=Path, required=True, metavar="OUT.loom", help="where to write the project")
+    imports.add_argument(
+        "--activation",
+        default="sigmoid",
+        metavar="NAME",
+        help="between the layers, such as sigmoid, tanh, relu or none (default sigmoid)",
+    )
+
+
 def _command(
-    commands: argparse._SubParsersAction[_Parser], name: str, run: Callable[[argparse.Namespace], int], help: str
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help: str,
+    file: tuple[str, str] = ("FILE", "a project file (.loom)"),
 ) -> _Parser:
     parser = commands.add_parser(name, help=help, description=help)
-    parser.add_argument("file", type=Path, metavar="FILE", help="a project file (.loom)")
+    parser.add_argument("file", type=Path, metavar=file[0], help=file[1])
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     parser.set_defaults(run=run)
     return parser

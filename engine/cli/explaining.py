@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from engine.data import Dataset
     from engine.explain import Explanation, NodeNumbers, ParameterNumbers
 
 MOST_LINES = 64
@@ -32,8 +33,9 @@ def explain(options: argparse.Namespace) -> int:
         raise CommandError(f"--digits must be from {LEAST_DIGITS} to {MOST_DIGITS}, not {options.digits}.")
     x, target = _numbers("--input", options.input, "[1,1]"), _numbers("--target", options.target, "[0]")
     project = read_project(options.file)
-    loop = assembled(project).loop
-    found = explained(project.graph, make_dataset(project.recipe), loop.config, x, target, loop.state())
+    dataset = make_dataset(project.recipe)
+    loop = assembled(project, dataset).loop
+    found = explained(project.graph, dataset, loop.config, _prepared(x, dataset), target, loop.state())
     if project.run is None:
         complain(of_first_weights("numbers", project.config.seed, bool(project.hand_set)))
     if options.json:
@@ -41,6 +43,19 @@ def explain(options: argparse.Namespace) -> int:
     else:
         _tell(found, options.digits)
     return 0
+
+
+def _prepared(values: list[float], dataset: Dataset) -> npt.ArrayLike:
+    """Return what the network gets for a sample as the source of the data gives it."""
+    import numpy as np
+
+    if dataset.preparation.is_identity:
+        return values
+    if len(values) != len(dataset.raw_columns):
+        names = ", ".join(dataset.raw_columns)
+        raise CommandError(f"--input has {len(values)} values, but a sample has {len(dataset.raw_columns)}: {names}.")
+    prepared: npt.NDArray[np.float32] = dataset.preparation.apply(np.array([values], np.float64))[0]
+    return prepared
 
 
 def _numbers(name: str, text: str, example: str) -> list[float]:

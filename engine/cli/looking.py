@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from engine.cli.progress import reading
 from engine.cli.speaking import CommandError, complain, number, of_first_weights, say, say_table, shown
 from engine.cli.training import assembled
 
@@ -13,21 +14,33 @@ if TYPE_CHECKING:
 
 
 def predict(options: argparse.Namespace) -> int:
-    """Show what the network gives for the rows of ``--input``, and return the exit status."""
+    """Show what the network gives for the rows of ``--input``, and return the exit status.
+
+    A row has the values that the source of the data has; features and normalisation are applied to it here.
+    """
+    import numpy as np
     import torch
 
+    from engine.data import make_dataset
     from engine.storage import read_project
 
+    if options.data is not None:
+        return _predict_given(options)
     rows = _rows(options.input)
     project = read_project(options.file)
-    assembly = assembled(project)
-    columns = assembly.loop.task.train.x.shape[1]
+    dataset = make_dataset(project.recipe)
+    assembly = assembled(project, dataset)
+    columns = len(dataset.raw_columns)
     for place, row in enumerate(rows, 1):
         if len(row) != columns:
             raise CommandError(f"Row {place} of --input has {len(row)} values, but the network takes {columns}.")
-    x = torch.tensor(rows, dtype=torch.float32).reshape(len(rows), columns)
-    if not bool(torch.isfinite(x).all()):
+    raw = np.array(rows, np.float64).reshape(len(rows), columns)
+    if not np.isfinite(raw).all() or np.abs(raw).max(initial=0) > np.finfo(np.float32).max:
         raise CommandError("--input holds a number that is too large, NaN or infinite. Give finite numbers.")
+    x = torch.from_numpy(dataset.preparation.apply(raw.astype(np.float32)))
+    for place, fine in enumerate(torch.isfinite(x).all(dim=1).tolist(), 1):
+        if not fine:
+            raise CommandError(f"A feature of the data has no finite value for row {place} of --input.")
     if project.run is None:
         complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
     outputs = [[number(value) for value in row] for row in assembly.loop.outputs(x).tolist()]
@@ -40,6 +53,26 @@ def predict(options: argparse.Namespace) -> int:
     return 0
 
 
+def _predict_given(options: argparse.Namespace) -> int:
+    """Show what the network gives for all samples of ``--data``."""
+    from engine.cli.given import given_dataset
+    from engine.evaluation import outputs_of
+    from engine.storage import read_project
+
+    project = read_project(options.file)
+    with reading() as progress:
+        dataset = given_dataset(options.data, project, progress)
+        found = outputs_of(assembled(project, dataset).loop.module, dataset.x, progress=progress)
+    if project.run is None:
+        complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
+    outputs = [[number(value) for value in row] for row in found.tolist()]
+    if options.json:
+        say(json.dumps({"outputs": outputs}))
+    else:
+        say_table([[str(place), "->", *map(shown, row)] for place, row in enumerate(outputs, 1)])
+    return 0
+
+
 def _rows(text: str) -> list[list[float]]:
     """Return the rows that `--input` holds; `CommandError` if it is anything else than rows of numbers."""
     try:
@@ -48,6 +81,8 @@ def _rows(text: str) -> list[list[float]]:
         raise CommandError(f"--input is no JSON ({error}). Write rows of numbers, such as '[[0,0],[0,1]]'.") from error
     if not isinstance(rows, list) or not all(isinstance(row, list) and all(map(is_number, row)) for row in rows):
         raise CommandError("--input must be a list of rows of numbers, such as '[[0,0],[0,1]]'.")
+    if not rows:
+        raise CommandError("--input holds no row. Write at least one, such as '[[0,0]]'.")
     try:
         return [[float(value) for value in row] for row in rows]
     except OverflowError as error:

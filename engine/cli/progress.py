@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
+    from engine.data.progress import Progress as Reports
+    from engine.text import Text
     from engine.training.loop import Loop
 
 REDRAW = 0.1
@@ -64,3 +66,27 @@ def progress(loop: Loop) -> Iterator[Callable[[], None]]:
     with bar:
         yield tick
         draw()
+
+
+@contextmanager
+def reading() -> Iterator[Reports]:
+    """Show on a terminal how far the reading of files is; yields what to report to."""
+    if not sys.stderr.isatty():
+        yield lambda share, what: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
+    bar = Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+    task = bar.add_task("", total=1.0)
+    due = 0.0
+
+    def report(share: float, what: Text) -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            bar.update(task, completed=share, description=str(what), refresh=True)
+            due = time.monotonic() + REDRAW
+
+    with bar:
+        yield report

@@ -5,22 +5,29 @@ from __future__ import annotations
 import csv
 import json
 import math
-import os
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.cli.progress import Interrupt, progress
+from engine.cli.progress import Interrupt, progress, reading
 from engine.cli.speaking import FAILED, INTERRUPTED, CommandError, complain, number, say, say_table, shown
+from engine.cli.writing import check_target, write_text
 from engine.errors import LoomError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
+    from typing import TextIO
 
     from engine.assembly import Assembly
+    from engine.data import Dataset
     from engine.storage import Project
+    from engine.training.config import TrainingConfig
     from engine.training.loop import Loop
+    from engine.training.timeline import TimeLine
+
+LONG = 5000
+"""Steps from which on it pays to look for the fastest executor; shorter trainings take PyTorch's own operations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,14 @@ def train(options: argparse.Namespace) -> int:
 
     _check_targets(options)
     project = _with_seed(read_project(options.file), options.seed)
-    loop = assembled(_with_end(project, options.epochs)).loop
+    ending = _with_end(project.config, options.epochs)  # a refusal comes before the data is read
+    project, dataset = _with_data(project, options.data)
+    loop = assembled(replace(project, config=ending), dataset).loop
+    if project.config.endless and options.epochs is None:
+        complain(
+            f"In the window this project trains endlessly. Here it trains until {ending.epochs:,} epochs are done, as "
+            "its file says; --epochs N asks for another number."
+        )
     if loop.finished:
         complain(f"The run already has {loop.epoch:,} epochs, so nothing was trained. Raise --epochs or give --seed.")
     result = _run(loop)
@@ -47,10 +61,8 @@ def train(options: argparse.Namespace) -> int:
     for write in (_save, _write_history):
         try:
             write(options, project, loop)
-        except LoomError as error:
+        except (CommandError, LoomError) as error:
             problems.append(str(error))
-        except OSError as error:
-            problems.append(f"{error.filename} was not written: {error.strerror}.")
     _report(_summary(loop, result), options.json)
     for problem in problems:
         complain(problem)
@@ -66,41 +78,62 @@ def _with_seed(project: Project, seed: int | None) -> Project:
     return replace(project, config=replace(project.config, seed=seed), run=None, hand_set={})
 
 
-def _with_end(project: Project, epochs: int | None) -> Project:
-    """Return the project with `epochs` as its end, or with its own; `CommandError` if it has none."""
-    config = project.config
-    if epochs is not None:
-        config = replace(config, endless=False, epochs=epochs)
-    elif config.endless:
-        raise CommandError("This project trains endlessly: say with --epochs N how many epochs the run is to have.")
-    return replace(project, config=config)
+def _with_data(project: Project, data: str | None) -> tuple[Project, Dataset]:
+    """Return the project with the files of ``--data`` as its source, if that was asked for, and its samples."""
+    from engine.cli.given import check_weights, with_data
+    from engine.data import make_dataset
+
+    with reading() as progress:
+        project = with_data(project, data)
+        dataset = make_dataset(project.recipe, progress)
+    for remark in dataset.remarks if data is not None else ():
+        complain(remark)
+    if data is not None:
+        check_weights(data, project, dataset)
+    return project, dataset
 
 
-def assembled(project: Project) -> Assembly:
-    """Return a project ready to train, where its run stood, or at its first weights with those set by hand."""
+def _with_end(config: TrainingConfig, epochs: int | None) -> TrainingConfig:
+    """Return the settings with `epochs` as the end, or with their own, also if in the window it does not count."""
+    return replace(config, endless=False, epochs=config.epochs if epochs is None else epochs)
+
+
+def assembled(project: Project, dataset: Dataset | None = None) -> Assembly:
+    """Return a project ready to train, where its run stood, or at its first weights with those set by hand.
+
+    Without a dataset, that of the recipe is made.
+    """
     import torch
 
     from engine.assembly import assemble
     from engine.data import make_dataset
+    from engine.training.state import RunState
 
-    assembly = assemble(project.graph, make_dataset(project.recipe), project.config, project.run)
-    shapes = {name: tuple(tensor.shape) for name, tensor in assembly.loop.weights().items()}
-    for name, value in project.hand_set.items() if project.run is None else ():
-        if shapes.get(name) == value.shape:  # a layer may have changed its size since
-            assembly.loop.set_weight(name, torch.from_numpy(value.copy()))
+    if dataset is None:
+        dataset = make_dataset(project.recipe)
+    assembly = assemble(project.graph, dataset, project.config, project.run)
+    if project.run is None and project.hand_set:
+        weights = assembly.loop.weights()
+        for name, value in project.hand_set.items():
+            if name in weights and weights[name].shape == value.shape:  # a layer may have changed its size since
+                weights[name] = torch.from_numpy(value.copy())
+        assembly.loop.restore(RunState(weights, weights))
     return assembly
 
 
 def _run(loop: Loop) -> _Result:
     """Train until all epochs are done, the numbers leave what is finite, or Ctrl+C."""
     from engine.training.loop import DivergedError
+    from engine.training.speed import Pace
 
-    before, outcome, problem = loop.step, "finished", ""
+    before, outcome, problem, pace = loop.step, "finished", "", Pace()
+    if loop.left >= LONG:
+        loop.use(loop.executors.find(loop.config))
     started = time.perf_counter()
     with Interrupt() as interrupt, progress(loop) as tick:
         try:
             while not loop.finished and not interrupt.asked:
-                loop.advance()
+                pace.go(loop.advance, loop.left)
                 tick()
         except DivergedError as error:
             outcome, problem = "diverged", str(error)
@@ -129,6 +162,7 @@ def _summary(loop: Loop, result: _Result) -> dict[str, object]:
         "metrics": {"train": _metrics(loop, "train"), "validation": _metrics(loop, "validation")},
         "seconds": round(result.seconds, 6),
         "steps_per_second": round(result.steps / result.seconds, 1) if result.steps else 0.0,
+        "executor": loop.executor,
         "threads": torch.get_num_threads(),
     }
 
@@ -154,16 +188,9 @@ def _report(summary: Mapping[str, object], as_json: bool) -> None:
 
 
 def _check_targets(options: argparse.Namespace) -> None:
-    """Say now, and not after an hour of training, that a result could not be written."""
     for path in (options.save, options.history):
-        if path is None:
-            continue
-        if path.is_dir():
-            raise CommandError(f"{path} is a folder. Give the name of a file.")
-        if not path.absolute().parent.is_dir():
-            raise CommandError(f"The folder {path.absolute().parent} does not exist. Make it, or choose another one.")
-        if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
-            raise CommandError(f"{path} cannot be written: you may not write there. Choose another name.")
+        if path is not None:
+            check_target(path)
     if options.save is not None and options.history is not None and options.save.resolve() == options.history.resolve():
         raise CommandError(f"--save and --history cannot both be {options.save}. Give them different names.")
 
@@ -172,16 +199,42 @@ def _save(options: argparse.Namespace, project: Project, loop: Loop) -> None:
     from engine.storage import write_project
 
     if options.save is not None:
-        write_project(replace(project, run=loop.state()), options.save)
+        write_project(replace(project, run=loop.state(), timeline=_timeline(project, loop)), options.save)
+
+
+def _timeline(project: Project, loop: Loop) -> TimeLine | None:
+    """Return the past of the project's run, with what made the steps since."""
+    from engine.training.timeline import Switched
+
+    if project.timeline is None or project.run is None:
+        return None
+    timeline = project.timeline.copy()
+    timeline.note(Switched(project.run.step, loop.executor))
+    return timeline
 
 
 def _write_history(options: argparse.Namespace, project: Project, loop: Loop) -> None:
     if options.history is None:
         return
-    curve = loop.history.curve()
-    columns = (curve.epoch, curve.step, curve.train_loss, curve.validation_loss)
-    with options.history.open("w", encoding="utf-8", newline="") as stream:
+    history = loop.history.curve()
+    columns = (history.epoch, history.step, history.train_loss, history.validation_loss)
+
+    def write(stream: TextIO) -> None:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("epoch", "step", "train_loss", "validation_loss"))
         for epoch, step, train, validation in zip(*(column.tolist() for column in columns), strict=True):
             writer.writerow((int(epoch), int(step), train, "" if math.isnan(validation) else validation))
+
+    write_text(options.history, write)
+    if len(history) < loop.epoch:
+        complain(
+            f"The run has {loop.epoch:,} epochs, of which {options.history} holds {len(history):,}: about every "
+            f"{_ordinal(loop.history.stride)} one, and the last."
+        )
+
+
+def _ordinal(stride: int) -> str:
+    """Write a power of two above 1 as in "every second one"."""
+    if stride == 2:
+        return "second"
+    return f"{stride:,}nd" if stride % 10 == 2 and stride % 100 != 12 else f"{stride:,}th"

@@ -1,13 +1,30 @@
-"""Samples in memory, and which of them are held out."""
+"""Samples in memory, as the network gets them, and which of them are held out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from engine.data.preparation import Preparation, identity
+
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
+
+    from engine.text import Text
+
+
+def _no_rows() -> npt.NDArray[np.int64]:
+    return np.zeros(0, np.int64)
+
+
+def _no_samples() -> npt.NDArray[np.float32]:
+    return np.zeros((0, 0), np.float32)
+
+
+def _nothing() -> Preparation:
+    return identity(())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,17 +34,27 @@ class Dataset:
     Parameters
     ----------
     columns : tuple of str
-        Names of the inputs, p of them.
+        Names of what the network gets, p of them.
     target : str
         Name of what is to be predicted.
     classes : tuple of str
         Names of the classes; empty for a regression.
     x : array of float32, shape (n, p)
-        The inputs.
+        What the network gets: ``preparation.apply(raw)``.
     y : array of float32, shape (n,)
         The targets; with classes the class numbers 0, 1, ...
-    train, validation : array of int64
-        Row numbers, ascending; together every row exactly once. `validation` may be empty.
+    train, validation, test : array of int64
+        Row numbers; together every row exactly once. `validation` and `test` may be empty.
+    raw : array of float32, shape (n, p0)
+        The samples as the source gives them: what people see and type. Without it, `x`.
+    preparation : Preparation
+        What makes `x` of `raw`, and of any other sample. Without it, nothing is done.
+    image_shape : tuple of int, optional
+        Channels, height and width, if each row of `raw` is such a picture, flattened, with values from 0 to 1.
+    remarks : tuple of Text
+        What was left out, assumed or replaced on the way, for people.
+    fingerprint : str
+        The same for the same samples, whatever is held out and however they are prepared; empty if it is not known.
     """
 
     columns: tuple[str, ...]
@@ -37,9 +64,25 @@ class Dataset:
     y: npt.NDArray[np.float32]
     train: npt.NDArray[np.int64]
     validation: npt.NDArray[np.int64]
+    test: npt.NDArray[np.int64] = field(default_factory=_no_rows)
+    raw: npt.NDArray[np.float32] = field(default_factory=_no_samples)
+    preparation: Preparation = field(default_factory=_nothing)
+    image_shape: tuple[int, int, int] | None = None
+    remarks: tuple[Text, ...] = ()
+    fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.preparation.columns:
+            object.__setattr__(self, "preparation", identity(self.columns))
+            object.__setattr__(self, "raw", self.x)
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @property
+    def raw_columns(self) -> tuple[str, ...]:
+        """Names of the columns of `raw`."""
+        return self.preparation.raw_columns
 
     @property
     def n_columns(self) -> int:

@@ -1,6 +1,7 @@
 """The formulas of an `Explanation` as LaTeX: each once with symbols, once with the numbers filled in.
 
-Within a node, x is what comes in, z the weighted sums, a what goes out; of several wires, the k-th brings x^(k).
+x is the sample, z the weighted sums, a what goes out; behind a letter stands the number of its layer, see
+`engine.explain.naming`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.explain.latex import LARGE, Formula, Pen, index, slope, total
 from engine.explain.loss_formulas import loss_formula, loss_slope
+from engine.explain.naming import Naming
 from engine.explain.node_formulas import bring, give
 from engine.explain.symbols import (
     about,
@@ -49,36 +51,11 @@ class Formulas:
     def __init__(self, explanation: Explanation, digits: int = 4) -> None:
         self._explanation = explanation
         self._pen = Pen(digits)
+        self.naming = Naming(explanation)
 
-    # -- what a view shows for a choice --
-
-    def of_unit(self, node_id: NodeId, unit: int) -> list[Formula]:
-        """Return how a unit gets its value, and how the loss changes with it."""
-        node = self._explanation.node(node_id)
-        if node.activation is None:
-            return [self.output(node_id, unit), *self.output_gradient(node_id, unit)]
-        forward = [self.weighted_sum(node_id, unit)] if node.weighs else []
-        backward = [self.derivative(node_id, unit)] if node.activation.derivative is not None else []
-        return [
-            *forward,
-            self.activation(node_id, unit),
-            *self.output_gradient(node_id, unit),
-            *backward,
-            self.delta(node_id, unit),
-        ]
-
-    def of_parameter(self, node_id: NodeId, name: str, place: tuple[int, ...]) -> list[Formula]:
-        """Return the gradient of one learned number with its factors, and its update.
-
-        Parameters
-        ----------
-        name : str
-            As in `ParameterNumbers.name`.
-        place : tuple of int
-            Where it stands in the tensor, for example ``(unit, column)`` of a weight.
-        """
-        by_rule = self._explanation.optimizer.kind == "perceptron"  # which does not look at the loss
-        return [*([] if by_rule else [self.gradient(node_id, name, place)]), *self.update(node_id, name, place)]
+    def _of(self, node: NodeNumbers) -> Pen:
+        """Return what writes the formulas of a node, with its own symbols."""
+        return self._pen.naming(lambda latex: self.naming.named(latex, node))
 
     # -- forward --
 
@@ -89,11 +66,13 @@ class Formulas:
         if weight is None:
             raise KeyError(f"{node.name} has no weights")
         units, columns = weight.value.shape
-        symbols = "z = x W^{T}" + (" + b" if bias else "")
-        parts = [_under("x", 1, columns), r" \cdot ", _under("W^{T}", columns, units)]
-        parts += [" + ", _under("b", units)] if bias else []
+        x, z, b = self.naming.arriving(node), self.naming.letter("z", node), self.naming.letter("b", node)
+        turned = self.naming.turned(node)
+        symbols = f"{z} = {x} {turned}" + (f" + {b}" if bias else "")
+        parts = [_under(x, 1, columns), r" \cdot ", _under(turned, columns, units)]
+        parts += [" + ", _under(b, units)] if bias else []
         title = Text("formula", "All weighted sums of {node} at once, with the shapes").fill(node=node.name)
-        return Formula(title, symbols, f"{''.join(parts)} = {_under('z', 1, units)}")
+        return Formula(title, symbols, f"{''.join(parts)} = {_under(z, 1, units)}")
 
     def weighted_sum(self, node_id: NodeId, unit: int) -> Formula:
         """Return z of a Dense unit."""
@@ -109,9 +88,9 @@ class Formulas:
             rest = result - constant[0][1] if constant else result
             numbers = total(self._pen.number(rest), *[self._pen.number(value) for _, value in constant])
             symbols = rf"\sum_{{j=1}}^{{{len(x)}}} w_{{{unit + 1},j}} x_{{j}}{end}"
-            return self._pen.of(title, f"{left} = {symbols}", left, numbers, result)
+            return self._of(node).of(title, f"{left} = {symbols}", left, numbers, result)
         factors = pairs([(f"w{index(unit, j)}", weight.value[unit, j], f"x{index(j)}", x[j]) for j in range(len(x))])
-        return self._pen.write(title, left, sum_of_products, [*factors, *constant], result)
+        return self._of(node).write(title, left, sum_of_products, [*factors, *constant], result)
 
     def activation(self, node_id: NodeId, unit: int) -> Formula:
         """Return a = f(z) of a unit of a Dense layer or an activation node."""
@@ -124,13 +103,13 @@ class Formulas:
             border = float(function.settings.get("threshold", 0.0))  # type: ignore[arg-type]  # a real setting
             passes = z[1] > border
             end = (z[0] if passes else "v") if kind == "threshold" else ("1" if passes else "0")
-            return self._pen.case(title, z, border, f"{a} = {end}", f"{a} = {self._pen.number(result)}")
+            return self._of(node).case(title, z, border, f"{a} = {end}", f"{a} = {self._pen.number(result)}")
         if function.jacobian is not None:
-            return self._coupled(title, function, unit)
+            return self._coupled(title, node, function, unit)
         values = [z, *self._setting(node, function)]
-        return self._pen.write(title, a, FORWARD[kind], values, result)
+        return self._of(node).write(title, a, FORWARD[kind], values, result)
 
-    def _coupled(self, title: Text, function: ActivationNumbers, unit: int) -> Formula:
+    def _coupled(self, title: Text, node: NodeNumbers, function: ActivationNumbers, unit: int) -> Formula:
         """Return softmax and its kin, which add up over all units."""
         kind, count = function.spec.kind, len(function.z)
         each = inverse_power if kind == "softmin" else power
@@ -146,13 +125,13 @@ class Formulas:
 
         values = [_z(function, k) for k in range(count)]
         result = float(function.a[unit])
-        return self._pen.write(title, f"a{index(unit)}", write, values, result, filled=count <= LARGE)
+        return self._of(node).write(title, f"a{index(unit)}", write, values, result, filled=count <= LARGE)
 
     def output(self, node_id: NodeId, unit: int) -> Formula:
         """Return what a node without an activation function gives: merges, normalisation, Input, Output ..."""
         node = self._explanation.node(node_id)
         title = about(Text("formula", "Value {unit} of {node}"), node, unit)
-        return give(self._pen, title, node, unit, self._explanation)
+        return give(self._of(node), title, node, unit, self._explanation)
 
     def loss(self) -> Formula:
         """Return the loss."""
@@ -175,13 +154,13 @@ class Formulas:
         kind, result = function.spec.kind, float(function.derivative[unit])
         left = slope(a[0], z[0])
         if kind in DERIVATIVE:
-            return self._pen.write(title, left, DERIVATIVE[kind], [z, a], result)
+            return self._of(node).write(title, left, DERIVATIVE[kind], [z, a], result)
         border = float(function.settings.get("threshold", 0.0))  # type: ignore[arg-type]  # a real setting
         if z[1] > border:
-            return self._pen.case(title, z, border, f"{left} = 1", f"{left} = 1")
+            return self._of(node).case(title, z, border, f"{left} = 1", f"{left} = 1")
         setting = self._setting(node, function)
         symbols = rf"\alpha e^{{{z[0]}}}" if kind == "elu" else r"\alpha" if setting else "0"
-        return self._pen.case(title, z, border, f"{left} = {symbols}", f"{left} = {self._pen.number(result)}")
+        return self._of(node).case(title, z, border, f"{left} = {symbols}", f"{left} = {self._pen.number(result)}")
 
     def output_gradient(self, node_id: NodeId, unit: int) -> list[Formula]:
         """Return dL/da of a unit: what each node behind it passes back, and the sum if there are several."""
@@ -193,14 +172,14 @@ class Formulas:
         for consumer, wire in explanation.consumers(node_id):
             title = about(Text("formula", "Through {sink} back to output {unit} of {node}"), node, unit)
             place = next(k for k, other in enumerate(consumer.inputs) if other is wire)
-            back = bring(self._pen, title.fill(sink=consumer.name), consumer, place, unit)
+            back = bring(self._of(consumer), title.fill(sink=consumer.name), consumer, place, unit)
             found.append(self.loss_gradient(unit) if consumer.kind == "output" else back)
             arrived.append(float(wire.gradient[unit]))
         if len(found) > 1:
             title = about(Text("formula", "Added up: how the loss changes with output {unit} of {node}"), node, unit)
             left = slope("L", f"a{index(unit)}")
             values = [(f"g_{{{k + 1}}}", value) for k, value in enumerate(arrived)]
-            found.append(self._pen.write(title, left, added, values, float(node.output_gradient[unit])))
+            found.append(self._of(node).write(title, left, added, values, float(node.output_gradient[unit])))
         return found
 
     def delta(self, node_id: NodeId, unit: int) -> Formula:
@@ -216,18 +195,19 @@ class Formulas:
         if function.derivative is not None:
             a = f"a{index(unit)}"
             values = [(slope("L", a), node.output_gradient[unit]), (slope(a, z), function.derivative[unit])]
-            return self._pen.write(title, slope("L", z), by_dots, values, result)
+            return self._of(node).write(title, slope("L", z), by_dots, values, result)
         assert function.jacobian is not None
-        return self._chain_over_units(title, z, node.output_gradient, function.jacobian[:, unit], result)
+        return self._chain_over_units(title, node, z, function.jacobian[:, unit], result)
 
-    def _chain_over_units(self, title: Text, z: str, upstream: Array, local: Array, result: float) -> Formula:
+    def _chain_over_units(self, title: Text, node: NodeNumbers, z: str, local: Array, result: float) -> Formula:
+        upstream = node.output_gradient
         count, left = len(upstream), slope("L", z)
         if count > LARGE:
             summed = rf"\sum_{{k=1}}^{{{count}}} {slope('L', 'a_{k}')} \cdot {slope('a_{k}', z)}"
-            return self._pen.of(title, f"{left} = {summed}", left, "", result)
+            return self._of(node).of(title, f"{left} = {summed}", left, "", result)
         a = [f"a{index(k)}" for k in range(count)]
         factors = pairs([(slope("L", a[k]), upstream[k], slope(a[k], z), local[k]) for k in range(count)])
-        return self._pen.write(title, left, sum_of_products, factors, result)
+        return self._of(node).write(title, left, sum_of_products, factors, result)
 
     def gradient(self, node_id: NodeId, name: str, place: tuple[int, ...]) -> Formula:
         """Return the gradient of one learned number, with the factors of the chain rule."""
@@ -242,13 +222,13 @@ class Formulas:
             values = [(slope("L", z), rule.delta)]
             if len(rule.upstream) == 1:
                 values = [(slope("L", a), float(rule.upstream[0])), (slope(a, z), float(rule.local[0]))]
-            return self._pen.write(title, left, by_dots, [*values, (slope(z, symbols), rule.incoming)], result)
+            return self._of(node).write(title, left, by_dots, [*values, (slope(z, symbols), rule.incoming)], result)
         if parameter.role == "slope":
             return self._slope_gradient(title, left, node, result)
         a = f"a{index(*place)}"
         upstream = (slope("L", a), float(node.output_gradient[place]))
         if parameter.role == "shift":
-            return self._pen.write(title, left, by_dots, [upstream], result)
+            return self._of(node).write(title, left, by_dots, [upstream], result)
         return self._scale_gradient(title, left, node, place[0], upstream, result)
 
     def _slope_gradient(self, title: Text, left: str, node: NodeNumbers, result: float) -> Formula:
@@ -256,7 +236,7 @@ class Formulas:
         function, count = function_of(node), len(node.output)
         if count > LARGE:
             summed = rf"\sum_{{i=1}}^{{{count}}} {slope('L', 'a_{i}')} \cdot \min\left(0, z_{{i}}\right)"
-            return self._pen.of(title, f"{left} = {summed}", left, "", result)
+            return self._of(node).of(title, f"{left} = {summed}", left, "", result)
         factors = pairs(
             [(slope("L", f"a{index(i)}"), node.output_gradient[i], f"z{index(i)}", function.z[i]) for i in range(count)]
         )
@@ -264,7 +244,7 @@ class Formulas:
         def write(*q: Quantity) -> str:
             return total(*(rf"{q[i].plain} \cdot {below(q[i + 1])}" for i in range(0, len(q), 2)))
 
-        return self._pen.write(title, left, write, factors, result)
+        return self._of(node).write(title, left, write, factors, result)
 
     def _scale_gradient(
         self, title: Text, left: str, node: NodeNumbers, unit: int, upstream: tuple[str, float], result: float
@@ -274,7 +254,7 @@ class Formulas:
         def write(back: Quantity, *inner: Quantity) -> str:
             return rf"{back.plain} \cdot {normalised(*inner)}"
 
-        return self._pen.write(title, left, write, values, result)
+        return self._of(node).write(title, left, write, values, result)
 
     # -- the optimiser --
 
@@ -282,8 +262,8 @@ class Formulas:
         """Return what the optimiser does with the gradient of one learned number; the last is its new value."""
         node = self._explanation.node(node_id)
         if self._explanation.optimizer.kind == "perceptron":
-            return [correct(self._pen, self._explanation, node, named(node, name), place)]
-        return update(self._pen, self._explanation.optimizer, named(node, name), node.name, place)
+            return [correct(self._of(node), self._explanation, node, named(node, name), place)]
+        return update(self._of(node), self._explanation.optimizer, named(node, name), node.name, place)
 
     def _setting(self, node: NodeNumbers, function: ActivationNumbers) -> Sequence[tuple[str, float]]:
         """Return the number that a function of more than z takes."""

@@ -81,12 +81,19 @@ class Pen:
     digits : int
         Digits behind the decimal point, 2 to 8; zeros at the end are left out. A number too small to show so gets a
         power of ten, and one that only rounding would make a 1 gets more digits.
+    name : callable, optional
+        Turns the symbols of a formula into those that are shown.
     """
 
-    def __init__(self, digits: int = 4) -> None:
+    def __init__(self, digits: int = 4, name: Callable[[str], str] = str) -> None:
         if not LEAST_DIGITS <= digits <= MOST_DIGITS:
             raise ValueError(f"digits must be from {LEAST_DIGITS} to {MOST_DIGITS}, not {digits}")
         self._digits = digits
+        self._name = name
+
+    def naming(self, name: Callable[[str], str]) -> Pen:
+        """Return the same with other symbols."""
+        return Pen(self._digits, name)
 
     def number(self, value: float) -> str:
         """Return a number as LaTeX."""
@@ -138,6 +145,7 @@ class Pen:
     def of(self, title: Text, symbolic: str, left: str, numbers: str, result: float) -> Formula:
         """Return a formula whose sides are written already; a number is not set equal to itself."""
         end = self.number(float(result))
+        symbolic, left = self._name(symbolic), self._name(left)
         return Formula(title, symbolic, f"{left} = {end}" if numbers in (end, "") else f"{left} = {numbers} = {end}")
 
     def case(self, title: Text, compared: tuple[str, float], border: float, equation: str, result: str) -> Formula:
@@ -153,7 +161,11 @@ class Pen:
         name, value = compared
         sign = ">" if value > border else r"\leq"
         condition = rf"{sign} {self.number(border)} \Rightarrow"
-        return Formula(title, f"{name} {condition} {equation}", f"{self.number(float(value))} {condition} {result}")
+        return Formula(
+            title,
+            self._name(f"{name} {condition} {equation}"),
+            f"{self.number(float(value))} {condition} {self._name(result)}",
+        )
 
 
 def _trimmed(text: str) -> str:

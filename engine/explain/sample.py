@@ -212,6 +212,16 @@ def _check_target(values: Array, data: DataShape, loss: LossSpec, units: int) ->
 
 
 def _loss(spec: LossSpec, output: Tensor, target: Tensor, end: Node) -> Tensor:
+    import torch
+
+    if spec.expects == "probability" and not bool(torch.isfinite(output).all()):
+        raise ExplanationError(
+            Text(
+                "explain",
+                "{node} gets {values}: numbers on the way to it have become NaN or infinite, so there is no loss. "
+                "Reset the run, or undo what made them so large.",
+            ).fill(node=end.name, values=", ".join(f"{value:g}" for value in output[0].tolist()))
+        )
     if spec.expects == "probability" and not bool(((output >= 0) & (output <= 1)).all()):
         raise ExplanationError(
             Text(

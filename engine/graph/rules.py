@@ -41,6 +41,12 @@ def check_edge(graph: Graph, ends: Ends) -> None:
         raise GraphError(Text("graph", "{node} cannot feed itself.").fill(node=sink.name))
     if ends in graph.edges:
         raise GraphError(Text("graph", "{source} already feeds {sink}.").fill(source=source.name, sink=sink.name))
+    if traversal.reaches(graph, sink.id, source.id):  # before what could be mended by deleting a wire
+        raise GraphError(
+            Text("graph", "{source} to {sink} would close a cycle: {sink} already leads to {source}.").fill(
+                source=source.name, sink=sink.name
+            )
+        )
     taken = [edge for edge in graph.edges_into(sink.id) if edge.ends.sink_port == ends.sink_port]
     if taken and not port.many:
         raise GraphError(
@@ -48,12 +54,6 @@ def check_edge(graph: Graph, ends: Ends) -> None:
                 "graph",
                 "The input of {sink} already comes from {other}. Delete that wire first, or merge both with Add.",
             ).fill(sink=sink.name, other=graph.node(taken[0].ends.source).name)
-        )
-    if traversal.reaches(graph, sink.id, source.id):
-        raise GraphError(
-            Text("graph", "{source} to {sink} would close a cycle: {sink} already leads to {source}.").fill(
-                source=source.name, sink=sink.name
-            )
         )
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from engine.data import DataRecipe
-from engine.errors import LoomError
 from engine.storage import names
+from engine.storage.build_data import build_recipe
 from engine.storage.build_graph import build_graph
 from engine.storage.build_run import build_config, build_hand_set, build_run, build_tables
 from engine.storage.build_timeline import build_timeline
@@ -27,6 +26,8 @@ from engine.storage.records import (
 from engine.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import JsonValue
 
     from engine.catalog import Catalog
@@ -36,8 +37,13 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-def build(documents: Documents, members: Members, catalog: Catalog, faults: list[Text]) -> Project | None:
-    """Make the project; None, or one that is not whole, if `faults` is not empty afterwards."""
+def build(
+    documents: Documents, members: Members, catalog: Catalog, faults: list[Text], folder: Path | None = None
+) -> Project | None:
+    """Make the project; None, or one that is not whole, if `faults` is not empty afterwards.
+
+    `folder` is where its file lies, and perhaps the files that its samples come from.
+    """
     before = len(faults)
     _check_names(documents, members, faults)
     _record(ManifestRecord, names.MANIFEST, documents, faults)
@@ -47,7 +53,7 @@ def build(documents: Documents, members: Members, catalog: Catalog, faults: list
     training = _record(TrainingRecord, names.TRAINING, documents, faults)
     view = _view(documents.get(names.VIEW, {}), faults)
     graph = build_graph(drawing, layout, catalog, faults) if drawing and layout else None
-    recipe = _recipe(data, faults) if data else None
+    recipe = build_recipe(data, members, folder, faults) if data else None
     config = build_config(training.config, faults) if training else None
     tables = build_tables(training.run, members, faults) if training else {}
     run = build_run(training.run, members, tables, faults) if training else None
@@ -101,11 +107,3 @@ def _view(document: JsonValue, faults: list[Text]) -> dict[str, JsonValue]:
         return document
     faults.append(Text("storage", "{member} is no JSON object.").fill(member=names.VIEW))
     return {}
-
-
-def _recipe(record: DataRecord, faults: list[Text]) -> DataRecipe | None:
-    try:
-        return DataRecipe(record.source, record.settings, record.validation, record.seed)  # type: ignore[arg-type]  # it validates any value
-    except LoomError as error:
-        faults.append(error.text)
-        return None

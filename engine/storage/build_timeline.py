@@ -8,12 +8,12 @@ from engine.errors import StorageError
 from engine.storage import names, tensors
 from engine.storage.build_run import build_config
 from engine.storage.checks import table_faults
-from engine.storage.records import SettingsOrderRecord, WeightOrderRecord, from_number
+from engine.storage.records import ExecutorOrderRecord, SettingsOrderRecord, WeightOrderRecord, from_number
 from engine.storage.timeline_checks import timeline_faults
 from engine.text import Text
 from engine.training.history import History, Row
 from engine.training.state import EpochSums, RunState
-from engine.training.timeline import Checkpoint, MemoryLost, Reconfigured, TimeLine, WeightSet
+from engine.training.timeline import Checkpoint, MemoryLost, Reconfigured, Switched, TimeLine, WeightSet
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -111,7 +111,7 @@ class _Reader:
             history=histories[record.table].beginning(record.rows, newest),
         )
         loss = from_number(record.batch_loss)
-        return None if config is None else Checkpoint(state, config, loss, record.orders)
+        return None if config is None else Checkpoint(state, config, loss, record.orders, record.executor)
 
     def _newest(self, number: int) -> Row:
         row = self._take(f"{number}/newest")
@@ -130,4 +130,6 @@ class _Reader:
         if isinstance(record, WeightOrderRecord):
             places, values = self._take(f"order/{number}/places"), self._take(f"order/{number}/values")
             return WeightSet(record.step, record.name, places, values)
+        if isinstance(record, ExecutorOrderRecord):
+            return Switched(record.step, record.executor)
         return MemoryLost(record.step)

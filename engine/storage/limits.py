@@ -16,6 +16,10 @@ DEPTH = 64
 """Lists within lists in a JSON document."""
 NODES = 1000
 EDGES = 2000
+FEATURES = 1000
+DATA_FILES = 8
+"""Files that samples come from."""
+PATH = 4096
 DETAILS = 100
 """Faults that an error lists."""
 

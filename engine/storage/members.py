@@ -15,11 +15,13 @@ from engine.storage.build import check_documents
 from engine.storage.checks import hand_set_faults, picture_faults, run_faults, table_faults
 from engine.storage.migrations import APP, VERSION
 from engine.storage.plain import plain_config, plain_settings, plain_sums
+from engine.storage.plain_data import data_arrays, plain_data
 from engine.storage.plain_timeline import plain_timeline
 from engine.storage.timeline_checks import timeline_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import numpy.typing as npt
     from torch import Tensor
@@ -31,17 +33,18 @@ if TYPE_CHECKING:
     from engine.training.state import RunState
 
 
-def to_members(project: Project, faults: list[Text]) -> dict[str, bytes]:
-    """Return the content of every member by name.
+def to_members(project: Project, faults: list[Text], folder: Path | None = None) -> dict[str, bytes]:
+    """Return the content of every member by name; `folder` is where the file will lie.
 
     What could not be read back is added to `faults`; `StorageError` if a document cannot be written at all.
     """
+    recipe = project.recipe.noted()
     plain = {
         names.MANIFEST: _manifest(),
         names.GRAPH: _graph(project.graph),
         names.LAYOUT: _layout(project.graph),
         names.TRAINING: _training(project),
-        names.DATA: _data(project),
+        names.DATA: plain_data(recipe, folder),
         names.VIEW: dict(project.view),
     }
     past = None
@@ -54,6 +57,8 @@ def to_members(project: Project, faults: list[Text]) -> dict[str, bytes]:
     faults.extend(_content_faults(project))
     if not faults:
         members |= _tensors(project, past)
+        if arrays := data_arrays(recipe):
+            members[names.SAMPLES] = tensors.dump_tables(arrays)
         faults.extend(oversized(members))
     return members
 
@@ -93,16 +98,6 @@ def _graph(graph: Graph) -> Plain:
 def _layout(graph: Graph) -> Plain:
     return {
         "places": [{"node": n.id, "x": float(n.position[0]), "y": float(n.position[1])} for n in graph.nodes.values()]
-    }
-
-
-def _data(project: Project) -> Plain:
-    recipe = project.recipe
-    return {
-        "source": recipe.source,
-        "settings": plain_settings(recipe.settings),
-        "validation": recipe.validation,
-        "seed": recipe.seed,
     }
 
 

@@ -12,27 +12,49 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-VERSION = 1
+VERSION = 2
 """The version that this program writes."""
 
 Documents = dict[str, "JsonValue"]
 """Parsed JSON by the name of its member."""
 
-MIGRATIONS: Mapping[int, Callable[[Documents], Documents]] = {}
+
+def _recipe_with_stages(documents: Documents) -> Documents:
+    """Give the recipe what it could not say before: no test samples, no features, no normalisation, no files."""
+    data = documents.get("data.json")
+    if not isinstance(data, dict):
+        return documents  # missing or no object, which is reported once all is up to date
+    stages: dict[str, JsonValue] = {
+        "test": 0.0,
+        "split": "stratified",
+        "normalisation": "none",
+        "features": [],
+        "files": {},
+    }
+    if unknown := stages.keys() & data.keys():
+        raise ValueError(f"data.json has {min(unknown)}")
+    return documents | {"data.json": data | stages}
+
+
+MIGRATIONS: Mapping[int, Callable[[Documents], Documents]] = {1: _recipe_with_stages}
 """By the version from which a step starts; each returns the documents of the version after it, as new values."""
 
 APP = "layerloom"
 
 
+class NewerFormatError(StorageError):
+    """The file is of a later version of the format than this program knows."""
+
+
 def version_of(manifest: JsonValue) -> int:
-    """Return the version of the format; `StorageError` unless this program can read it."""
+    """Return the version of the format; `StorageError` unless this program can read it, `NewerFormatError` if later."""
     if not isinstance(manifest, dict) or manifest.get("format") != APP:
         raise StorageError(Text("storage", "It is a zip archive, but not a Layerloom project."))
     version = manifest.get("version")
     if isinstance(version, bool) or not isinstance(version, int):
         raise StorageError(Text("storage", "It does not say which version of the file format it has."))
     if version > VERSION:
-        raise StorageError(
+        raise NewerFormatError(
             Text(
                 "storage",
                 "It was saved by a newer Layerloom: its file format has version {version}, and this program knows "

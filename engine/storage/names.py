@@ -20,7 +20,9 @@ TIMELINE = "timeline.json"
 """Only where a run's past is saved with it."""
 CHECKPOINTS = "timeline.safetensors"
 HISTORY = "history.safetensors"
+SAMPLES = "samples.safetensors"
+"""Only where the recipe holds samples itself: painted points, small files."""
 THUMBNAIL = "thumbnail.png"
 KNOWN = frozenset(
-    {*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HAND_SET, TIMELINE, CHECKPOINTS, HISTORY, THUMBNAIL}
+    {*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HAND_SET, TIMELINE, CHECKPOINTS, HISTORY, SAMPLES, THUMBNAIL}
 )

@@ -28,9 +28,11 @@ def plain_config(config: TrainingConfig) -> Plain:
         "full_batch": config.full_batch,
         "batch_size": config.batch_size,
         "shuffle": config.shuffle,
+        "drop_last": config.drop_last,
         "endless": config.endless,
         "epochs": config.epochs,
         "seed": config.seed,
+        "executor": config.executor,
     }
 
 

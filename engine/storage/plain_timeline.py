@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.storage.plain import plain_config, plain_sums
 from engine.storage.records import to_number
-from engine.training.timeline import Reconfigured, WeightSet
+from engine.training.timeline import Reconfigured, Switched, WeightSet
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -55,6 +55,7 @@ class _Writer:
             "table": list(self._buffers).index(buffer),
             "rows": rows,
             "newest": newest is not None,
+            "executor": checkpoint.executor,
         }
 
     def _random(self, random: Tensor) -> int:
@@ -76,4 +77,6 @@ class _Writer:
         if isinstance(order, WeightSet):
             self.tensors |= {f"order/{number}/places": order.places, f"order/{number}/values": order.values}
             return {"kind": "weight", "step": order.step, "name": order.name}
+        if isinstance(order, Switched):
+            return {"kind": "executor", "step": order.step, "executor": order.executor}
         return {"kind": "memory lost", "step": order.step}

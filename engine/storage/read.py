@@ -46,7 +46,9 @@ def read_project(path: str | os.PathLike[str], catalog: Catalog = CATALOG) -> Pr
         raise sentences.with_backup(error, backup_path(file)) from error
     try:
         documents = _documents(members, faults)
-        project = build(documents, members, catalog, faults)
+        project = build(documents, members, catalog, faults, file.absolute().parent)
+    except migrations.NewerFormatError as error:
+        raise sentences.newer(file, error, backup_path(file)) from error
     except StorageError as error:
         faults.insert(0, error.text)
     if project is None or faults:

@@ -20,6 +20,7 @@ Count = Annotated[int, Field(ge=0)]
 Identity = Annotated[int, Field(ge=0, lt=2**53)]
 Settings = dict[str, JsonValue]
 """Checked by the settings' own rules when the project is built."""
+Executor = Literal["eager", "flat", "compiled"]
 Number = float | Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 """A float. Infinity and NaN, which a diverging run may have and JSON cannot write, stand as bits in hexadecimal."""
 
@@ -85,13 +86,28 @@ class LayoutRecord(Record):
     places: Annotated[list[PlaceRecord], Field(max_length=limits.NODES)]
 
 
+class FileRecord(Record):
+    """A file that samples come from, as it was: where it lay beside the project, and how to know it again."""
+
+    relative: Annotated[str, Field(max_length=limits.PATH)] | None
+    size: Count
+    modified: int
+    digest: Annotated[str, Field(pattern="^(sha256|sampled|folder):[0-9a-f]{64}$")]
+    whole: bool
+
+
 class DataRecord(Record):
-    """``data.json``: how the samples are made."""
+    """``data.json``: how the samples are made. What the recipe holds itself is in a member of its own."""
 
     source: str
     settings: Settings
     validation: float
+    test: float
+    split: str
+    normalisation: str
+    features: Annotated[list[str], Field(max_length=limits.FEATURES)]
     seed: int
+    files: Annotated[dict[str, FileRecord], Field(max_length=limits.DATA_FILES)]
 
 
 class ConfigRecord(Record):
@@ -102,9 +118,11 @@ class ConfigRecord(Record):
     full_batch: bool
     batch_size: int
     shuffle: bool
+    drop_last: bool = False  # unknown to the first versions
     endless: bool
     epochs: int
     seed: int
+    executor: str = "fastest"
 
 
 class SumsRecord(Record):
@@ -145,6 +163,7 @@ class CheckpointRecord(Record):
     table: Count
     rows: Count
     newest: bool
+    executor: Executor = "eager"  # the only one of the first versions
 
 
 class SettingsOrderRecord(Record):
@@ -170,7 +189,17 @@ class MemoryOrderRecord(Record):
     step: Count
 
 
-OrderRecord = Annotated[SettingsOrderRecord | WeightOrderRecord | MemoryOrderRecord, Field(discriminator="kind")]
+class ExecutorOrderRecord(Record):
+    """Another executor that made the steps from here on."""
+
+    kind: Literal["executor"]
+    step: Count
+    executor: Executor
+
+
+OrderRecord = Annotated[
+    SettingsOrderRecord | WeightOrderRecord | MemoryOrderRecord | ExecutorOrderRecord, Field(discriminator="kind")
+]
 
 
 class TimeLineRecord(Record):

@@ -44,7 +44,7 @@ def unwritable(path: Path, error: OSError) -> StorageError:
         text = Text("storage", "{file} was not saved: the disk is full. Free some space, or save in another folder.")
     elif error.errno in NO_PERMISSION:
         text = Text("storage", "{file} was not saved: you may not write there. Save in another folder.")
-    elif error.errno in NO_PLACE:
+    elif error.errno in NO_PLACE and not path.parent.is_dir():
         text = Text("storage", "{file} was not saved: the folder {folder} does not exist. Choose another folder.")
     else:
         text = Text("storage", "{file} was not saved: {reason}. Try again, or save in another folder.")
@@ -57,6 +57,12 @@ def with_backup(error: StorageError, backup: Path) -> StorageError:
         return error
     both = Text("storage", "{problem} {advice}")
     return StorageError(both.fill(problem=error.text, advice=KEPT.fill(backup=backup.name)), error.details)
+
+
+def newer(path: Path, error: StorageError, backup: Path) -> StorageError:
+    """Return the error for a sound file that this program is too old for; it points to a backup if there is one."""
+    text = Text("storage", "{file} cannot be opened. {first}").fill(file=path, first=error.text)
+    return with_backup(StorageError(text), backup)
 
 
 def faulty(path: Path, faults: Sequence[Text], backup: Path) -> StorageError:

@@ -9,6 +9,7 @@ from engine.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     import numpy as np
     import numpy.typing as npt
@@ -35,7 +36,7 @@ def load(member: str, data: bytes) -> dict[str, Tensor]:
         raise _damaged(member, error) from error
 
 
-def dump_tables(tables: Mapping[str, npt.NDArray[np.float64]] | Mapping[str, npt.NDArray[np.float32]]) -> bytes:
+def dump_tables(tables: Mapping[str, npt.NDArray[Any]]) -> bytes:
     """Write arrays under their names."""
     import numpy as np
     from safetensors.numpy import save

@@ -41,7 +41,7 @@ def write_project(project: Project, path: str | os.PathLike[str]) -> None:
     file = Path(os.path.realpath(path))  # a link stays a link to the new content
     faults: list[Text] = []
     try:
-        members = to_members(project, faults)
+        members = to_members(project, faults, file.parent)
     except StorageError as error:
         raise sentences.unsaveable(file, [error.text]) from error
     if faults:

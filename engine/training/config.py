@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.catalog.spec import ParamSpec, defaults, validated
+from engine.catalog.spec import Choice, ParamSpec, defaults, validated
 from engine.errors import SettingError
 from engine.text import Text
 from engine.training.optimizers import OPTIMIZER
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from engine.catalog.spec import SettingValue
+
+EAGER, FLAT, COMPILED = "eager", "flat", "compiled"
+FASTEST = "fastest"
 
 RUN_PARAMS: tuple[ParamSpec, ...] = (
     ParamSpec(
@@ -40,6 +43,13 @@ RUN_PARAMS: tuple[ParamSpec, ...] = (
         Text("training", "Draw the samples in a new order in every epoch. The seed decides the orders."),
     ),
     ParamSpec(
+        "drop_last",
+        Text("training", "Drop last"),
+        "flag",
+        False,
+        Text("training", "Leave out the last batch of an epoch where too few samples are left to fill it."),
+    ),
+    ParamSpec(
         "endless",
         Text("training", "Endless"),
         "flag",
@@ -64,6 +74,19 @@ RUN_PARAMS: tuple[ParamSpec, ...] = (
         0,
         2**31 - 1,
     ),
+    ParamSpec(
+        "executor",
+        Text("training", "Executor"),
+        "choice",
+        FASTEST,
+        Text("training", "What makes the steps. All make the same ones, to the last digits that float32 can hold."),
+        choices=(
+            Choice(FASTEST, Text("training", "Fastest"), Text("training", "Measured on this machine while it trains.")),
+            Choice(EAGER, Text("training", "Eager"), Text("training", "PyTorch, one operation after the other.")),
+            Choice(FLAT, Text("training", "Flat"), Text("training", "PyTorch's operations of one step, traced once.")),
+            Choice(COMPILED, Text("training", "Compiled"), Text("training", "The traced step as machine code.")),
+        ),
+    ),
 )
 """The settings of a run, besides those of its optimiser; names are those of `TrainingConfig`."""
 
@@ -78,7 +101,7 @@ class TrainingConfig:
         Kind of an entry in `engine.training.optimizers`.
     optimizer_settings : mapping
         Complete settings of that optimiser.
-    full_batch, batch_size, shuffle, endless, epochs, seed
+    full_batch, batch_size, shuffle, drop_last, endless, epochs, seed, executor
         As in `RUN_PARAMS`.
     """
 
@@ -87,9 +110,11 @@ class TrainingConfig:
     full_batch: bool = True
     batch_size: int = 10
     shuffle: bool = True
+    drop_last: bool = False
     endless: bool = True
     epochs: int = 1000
     seed: int = 0
+    executor: str = FASTEST
 
     def __post_init__(self) -> None:
         if self.optimizer not in OPTIMIZER:

@@ -6,6 +6,7 @@ element, so they give the same bits on the whole as on the parts, at the price o
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import torch
@@ -41,6 +42,14 @@ class FlatParameters:
         for name, parameter in named:
             parameter.data = values[name]
             parameter.grad = gradients[name]
+
+    @property
+    def slices(self) -> dict[str, tuple[int, torch.Size]]:
+        """Where in `vector` each parameter begins, and its shape, by name."""
+        ends = accumulate(shape.numel() for shape in self._shapes.values())
+        return {
+            name: (end - shape.numel(), shape) for (name, shape), end in zip(self._shapes.items(), ends, strict=True)
+        }
 
     def split(self, vector: Tensor) -> dict[str, Tensor]:
         """Return views of a vector of shape (total,), one for each parameter, by name and in its shape."""

@@ -122,6 +122,22 @@ class History:
         self._rows[self._count] = row
         self._count += 1
 
+    def extend(self, rows: npt.NDArray[np.float64]) -> None:
+        """Add the next epochs, (n, 6), as `append` adds each."""
+        while len(rows):
+            room = (CAPACITY - self._count) * self.stride
+            if self._count == CAPACITY:
+                self.append(Row(*rows[0].tolist()))
+                rows = rows[1:]
+                continue
+            some, rows = rows[:room], rows[room:]
+            kept = some[some[:, 0] % self.stride == 0]
+            if self._shared and len(kept):
+                self._take(self._rows[: self._count])
+            self._rows[self._count : self._count + len(kept)] = kept
+            self._count += len(kept)
+            self._newest = Row(*some[-1].tolist()) if some[-1, 0] % self.stride else None
+
     def _take(self, rows: npt.NDArray[np.float64]) -> None:
         """Begin a buffer of its own with these rows."""
         own = np.empty_like(self._rows)

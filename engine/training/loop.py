@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import torch
 
-from engine.errors import LoomError, NotTrainableError
+from engine.errors import NotTrainableError
 from engine.text import Text
-from engine.training import perceptron
+from engine.training.batches import Batches
 from engine.training.by_hand import check_value
-from engine.training.flat import FlatParameters
-from engine.training.forward import draws_at_random, leaf_calls, normalises_batches
+from engine.training.config import EAGER
+from engine.training.eager import DivergedError, EagerStep
+from engine.training.executors import Executors
+from engine.training.fast import FastSteps, step_input
+from engine.training.forward import normalises_batches
 from engine.training.history import History, Row
-from engine.training.optimizers import OPTIMIZER
-from engine.training.shortcuts import default_generator, epoch_order, run_backward, update
 from engine.training.state import EpochSums, RunState
 from engine.training.task import Samples
 
@@ -24,13 +27,15 @@ if TYPE_CHECKING:
 
     from torch import Tensor, nn
 
+    from engine.execution.program import Executor, StepInput
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
     from engine.training.task import Task
 
+__all__ = ["BATCHING", "DivergedError", "Loop"]
 
-class DivergedError(LoomError):
-    """The loss or a weight became NaN or infinite. The module has the last finite weights."""
+BATCHING = ("full_batch", "batch_size", "shuffle", "drop_last")
+"""Settings that decide which samples a step takes."""
 
 
 class Loop:
@@ -66,20 +71,13 @@ class Loop:
         self.task = task
         self.config = config
         self.batch_loss = math.nan
-        self._flat = FlatParameters(module)
-        self._one = torch.ones(())
-        self._buffers = list(module.buffers())
-        # What a step changes, as the same memory but out of autograd's sight, and room for how it was before.
-        self._changing = [self._flat.vector.detach(), *self._buffers]
-        self._previous = [torch.empty_like(tensor) for tensor in self._changing]
-        self._forward = leaf_calls(module)
-        self._draws = draws_at_random(module)
+        self._eager = EagerStep(module, task, config)
         self._normalises = normalises_batches(module)
-        self._samples = len(task.train)
-        self._optimizer = self._new_optimizer()
-        self._follow_rule()
-        self._order: Tensor | None = None
-        self._initial: Mapping[str, Tensor] = self.weights()  # like `_random` replaced, never written to
+        self._batches = Batches(len(task.train), config)
+        self.executors = Executors(self._twin)
+        self._fast: FastSteps | None = None
+        self._edited: Row | None = None  # what weights give that were set by hand since the last step
+        self._initial: Mapping[str, Tensor] = self.weights()  # replaced, never written to
         self._begin()
         if state is not None:
             self.restore(state)
@@ -92,7 +90,7 @@ class Loop:
 
     def last_update(self) -> dict[str, Tensor]:
         """Return by how much the last step moved each parameter; zeros if they are not what a step left."""
-        return self._flat.split(self._changing[0] - self._previous[0])
+        return self._eager.flat.split(self._eager.vector - self._eager.before)
 
     @property
     def finished(self) -> bool:
@@ -100,42 +98,48 @@ class Loop:
         return not self.config.endless and self.epoch >= self.config.epochs
 
     @property
+    def left(self) -> float:
+        """How many steps there are until it is finished; infinitely many if it is endless."""
+        return math.inf if self.config.endless else (self.config.epochs - self.epoch) * self.batches - self.batch
+
+    @property
     def batches(self) -> int:
         """Steps in an epoch."""
-        return math.ceil(self._samples / self._batch_size)
+        return self._batches.count
 
     def curve(self) -> Curve:
-        """Return the finished epochs, and the one under way as a last row."""
-        return self.history.curve(self._row() if self._sums.samples else None)
+        """Return the finished epochs, and as a last row the one under way, or what weights set by hand give."""
+        row = self._row() if self._sums.samples else None
+        return self.history.curve(row if self._edited is None else self._edited)
 
     def state(self) -> RunState:
         """Return all that is needed to go on exactly from here."""
         return RunState(
             weights=self.weights(),
             initial=self._initial,
-            optimizer=self._flat.memory(self._optimizer),
-            random=self._random,
+            optimizer=self._eager.memory(),
+            random=self._eager.random,
             step=self.step,
             epoch=self.epoch,
             batch=self.batch,
             sums=self._sums,
             history=self.history.copy(),
+            edited=self._edited,
         )
 
     def restore(self, state: RunState, config: TrainingConfig | None = None) -> None:
         """Go to where a run with the same module and task stood, and take the config that it had there."""
         if config is not None:
-            self.config = config
-            self._follow_rule()
+            self._follow(config)
         self._initial = state.initial
         self._begin()
         self.module.load_state_dict(dict(state.weights))
-        self._keep()
-        self._flat.recall(self._optimizer, state.optimizer)
+        self._eager.keep()
+        self._eager.recall(state.optimizer)
         if state.random is not None:
-            self._random = state.random
+            self._eager.random = state.random
         self.step, self.epoch, self.batch = state.step, state.epoch, state.batch
-        self._sums, self.history = state.sums, state.history.copy()
+        self._sums, self.history, self._edited = state.sums, state.history.copy(), state.edited
         curve = self.curve()
         self.batch_loss = float(curve.train_loss[-1]) if len(curve) else math.nan
 
@@ -146,21 +150,16 @@ class Loop:
 
     def reconfigure(self, config: TrainingConfig) -> None:
         """Train on with other settings. Another kind of optimiser starts without memory."""
-        previous, self.config = self.config, config
-        self._follow_rule()
-        if config.optimizer != previous.optimizer:
-            self._optimizer = self._new_optimizer()
-        else:
-            arguments = OPTIMIZER[config.optimizer].arguments(config.optimizer_settings)
-            for group in self._optimizer.param_groups:
-                group.update(arguments)
-            OPTIMIZER[config.optimizer].complete(self._optimizer)
-        if (config.full_batch, config.batch_size, config.shuffle) != (
-            previous.full_batch,
-            previous.batch_size,
-            previous.shuffle,
-        ):
-            self._close_epoch_early()
+        batching = [getattr(self.config, name) != getattr(config, name) for name in BATCHING]
+        self._follow(config)
+        if any(batching) and self.batch:  # batches of another size cannot continue an epoch
+            self._end_epoch()
+
+    def _follow(self, config: TrainingConfig) -> None:
+        self.config, self._batches = config, Batches(len(self.task.train), config)
+        self._eager.configure(config)
+        if self._fast is not None and not self._fast.fits(config):
+            self._fast = None
 
     def set_weight(self, name: str, value: Tensor, where: Tensor | None = None) -> None:
         """Overwrite one parameter or buffer by hand. At step 0 it becomes a first weight, where a reset goes back to.
@@ -192,35 +191,66 @@ class Loop:
         self._was_set(name)
 
     def _was_set(self, name: str) -> None:
-        self._keep()
+        self._eager.keep()
         if self.step == 0:
             self._initial = {**self._initial, name: self.module.state_dict()[name].detach().clone()}
-        self.batch_loss = self._loss_now()  # the last batch's belongs to other weights
+        row = self._measured()  # the last batch's loss belongs to other weights, and so does the last epoch's
+        self.batch_loss, self._edited = row.train_loss, row if self.step else None
 
     def forget(self) -> None:
         """Let the optimiser begin without memory."""
-        self._optimizer = self._new_optimizer()
+        self._eager.forget()
 
-    def _loss_now(self) -> float:
+    def _measured(self) -> Row:
+        """Return what an epoch would show of the weights as they are."""
+        nothing = (math.nan, math.nan)
         try:
-            return self.evaluate(self.task.train)[0]
+            numbers = (*self.evaluate(self.task.train), *self.evaluate(self.task.validation))
         except RuntimeError:  # the loss does not take what the network gives now; the next step says what is wrong
-            return math.nan
+            numbers = (*nothing, *nothing)
+        return Row(self.epoch, self.step, *numbers)
 
     def _begin(self) -> None:
         self.step = self.epoch = self.batch = 0
         self.batch_loss = math.nan
         self.history = History()
-        self._sums = EpochSums()
-        self._order = None
-        self._optimizer = self._new_optimizer()
-        self._random = torch.Generator().manual_seed(self.config.seed).get_state()
-        self._keep()
+        self._sums, self._edited = EpochSums(), None
+        self._eager.begin()
 
-    # -- one step --
+    # -- executors --
 
-    def advance(self) -> None:
-        """Make one optimiser update.
+    @property
+    def executor(self) -> str:
+        """The name of what makes the steps: `engine.training.config.EAGER` is PyTorch itself."""
+        return EAGER if self._fast is None else self._fast.name
+
+    def use(self, executor: str) -> None:
+        """Let an executor make the steps from here on; PyTorch itself where there is none of that name for them."""
+        self.take(self.executors.get(executor, self.config))
+
+    def take(self, executor: Executor | None) -> None:
+        """Let this one make the steps from here on; None: PyTorch itself."""
+        self._fast = None if executor is None else FastSteps(executor, self.task, self._eager)
+
+    def _twin(self, config: TrainingConfig) -> Loop:
+        """Return an endless loop at the first weights over a copy of the module."""
+        twin = copy.deepcopy(self.module)
+        twin.load_state_dict(self._initial)
+        return Loop(twin, self.task, replace(config, endless=True))
+
+    def step_input(self) -> StepInput:
+        """Return what executors are made from."""
+        return step_input(self._eager, self._batches)
+
+    # -- steps --
+
+    def advance(self, most: int = 1) -> int:
+        """Make one optimiser update, or as many as an executor makes in one go, but at most so many.
+
+        Returns
+        -------
+        int
+            How many were made, at least one.
 
         Raises
         ------
@@ -231,93 +261,34 @@ class Loop:
             If batch normalisation would meet a batch of one sample, if no gradient reaches any weight, or if the
             network is none that the perceptron learning rule can train.
         """
-        if self._in_vain is not None:
-            raise NotTrainableError(self._in_vain)
+        self._eager.check()
         if self._normalises:
-            self._check_batches()
+            self._batches.check_for_means()
+        made = 0 if self._fast is None else self._advance_fast(self._fast, most)
+        return made or self._advance_eagerly()
+
+    def _advance_fast(self, fast: FastSteps, most: int) -> int:
+        """Make steps up to the one at which something goes wrong, and return how many; may be none."""
+        done = fast.run(self._batches, self.epoch, self.batch, self.step, self._sums, most)
+        self._sums = EpochSums(done.sums.loss, done.sums.correct, done.sums.samples)
+        self.history.extend(done.rows)
+        self.step, self.epoch, self.batch = self.step + done.steps, self.epoch + len(done.rows), done.batch
+        if done.steps:
+            self.batch_loss, self._edited = done.batch_loss, None
+        return done.steps
+
+    def _advance_eagerly(self) -> int:
         samples = self._next_batch()
-        self._keep()
-        random = self._random
-        try:
-            value, output = self._attempt(samples)
-        except Exception as error:
-            torch._foreach_copy_(self._changing, self._previous)
-            self._random = random
-            if isinstance(error, DivergedError):
-                self.forget()  # its memory may be huge or NaN, and would throw the next step off too
-            raise
-        self._count(value, output, samples)
-
-    def _attempt(self, samples: Samples) -> tuple[float, Tensor]:
-        """Make an update and return the loss and the output before it."""
-        if not self.module.training:
-            self.module.train()
-        self._flat.gradient.zero_()
-        output = self._output(samples.x)  # (batch, units)
-        loss = self._loss(output, samples.y)  # ()
-        value = loss.item()
-        if not math.isfinite(value):
-            raise DivergedError(self._divergence(Text("training", "the loss became {value}").fill(value=value)))
-        run_backward(perceptron.criterion(output, samples.y) if self._corrects else loss, self._one)
-        update(self._optimizer)
-        self._check_finite()
-        return value, output
-
-    def _follow_rule(self) -> None:
-        """Find out down what the optimiser goes, and why that would move nothing, if it would not."""
-        self._corrects = OPTIMIZER[self.config.optimizer].rule == "perceptron"
-        self._in_vain = perceptron.prepare(self.module, self.task, self._corrects)
-
-    def _output(self, x: Tensor) -> Tensor:
-        """Run the module; what it draws at random comes from the run's own state, and the caller's stays as it was."""
-        if not self._draws:
-            return self._forward(x)
-        with default_generator, torch.random.fork_rng(devices=[]):
-            torch.set_rng_state(self._random)
-            output = self._forward(x)
-            self._random = torch.get_rng_state()
-        return output
-
-    def _loss(self, output: Tensor, y: Tensor) -> Tensor:
-        try:
-            loss: Tensor = self.task.loss(output, y)
-        except RuntimeError:  # torch's own check of probabilities, which NaN does not pass either
-            if bool(torch.isfinite(output).all()):
-                raise
-            raise DivergedError(
-                self._divergence(Text("training", "the output of the network became NaN or infinite"))
-            ) from None
-        return loss
-
-    def _keep(self) -> None:
-        torch._foreach_copy_(self._previous, self._changing)
-
-    def _check_finite(self) -> None:
-        if math.isfinite(sum(tensor.sum().item() for tensor in self._changing)):
-            return
-        broken = next((n for n, t in self.module.state_dict().items() if not bool(torch.isfinite(t).all())), None)
-        if broken is None:
-            return  # only the sum overflowed; every number is still finite
-        raise DivergedError(self._divergence(Text("training", "{name} became NaN or infinite").fill(name=broken)))
-
-    def _divergence(self, what: Text) -> Text:
-        rate = self.config.optimizer_settings["lr"]
-        return Text(
-            "training",
-            "Stopped at step {step}: {what}. The last finite weights are kept. The likely cause is the learning rate "
-            "of {rate}: lower it, then reset or go on.",
-        ).fill(step=self.step, what=what, rate=f"{rate:g}")
-
-    def _count(self, loss: float, output: Tensor, samples: Samples) -> None:
-        n = min(self._batch_size, self._samples - self.batch * self._batch_size)
+        loss, output = self._eager.make(samples, self.step)
         correct = math.nan if self.task.correct is None else self.task.correct(output.detach(), samples.y)
-        sums = self._sums
+        sums, n = self._sums, len(samples)
         self._sums = EpochSums(sums.loss + loss * n, sums.correct + correct, sums.samples + n)
-        self.batch_loss = loss
+        self.batch_loss, self._edited = loss, None
         self.step += 1
         self.batch += 1
         if self.batch >= self.batches:
             self._end_epoch()
+        return 1
 
     def _end_epoch(self) -> None:
         loss, accuracy = self.evaluate(self.task.validation)
@@ -325,13 +296,6 @@ class Loop:
         self._sums = EpochSums()
         self.epoch += 1
         self.batch = 0
-        self._order = None
-
-    def _close_epoch_early(self) -> None:
-        """Batches of another size cannot continue an epoch: what it has gathered becomes its row."""
-        self._order = None
-        if self.batch:
-            self._end_epoch()
 
     def _row(self, validation_loss: float = math.nan, validation_accuracy: float = math.nan) -> Row:
         sums, n = self._sums, self._sums.samples
@@ -352,37 +316,9 @@ class Loop:
         result: Tensor = self.module(x)
         return result
 
-    # -- batches --
-
-    def _check_batches(self) -> None:
-        """Raise if the last batch of an epoch would be a single sample, which has no variance to normalise by."""
-        if (self._samples % self._batch_size or self._batch_size) == 1:
-            raise NotTrainableError(
-                Text(
-                    "training",
-                    "Batch normalisation needs at least 2 samples in every batch, but {samples} training samples in "
-                    "batches of {size} end in a batch of 1. Choose another batch size, or take out BatchNorm1d.",
-                ).fill(samples=self._samples, size=self._batch_size)
-            )
-
-    @property
-    def _batch_size(self) -> int:
-        return self._samples if self.config.full_batch else min(self.config.batch_size, self._samples)
-
     def _next_batch(self) -> Samples:
         train = self.task.train
-        if self.config.full_batch:
+        if self._batches.whole:
             return train  # the order does not matter to a mean, so nothing is moved
-        if self._order is None:
-            self._order = self._epoch_order()
-        start = self.batch * self._batch_size
-        chosen = self._order[start : start + self._batch_size]
+        chosen = self._batches.chosen(self.epoch, self.batch)
         return Samples(train.x[chosen], train.y[chosen])
-
-    def _epoch_order(self) -> Tensor:
-        if not self.config.shuffle:
-            return torch.arange(self._samples)
-        return epoch_order(self._samples, self.config.seed, self.epoch)
-
-    def _new_optimizer(self) -> torch.optim.Optimizer:
-        return OPTIMIZER[self.config.optimizer].build([self._flat.vector], self.config.optimizer_settings)

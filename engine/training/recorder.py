@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from engine.training.timeline import Checkpoint, MemoryLost, Reconfigured, TimeLine, WeightSet
+from engine.training.timeline import Checkpoint, MemoryLost, Reconfigured, Switched, TimeLine, WeightSet
 
 if TYPE_CHECKING:
     from engine.training.config import TrainingConfig
@@ -57,7 +57,7 @@ class Recorder:
         self._record()
 
     def advanced(self) -> None:
-        """Take note that the loop made a step at the head of the run; to be called after every one."""
+        """Take note that the loop made steps at the head of the run; to be called after every advance."""
         if time.perf_counter() >= self._due:
             self._record()
 
@@ -70,6 +70,10 @@ class Recorder:
         now = self._loop.module.state_dict()[name].detach().flatten()
         places = torch.arange(len(now)) if where is None else where.flatten().nonzero().flatten()
         self._obey(WeightSet(self._loop.step, name, places, now[places].clone()))
+
+    def switched(self) -> None:
+        """Take note that another executor makes the steps."""
+        self._obey(Switched(self._loop.step, self._loop.executor))
 
     def memory_lost(self) -> None:
         """Take note that a step diverged."""
@@ -93,7 +97,7 @@ class Recorder:
 
     def _checkpoint(self) -> Checkpoint:
         loop = self._loop
-        return Checkpoint(loop.state(), loop.config, loop.batch_loss, self._obeyed)
+        return Checkpoint(loop.state(), loop.config, loop.batch_loss, self._obeyed, loop.executor)
 
     # -- looking at the run --
 
@@ -146,10 +150,14 @@ class Recorder:
         self._target = step
         self._repeat_orders()
 
-    def approach(self) -> None:
-        """Make one step towards the one that is visited."""
-        self._loop.advance()
+    def approach(self, most: int) -> int:
+        """Make at most so many steps towards the one that is visited, and return how many."""
+        assert self._target is not None
+        orders = self._timeline.orders[self._obeyed :]
+        until = min(self._target, orders[0].step) if orders else self._target
+        made = self._loop.advance(min(most, until - self._loop.step))
         self._repeat_orders()
+        return made
 
     def leave(self) -> None:
         """Go back to the head of the run."""
@@ -179,6 +187,7 @@ class Recorder:
     def _stand(self, checkpoint: Checkpoint) -> None:
         loop = self._loop
         loop.restore(checkpoint.state, checkpoint.config)
+        loop.use(checkpoint.executor)
         loop.batch_loss, self._obeyed = checkpoint.batch_loss, checkpoint.orders
 
     def _repeat_orders(self) -> None:
@@ -190,6 +199,8 @@ class Recorder:
                 self._loop.reconfigure(order.config)
             elif isinstance(order, WeightSet):
                 self._loop.set_elements(order.name, order.places, order.values)
+            elif isinstance(order, Switched):
+                self._loop.use(order.executor)
             else:
                 self._loop.forget()
             self._obeyed += 1

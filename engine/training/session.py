@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import LoomError
 from engine.text import Text
 from engine.training.by_hand import check_value
+from engine.training.config import EAGER
 from engine.training.inner import inner_outputs
 from engine.training.loop import DivergedError
 from engine.training.recorder import Recorder
 from engine.training.snapshot import Snapshot, Status
-from engine.training.speed import Speed
+from engine.training.speed import Pace, Speed
 from engine.training.watch import Watch
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from engine.training.loop import Loop
     from engine.training.state import RunState
     from engine.training.timeline import TimeLine
+
+
+LATE = 0.02
+"""Seconds of a limited run whose steps are made in one go: about a frame of the screen."""
 
 
 class Probe(NamedTuple):
@@ -49,10 +56,15 @@ class Session:
         self.problem: Text | None = None
         self.diverged = False
         self.refusals = 0
+        self._failed_at: int | None = None
         self.budget: int | None = 0
         self.probes: dict[str, Probe] = {}
         self.watch: Watch | None = None
         self.speed = Speed()
+        self._limit = math.inf
+        self._due = 0.0  # when the next step may be made
+        self._pace = Pace()
+        self._resumed = EAGER if timeline is None else timeline.executor
         self._divergence: Text | None = None
         self._before_visit: tuple[Status, Text | None, bool, int] = (Status.PAUSED, None, False, 0)
 
@@ -61,35 +73,67 @@ class Session:
         """Whether there are steps to make, of the run or on the way to the one that is visited."""
         return self.budget != 0 or self.recorder.seeking
 
+    def set_limit(self, steps_per_second: float) -> None:
+        """Make no more steps in a second while they are made without end; the way to a visited step is free."""
+        self._limit, self._due = steps_per_second, 0.0
+
+    @property
+    def rest(self) -> float:
+        """Seconds for which the limit forbids another step; none if there is nothing to be limited."""
+        limited = self.budget is None and not self.recorder.seeking and math.isfinite(self._limit)
+        return max(0.0, self._due - time.perf_counter()) if limited else 0.0
+
     def move(self) -> None:
-        """Make one step."""
+        """Make the next step, or as many as `Pace` allows without keeping anybody waiting."""
         if self.recorder.seeking:
             self.approach()
         else:
+            self._take_the_fastest()
             self.advance()
 
+    def _take_the_fastest(self) -> None:
+        """Let the executor that was found to be the fastest make the steps, once it is there."""
+        loop, before = self.loop, self.loop.executor
+        if self._resumed != EAGER:  # a run from a file goes on as if it had never been left
+            loop.use(self._resumed)
+            before, self._resumed = self._resumed, EAGER
+        if self.budget is None:  # for a few steps none is worth being made
+            loop.executors.seek(loop.config)
+        chosen = loop.executors.choice(loop.config)
+        if chosen != loop.executor:
+            loop.use(chosen)
+        if loop.executor != before:
+            self.recorder.switched()
+
     def advance(self) -> None:
-        """Make the next step of the run."""
+        """Make the next steps of the run."""
         try:
-            self.loop.advance()
+            made = self._pace.go(self.loop.advance, self._most())
         except Exception as error:  # noqa: BLE001  # every fault of a step ends the run with a sentence, never the thread
             self.fail(error)
             if self.diverged:
                 self.recorder.memory_lost()
             return
         self.recorder.advanced()
-        self.speed.count()
+        self.speed.count(made)
+        self._due = max(self._due, time.perf_counter() - LATE) + made / self._limit
         if self.budget is not None:
-            self.budget -= 1
+            self.budget -= made
         if self.loop.finished:
             self.budget, self.status = 0, Status.FINISHED
         elif self.budget == 0:
             self.status = Status.PAUSED
 
+    def _most(self) -> float:
+        """Return how many steps may be made in one go."""
+        if self.budget is not None:
+            return self.budget
+        return min(self.loop.left, max(1.0, self._limit * LATE))
+
     def approach(self) -> None:
-        """Make one step towards the one that is visited."""
+        """Make steps towards the one that is visited."""
         try:
-            self.recorder.approach()
+            self._pace.go(self.recorder.approach)
         except Exception as error:  # noqa: BLE001  # as in `advance`; the head of the run is out of danger
             self.leave()
             self.fail(error)
@@ -97,7 +141,9 @@ class Session:
     def fail(self, error: Exception) -> None:
         """End the run because of a fault."""
         self.budget, self.status = 0, Status.FAILED
-        self.diverged, self.refusals = isinstance(error, DivergedError), 0
+        self.diverged = isinstance(error, DivergedError)
+        self.refusals = self.refusals + 1 if self._failed_at == self.loop.step else 0
+        self._failed_at = self.loop.step
         if isinstance(error, LoomError):
             self.problem = self._divergence = error.text
         else:
@@ -246,6 +292,7 @@ class Session:
             inner=inner,
             steps_per_second=self.speed.per_second(),
             config=loop.config,
+            executor=loop.executor,
             visiting=self.recorder.visiting,
             head_step=self.recorder.head_step,
             head_curve=self.recorder.head_curve,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from engine.training.config import TrainingConfig
+from engine.training.config import EAGER, TrainingConfig
 from engine.training.span import Span
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Snapshot:
     diverged : bool
         Whether `problem` is that the loss or a weight became NaN or infinite, and nothing has changed since.
     refusals : int
-        How often the run was asked to go on since it diverged; each time it would only have stopped again.
+        How often the run was asked to go on in vain since it stopped at this step for the first time.
     inner : mapping
         For each probe that asked for it, the output of every part of the network by its submodule's name, for example
         ``"dense_1.linear"`` (the weighted sums) and ``"dense_1"`` (what the node gives), shape (n, units).
@@ -62,6 +62,8 @@ class Snapshot:
         before (`Vitals.step`).
     config : TrainingConfig
         In force at the step shown.
+    executor : str
+        What makes the steps, by its name in `engine.training.config`.
     visiting : int or None
         The step of the run's past that was asked for; while it is not yet `step`, the run is on its way there. None at
         the head of the run.
@@ -87,6 +89,7 @@ class Snapshot:
     inner: Mapping[str, Mapping[str, npt.NDArray[np.float32]]] = field(default_factory=dict)
     vitals: Vitals | None = None
     config: TrainingConfig = field(default_factory=TrainingConfig)
+    executor: str = EAGER
     visiting: int | None = None
     head_step: int = 0
     head_curve: Curve | None = None

@@ -1,8 +1,13 @@
-"""How fast a run is."""
+"""How fast a run is, and how many steps it may make in one go."""
 
 from __future__ import annotations
 
+import math
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Speed:
@@ -15,11 +20,11 @@ class Speed:
         self._steps = 0
         self._last = 0.0
 
-    def count(self) -> None:
-        """One step was made."""
+    def count(self, steps: int) -> None:
+        """So many steps were made."""
         if self._start is None:
             self._start, self._steps, self._last = time.perf_counter(), 0, 0.0
-        self._steps += 1
+        self._steps += steps
 
     def pause(self) -> None:
         """Nothing runs."""
@@ -35,3 +40,28 @@ class Speed:
         if elapsed >= self.WINDOW:
             self._start, self._steps = time.perf_counter(), 0
         return self._last
+
+
+class Pace:
+    """How many steps fill the time for which an order, or a look, may wait.
+
+    Attributes
+    ----------
+    steps : int
+        To be made in one go, at least one.
+    """
+
+    STRETCH = 0.004  # seconds
+    GROWTH = 4
+    """How many times as many as last time at the most: a first, slow call says little."""
+
+    def __init__(self) -> None:
+        self.steps = 1
+
+    def go(self, advance: Callable[[int], int], most: float = math.inf) -> int:
+        """Let `advance` make as many steps as are fitting, but at most so many, and return how many it made."""
+        begin = time.perf_counter()
+        made = advance(max(1, int(min(self.steps, most))))
+        fitting = int(made * self.STRETCH / max(time.perf_counter() - begin, 1e-9))
+        self.steps = max(1, min(fitting, self.GROWTH * self.steps))
+        return made

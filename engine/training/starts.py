@@ -14,6 +14,7 @@ from torch.func import functional_call, vmap
 from engine.errors import NotTrainableError
 from engine.text import Text
 from engine.training import perceptron
+from engine.training.batches import Batches
 from engine.training.forward import draws_at_random, normalises_batches
 from engine.training.optimizers import OPTIMIZER
 from engine.training.shortcuts import default_generator, epoch_order, update
@@ -146,7 +147,7 @@ class _Herd:
         seeds: Sequence[int],
         right: Right | None,
     ) -> None:
-        self._module, self._task, self._config = module.train(), task, config
+        self._module, self._task = module.train(), task
         self._seeds, self._right = tuple(seeds), right
         names = [name for name, _ in module.named_parameters()]
         self._buffers = {name: tensor.clone() for name, tensor in first.items() if name not in names}
@@ -155,6 +156,7 @@ class _Herd:
         self._previous = torch.empty_like(self._matrix)
         self._alive = torch.ones(len(self._seeds), dtype=torch.bool)
         self._optimizer = OPTIMIZER[config.optimizer].build([self._matrix], config.optimizer_settings)
+        self._batches = Batches(len(task.train), config)
         self._own = config.shuffle and not config.full_batch  # whether each start has a batch of its own
         self._draws = draws_at_random(module)
         self._random = torch.Generator().manual_seed(config.seed).get_state()
@@ -181,9 +183,9 @@ class _Herd:
 
     def _epoch(self, epoch: int) -> tuple[Tensor, Tensor]:
         """Return mean loss and accuracy of each start, (N,) both; NaN for those that have diverged."""
-        samples = len(self._task.train)
+        samples = self._batches.used
         loss, correct = (torch.zeros(len(self._seeds), dtype=torch.float64) for _ in range(2))
-        for x, y in self._batches(epoch):
+        for x, y in self._samples_of(epoch):
             value, output = self._step(x, y)
             size = output.shape[1]
             loss += value.double() * size
@@ -193,18 +195,14 @@ class _Herd:
         dead = torch.full_like(loss, math.nan)
         return torch.where(self._alive, loss / samples, dead), torch.where(self._alive, correct / samples, dead)
 
-    def _batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
+    def _samples_of(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
         """Yield batches; of shape (N, batch, ...) where each start has its own, else (batch, ...) for all."""
-        train, config = self._task.train, self._config
-        if config.full_batch:
-            yield train.x, train.y
-            return
-        size = config.batch_size
+        train, used, size = self._task.train, self._batches.used, self._batches.size
         if not self._own:
-            yield from zip(torch.split(train.x, size), torch.split(train.y, size), strict=True)
+            yield from zip(torch.split(train.x[:used], size), torch.split(train.y[:used], size), strict=True)
             return
         orders = torch.stack([epoch_order(len(train), seed, epoch) for seed in self._seeds])  # (N, samples)
-        for chosen in torch.split(orders, size, dim=1):
+        for chosen in torch.split(orders[:, :used], size, dim=1):
             yield train.x[chosen], train.y[chosen]
 
     def _step(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:

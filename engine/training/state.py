@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.training.history import History
+from engine.training.history import History, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,8 @@ class RunState:
         What the epoch under way has gathered.
     history : History
         Finished epochs.
+    edited : Row or None
+        What weights give that were set by hand since the last step. No file has it.
     """
 
     weights: Mapping[str, Tensor]
@@ -54,6 +56,7 @@ class RunState:
     batch: int = 0
     sums: EpochSums = field(default_factory=EpochSums)
     history: History = field(default_factory=History)
+    edited: Row | None = None
 
     @property
     def nbytes(self) -> int:

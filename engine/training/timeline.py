@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from engine.training.config import EAGER
 from engine.training.history import Row
 from engine.training.span import Span
 
@@ -53,12 +54,15 @@ class Checkpoint:
         Loss of the last step's batch, as `engine.training.snapshot.Snapshot` has it.
     orders : int
         How many of the time line's orders were obeyed before.
+    executor : str
+        What makes the steps from here on. Executors round in different orders: only the same one makes the same step.
     """
 
     state: RunState
     config: TrainingConfig
     batch_loss: float = math.nan
     orders: int = 0
+    executor: str = EAGER
 
     @property
     def step(self) -> int:
@@ -101,7 +105,15 @@ class MemoryLost:
     step: int
 
 
-Order = Reconfigured | WeightSet | MemoryLost
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """After this many steps another executor made the steps, by its name in `engine.training.config`."""
+
+    step: int
+    executor: str
+
+
+Order = Reconfigured | WeightSet | MemoryLost | Switched
 
 
 class TimeLine:
@@ -147,6 +159,12 @@ class TimeLine:
     def newest(self) -> Checkpoint:
         """The last one that is kept."""
         return self._checkpoints[-1]
+
+    @property
+    def executor(self) -> str:
+        """What made the steps last."""
+        later = self._orders[self.newest.orders :]
+        return next((each.executor for each in reversed(later) if isinstance(each, Switched)), self.newest.executor)
 
     @property
     def nbytes(self) -> int:

@@ -150,6 +150,10 @@ class Trainer:
         """
         self._post(lambda: self._session.set_watch(on))
 
+    def limit(self, steps_per_second: float) -> None:
+        """Make no more steps in a second than that while running; infinity lifts the limit."""
+        self._post(lambda: self._session.set_limit(steps_per_second))
+
     def hold(self) -> None:
         """Make no step until `go_on`; orders are still obeyed and snapshots made.
 
@@ -219,6 +223,17 @@ class Trainer:
         return future
 
     def _work(self) -> None:
+        try:
+            self._serve()
+        finally:  # nobody is to wait for ever, should even a snapshot without probes be impossible
+            with self._wake:
+                self._closing = True
+                letters = list(self._mail)
+                self._mail.clear()
+            for letter in letters:
+                letter.answer.set_exception(RuntimeError("the trainer has ended"))
+
+    def _serve(self) -> None:
         torch.set_num_threads(1)
         while True:
             closing = self._closing
@@ -236,13 +251,13 @@ class Trainer:
                 self._publish()
             if not self._has_work():  # looked at first without the lock, which a small step would feel
                 with self._wake:
-                    self._wake.wait_for(self._has_work)
+                    self._wake.wait_for(self._has_work, self._session.rest or None)
 
     def _has_work(self) -> bool:
         return self._has_mail() or self._closing or self._moves() or (self._asked and self._is_to_be_shown())
 
     def _moves(self) -> bool:
-        return self._session.moves and not self._held
+        return self._session.moves and not self._held and not self._session.rest
 
     def _has_mail(self) -> bool:
         return bool(self._mail) and not (self._mail[0].on_arrival and self._session.recorder.seeking)

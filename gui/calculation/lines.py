@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from engine.explain import Explanation, NodeNumbers, ParameterNumbers
     from engine.explain.formulas import Formula, Formulas
+    from engine.explain.naming import Naming
     from gui.calculation.stations import Station
 
 _CAPITALS = {"weight": "W", "bias": "b", "slope": r"\alpha", "scale": r"\gamma", "shift": "b"}
@@ -116,56 +117,60 @@ def _matrix(station: Station, node: NodeNumbers, explanation: Explanation, formu
         return [Line(show(found.title), found.symbolic, found.numeric)]
     if station.parameter:
         parameter = next(p for p in node.parameters if p.name == station.parameter)
-        return [_of_tensor(station, node, parameter)]
-    a, z = _under("a", 1, units), _under("z", 1, units)
-    back, forth = _under(slope("L", "a"), 1, units), _under(slope("L", "z"), 1, units)
+        return [_of_tensor(station, node, parameter, formulas.naming)]
+    of_a, of_z = formulas.naming.letter("a", node), formulas.naming.letter("z", node)
+    a, z = _under(of_a, 1, units), _under(of_z, 1, units)
+    back, forth = _under(slope("L", of_a), 1, units), _under(slope("L", of_z), 1, units)
     title = translate("calculation", "All units of {node} at once, with the shapes").format(node=node.name)
     if station.kind == "activation":
         return [Line(title, rf"{a} = f\left({z}\right)", "")]
     if station.kind == "slope":
-        return [Line(title, rf"{_under(slope('a', 'z'), 1, units)} = f^{{\prime}}\left({z}\right)", "")]
+        return [Line(title, rf"{_under(slope(of_a, of_z), 1, units)} = f^{{\prime}}\left({z}\right)", "")]
     if station.kind == "delta":
-        return [Line(title, f"{forth} = {back} {_local(node, units)}", "")]
+        return [Line(title, f"{forth} = {back} {_local(node, slope(of_a, of_z))}", "")]
     if station.kind == "arriving":
-        return [Line(title, f"{back} = {_returned(node, explanation)}", "")]
+        return [Line(title, f"{back} = {_returned(node, explanation, formulas.naming)}", "")]
     return [Line(title, back if station.kind == "loss_slope" else a, "")]
 
 
-def _local(node: NodeNumbers, units: int) -> str:
+def _local(node: NodeNumbers, inner: str) -> str:
     """Return what the gradient is multiplied by on its way through an activation function."""
     assert node.activation is not None
+    units = len(node.output)
     if node.activation.jacobian is not None:
-        return rf"\cdot {_under(slope('a', 'z'), units, units)}"
-    return rf"\odot {_under(slope('a', 'z'), 1, units)}"
+        return rf"\cdot {_under(inner, units, units)}"
+    return rf"\odot {_under(inner, 1, units)}"
 
 
-def _returned(node: NodeNumbers, explanation: Explanation) -> str:
+def _returned(node: NodeNumbers, explanation: Explanation, naming: Naming) -> str:
     """Return what comes back from the layers behind a node, added up."""
     terms = []
     for consumer, wire in explanation.consumers(node.id):
         size, units = len(wire.value), len(consumer.output)
         if consumer.weighs and len(consumer.inputs) == 1:
-            terms.append(rf"{_under(slope('L', 'z'), 1, units)} \cdot {_under('W', units, size)}")
+            z, weights = naming.letter("z", consumer), naming.letter("W", consumer)
+            terms.append(rf"{_under(slope('L', z), 1, units)} \cdot {_under(weights, units, size)}")
         else:
-            terms.append(_under(slope("L", "x"), 1, size))
+            terms.append(_under(slope("L", naming.letter("x", consumer)), 1, size))
     return " + ".join(terms)
 
 
-def _of_tensor(station: Station, node: NodeNumbers, parameter: ParameterNumbers) -> Line:
-    name, shape = _CAPITALS[parameter.role], parameter.value.shape
+def _of_tensor(station: Station, node: NodeNumbers, parameter: ParameterNumbers, naming: Naming) -> Line:
+    letter, shape = _CAPITALS[parameter.role], parameter.value.shape
+    name = naming.letter(letter, node)
     if station.kind == "update":
         title = translate("calculation", "All {count} numbers change by the same rule").format(
             count=f"{parameter.value.size:,}"
         )
-        new = _under(rf"{name}^{{\prime}}", *shape)
+        new = _under(naming.letter(letter, node, prime=True), *shape)
         return Line(title, rf"{_under(name, *shape)} \rightarrow {new}", "")
     title = translate("calculation", "All gradients of {node} at once, with the shapes").format(node=node.name)
-    left, units = _under(slope("L", name), *shape), len(node.output)
+    left, units, z = _under(slope("L", name), *shape), len(node.output), naming.letter("z", node)
     if parameter.role == "weight":
-        delta = rf"\underset{{({units}, 1)}}{{\left({slope('L', 'z')}\right)^{{T}}}}"
-        return Line(title, rf"{left} = {delta} \cdot {_under('x', 1, shape[1])}", "")
+        delta = rf"\underset{{({units}, 1)}}{{\left({slope('L', z)}\right)^{{T}}}}"
+        return Line(title, rf"{left} = {delta} \cdot {_under(naming.arriving(node), 1, shape[1])}", "")
     if parameter.role == "bias":
-        return Line(title, f"{left} = {_under(slope('L', 'z'), 1, units)}", "")
+        return Line(title, f"{left} = {_under(slope('L', z), 1, units)}", "")
     return Line(title, left, "")
 
 

@@ -12,7 +12,7 @@ _WORDS = {
 }  # fmt: skip  # a dictionary of its own language
 _HATS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304"}
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}]|[^\\{}]")
-_SIMPLE = re.compile(r"[\w.∂′\u0300-\u036f]+")
+_SIMPLE = re.compile(r"[\w.∂′\u0300-\u036f]+|\(\d+\)′?|[\w∂]+\^\(\d+\)")
 
 
 def plain(latex: str) -> str:

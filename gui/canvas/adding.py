@@ -52,12 +52,14 @@ def add_node(
         A wire to put it into.
     """
     document = scene.document
-    title = translate("canvas", "Add {layer}").format(layer=show(document.graph.catalog[kind].title))
+    spec = document.graph.catalog[kind]
+    called = show(spec.title)
+    title = translate("canvas", "Add {layer}").format(layer=called)
     box = QRectF(*place, *size_of(scene, kind))
     made: list[NodeId] = []
 
     def add(graph: Graph) -> None:
-        node = graph.add(kind, place)
+        node = graph.add(kind, place, name=f"{called} 1" if spec.category == "layer" else called)
         made.append(node.id)
         if into is not None and can_splice(graph, kind):
             put_into(scene, graph, node.id, box, into)

@@ -181,5 +181,5 @@ def _row(nodes: Iterable[int], sizes: Mapping[int, Point], top: float) -> dict[i
     corners, left = {}, 0.0
     for node in nodes:
         corners[node] = snapped((left, top + STEP))
-        left += sizes[node][0] + ROW_GAP
+        left += sizes[node][0] + COLUMN_GAP  # they will be wired
     return corners

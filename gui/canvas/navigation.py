@@ -13,6 +13,7 @@ from gui.canvas.geometry import clamped_zoom, fitting_zoom, pull
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pydantic import JsonValue
     from PySide6.QtWidgets import QGraphicsView
 
 NOTCH = 1.15
@@ -21,6 +22,7 @@ BUTTON = 1.25
 """Zoom for one press of a button."""
 _MARGIN = 48
 _FRAME = 16
+_BESIDE = 32
 
 
 class Navigator(QObject):
@@ -46,6 +48,8 @@ class Navigator(QObject):
         self._view = view
         self._follow = follow
         self._pointer = QPoint()
+        self.fitted = False
+        """Whether all of the drawing is shown, and nobody has looked elsewhere since."""
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME)
         self._timer.timeout.connect(self._scroll_at_edge)
@@ -68,6 +72,7 @@ class Navigator(QObject):
         view.setTransform(QTransform.fromScale(zoom, zoom))
         moved = view.viewportTransform().map(kept) - place
         self._scroll_pixels(moved.x(), moved.y())
+        self.fitted = False
         self.zoomed.emit(zoom)
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
@@ -77,6 +82,7 @@ class Navigator(QObject):
 
     def scroll(self, dx: float, dy: float) -> None:
         """Show what lies that many canvas pixels to the right and below."""
+        self.fitted = False
         self._scroll_pixels(dx * self.zoom, dy * self.zoom)
 
     def _scroll_pixels(self, dx: float, dy: float) -> None:
@@ -85,6 +91,7 @@ class Navigator(QObject):
 
     def centre_on(self, point: QPointF) -> None:
         """Show a canvas point in the middle of the window."""
+        self.fitted = False
         self._view.centerOn(point)
 
     def fit(self, content: QRectF, largest: float = 1.0) -> None:
@@ -98,16 +105,27 @@ class Navigator(QObject):
         self.zoom_to(fitting_zoom((content.width(), content.height()), room, largest))
         self.centre_on(content.center())
 
+    def look_at(self, box: QRectF) -> None:
+        """Show a part of the canvas in the middle, smaller if it has no room otherwise."""
+        self.centre_on(box.center())
+        if not self.shows(box):
+            self.fit(box)
+
+    def bring(self, box: QRectF) -> None:
+        """Scroll as far as needed to show a part of the canvas, with some room around it."""
+        self.fitted = self.fitted and self.shows(box)
+        self._view.ensureVisible(box, _BESIDE, _BESIDE)
+
     def shows(self, content: QRectF) -> bool:
         """Tell whether all of a part of the canvas is in the window."""
         return self._view.mapToScene(self._view.viewport().rect()).boundingRect().contains(content)
 
     # -- kept with the project -------------------------------------------------------------------------------
 
-    def state(self) -> dict[str, float]:
-        """Return zoom and centre."""
+    def state(self) -> dict[str, JsonValue]:
+        """Return zoom and centre, and whether the whole drawing is to be shown."""
         centre = self.centre
-        return {"zoom": self.zoom, "x": centre.x(), "y": centre.y()}
+        return {"zoom": self.zoom, "x": centre.x(), "y": centre.y(), "fitted": self.fitted}
 
     def restore(self, state: Mapping[str, object]) -> bool:
         """Look where `state` says; return False, and do nothing, if it says nothing sensible."""
@@ -129,11 +147,6 @@ class Navigator(QObject):
         if any(self._pull()) and not self._timer.isActive():
             self._timer.start()
 
-    @property
-    def watching(self) -> bool:
-        """Whether the canvas scrolls by itself now."""
-        return self._timer.isActive()
-
     def rest(self) -> None:
         """Scroll no longer."""
         self._timer.stop()
@@ -147,5 +160,6 @@ class Navigator(QObject):
         if not (dx or dy):
             self.rest()
             return
+        self.fitted = False
         self._scroll_pixels(dx, dy)
         self._follow()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from gui.finding import distance, matches
 from gui.forms.kind_icon import kind_icon
 from gui.i18n import show, translate
 from gui.theme import ICON, UNIT
@@ -53,14 +54,8 @@ def _ranked(specs: list[LayerSpec], first: Iterable[str]) -> list[LayerSpec]:
     return sorted(specs, key=lambda spec: rank.get(spec.kind, len(rank)))
 
 
-def matches(spec: LayerSpec, words: str) -> bool:
-    """Tell whether each of the words is part of the layer's name, kind or keywords, in any language."""
-    text = f"{spec.title} {show(spec.title)} {spec.kind} {spec.keywords}".casefold()
-    return all(word in text for word in words.casefold().split())
-
-
 class QuickMenu(QFrame):
-    """Type to search, arrows to choose, Enter to take.
+    """Type to search, arrows to choose, Enter to take; what is called just so stands first.
 
     Parameters
     ----------
@@ -117,12 +112,12 @@ class QuickMenu(QFrame):
 
     def _fill(self, words: str) -> None:
         self.list.clear()
-        for spec in self._specs:
-            if matches(spec, words):
-                item = QListWidgetItem(kind_icon(spec, curves=self._curves), show(spec.title))
-                item.setData(_KIND, spec.kind)
-                item.setToolTip(show(spec.help))
-                self.list.addItem(item)
+        found = [spec for spec in self._specs if matches(spec, words)]
+        for spec in sorted(found, key=lambda spec: distance(spec, words)):
+            item = QListWidgetItem(kind_icon(spec, curves=self._curves), show(spec.title))
+            item.setData(_KIND, spec.kind)
+            item.setToolTip(show(spec.help))
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

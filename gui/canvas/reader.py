@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 from gui.canvas.spots import description
 from gui.run import UnitKey
 from gui.theme import THEME, UNIT, figures
+from gui.turns import READ
 
 if TYPE_CHECKING:
     from gui.canvas.items import Spot
@@ -86,7 +87,7 @@ class Reader(QObject):
 
     def _on_snapshot(self) -> None:
         if self.spot is not None:
-            self._view.document.run.turns.take(self.refresh)
+            self._view.document.run.turns.take(self.refresh, READ)
 
     def refresh(self) -> None:
         """Write the present value."""

@@ -204,11 +204,15 @@ class CanvasScene(QGraphicsScene):
 
     def content_rect(self) -> QRectF:
         """Return what all nodes and wires cover."""
+        return self.rect_of(self.nodes, self.edges)
+
+    def rect_of(self, nodes: Iterable[NodeId], edges: Iterable[Ends]) -> QRectF:
+        """Return what some nodes and wires cover."""
         box = QRectF()
-        for item in self.nodes.values():
-            box = box.united(item.box)
-        for edge in self.edges.values():
-            box = box.united(edge.boundingRect())
+        for node_id in nodes:
+            box = box.united(self.nodes[node_id].box)
+        for ends in edges:
+            box = box.united(self.edges[ends].boundingRect())
         return box
 
     def node_boxes(self) -> list[tuple[float, float, float, float]]:

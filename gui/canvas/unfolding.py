@@ -66,10 +66,13 @@ class Unfolding(QObject):
         return [node_id for node_id in self._document.graph.nodes if self.is_open(node_id)]
 
     def toggle(self, nodes: Iterable[NodeId]) -> None:
-        """Open layers; close them if all of them are open."""
+        """Open layers; close them if all of them are open. Whoever has what the zoom says anyway follows the zoom."""
         chosen = [node_id for node_id in nodes if self.can_open(node_id)]
         wanted = not all(self.is_open(node_id) for node_id in chosen)
-        self._by_hand.update(dict.fromkeys(chosen, wanted))
+        for node_id in chosen:
+            self._by_hand.pop(node_id, None)
+        if wanted is not self._near:
+            self._by_hand.update(dict.fromkeys(chosen, wanted))
         if chosen:
             self._announce()
 

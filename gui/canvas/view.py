@@ -20,6 +20,7 @@ from gui.canvas.pressing import choose_for_menu, gesture_at
 from gui.canvas.prompts import Prompts
 from gui.canvas.scene import CanvasScene
 from gui.i18n import translate
+from gui.repaint import paint_in_one_piece
 from gui.theme import THEME
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         QFocusEvent,
         QHideEvent,
         QMouseEvent,
+        QResizeEvent,
         QShowEvent,
         QWheelEvent,
     )
@@ -78,6 +80,7 @@ class CanvasView(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        paint_in_one_piece(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -95,6 +98,7 @@ class CanvasView(QGraphicsView):
     def fit(self) -> None:
         """Show the whole drawing."""
         self.navigator.fit(self.canvas.content_rect())
+        self.navigator.fitted = True
 
     def zoom_in(self) -> None:
         """Zoom in on the middle of the window."""
@@ -142,25 +146,19 @@ class CanvasView(QGraphicsView):
         """Open an editor over the name of the selected node."""
         if len(self.document.selection) != 1:
             self.document.notice.emit(translate("canvas", "Select one node to rename it."))
-            return
-        (node_id,) = self.document.selection
-        self.prompts.rename(node_id)
+        else:
+            self.prompts.rename(*self.document.selection)
 
     def reveal(self, node_ids: Iterable[NodeId], edge: Ends | None) -> None:
         """Select nodes or a wire, bring them into the window, and let them stand out for a moment."""
         nodes = [node_id for node_id in node_ids if node_id in self.canvas.nodes]
-        box = QRectF()
-        for node_id in nodes:
-            box = box.united(self.canvas.nodes[node_id].box)
-        if edge in self.canvas.edges:
-            box = box.united(self.canvas.edges[edge].boundingRect())
+        edges = [edge] if edge in self.canvas.edges else []
+        box = self.canvas.rect_of(nodes, edges)
         if box.isEmpty():
             return
         self.document.select(nodes)
-        self.canvas.select_edges([edge] if edge in self.canvas.edges else ())
-        self.navigator.centre_on(box.center())
-        if not self.navigator.shows(box):
-            self.navigator.fit(box)
+        self.canvas.select_edges(edges)
+        self.navigator.look_at(box)
         self.canvas.flash(nodes, edge)
 
     def add_at_centre(self, kind: str) -> None:
@@ -171,7 +169,7 @@ class CanvasView(QGraphicsView):
 
     def show_node(self, node_id: NodeId) -> None:
         """Scroll as far as needed to bring a node into the window."""
-        self.ensureVisible(self.canvas.nodes[node_id].box, 32, 32)
+        self.navigator.bring(self.canvas.nodes[node_id].box)
 
     def toggle_units(self) -> None:
         """Let the selected layers show their units, or all layers if none is selected; or no longer."""
@@ -183,9 +181,9 @@ class CanvasView(QGraphicsView):
         return {**self.navigator.state(), **self.canvas.unfolding.state()}
 
     def restore_view(self, state: Mapping[str, object]) -> None:
-        """Look where a kept state says; at the whole drawing if it says nothing sensible."""
+        """Look where a kept state says; at the whole drawing if that was shown, or if it says nothing sensible."""
         self.canvas.unfolding.restore(state.get("open"), state.get("closed"))
-        if not self.navigator.restore(state):
+        if state.get("fitted") is True or not self.navigator.restore(state):
             self.fit()
 
     def thumbnail(self) -> bytes:
@@ -355,6 +353,12 @@ class CanvasView(QGraphicsView):
         if self.interaction is not None and not isinstance(self.interaction, DropNode):
             self.cancel()
         super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on to show the whole drawing if that is what is shown."""
+        super().resizeEvent(event)
+        if self.navigator.fitted:
+            self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the network for the pictures of units, now that they can be seen."""

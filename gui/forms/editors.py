@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.forms.number_edit import MIXED, NumberEdit
+from gui.forms.path_edit import PathEdit
+from gui.forms.text_edit import TextEdit
 from gui.i18n import show, translate
 from gui.theme import THEME
 
@@ -176,7 +178,7 @@ class ColumnsEdit(QListWidget):
         return self.sizeHint()
 
 
-Editor = NumberEdit | FlagEdit | ChoiceEdit | ColumnsEdit
+Editor = NumberEdit | FlagEdit | ChoiceEdit | ColumnsEdit | TextEdit | PathEdit
 
 
 def make_editor(param: ParamSpec, columns: Sequence[str], parent: QWidget) -> Editor:
@@ -187,4 +189,8 @@ def make_editor(param: ParamSpec, columns: Sequence[str], parent: QWidget) -> Ed
         return ChoiceEdit(param, parent)
     if param.kind == "columns":
         return ColumnsEdit(param, columns, parent)
+    if param.kind == "path":
+        return PathEdit(param, parent)
+    if param.kind == "text":
+        return TextEdit(param, parent)
     return NumberEdit(param, parent)

@@ -14,6 +14,7 @@ from gui.forms.icons import IconButton
 from gui.forms.ladder import written
 from gui.forms.layout import set_text, tip, wrapped
 from gui.forms.number_edit import NumberEdit
+from gui.forms.path_edit import PathEdit
 from gui.i18n import show, translate
 from gui.theme import UNIT
 
@@ -65,7 +66,7 @@ class _Row:
     @property
     def tall(self) -> bool:
         """Whether the editor needs the full width."""
-        return isinstance(self.editor, ColumnsEdit) or (
+        return isinstance(self.editor, ColumnsEdit | PathEdit) or (
             isinstance(self.editor, ChoiceEdit) and self.editor.widest > NARROW
         )
 

@@ -123,11 +123,12 @@ class StartsForm(QWidget):
         """The loss to get below."""
         return self.values[GOAL.name]
 
-    def show_busy(self, busy: bool) -> None:
-        """Offer to begin, or to cancel."""
+    def show_busy(self, busy: bool, epochs: int = 1) -> None:
+        """Offer to begin; or to cancel what takes so many epochs."""
+        self.busy = busy
         self.button.setVisible(not busy)
         self.progress.setVisible(busy)
         self.cancel.setVisible(busy)
         if busy:
-            self.progress.setRange(0, self.epochs)
+            self.progress.setRange(0, epochs)
             self.progress.setValue(0)

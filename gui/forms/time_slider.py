@@ -5,12 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from gui.theme import THEME, figures
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+
+SMALL = 7.0
+"""Points of the figures below the groove."""
+ROOM = 9
+"""Pixels of these marks."""
 PLACES = 10_000
 """Places that the handle can take; finer than the widest screen."""
 LINEAR = 100
@@ -29,6 +36,22 @@ def step_at(place: float, first: int, last: int) -> int:
     return first + round(LINEAR * math.expm1(place * math.log1p((last - first) / LINEAR)))
 
 
+def marks(first: int, last: int) -> list[int]:
+    """Return the steps to be marked on the scale: its even hundreds, thousands and so on, and none on an even scale."""
+    if last - first <= LINEAR:
+        return []
+    powers = [10**power for power in range(2, len(str(last)))]
+    return [power for power in powers if first < power < last]
+
+
+def _label(step: int) -> str:
+    """Write a power of ten in few characters, which are the same in all languages."""
+    for size, letter in ((10**6, "M"), (10**3, "k")):
+        if step >= size:
+            return f"{step // size}{letter}"
+    return str(step)
+
+
 class TimeSlider(QSlider):
     """Goes to every step of a run, whatever the number of places on the screen.
 
@@ -44,6 +67,7 @@ class TimeSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._first = self._last = self._step = 0
         self.setRange(0, PLACES)
+        self._small = figures(SMALL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sliderMoved.connect(self._on_moved)
 
@@ -73,6 +97,42 @@ class TimeSlider(QSlider):
     def _on_moved(self, value: int) -> None:
         self._step = step_at(value / PLACES, self._first, self._last)
         self.wanted.emit(self._step)
+
+    # -- marks --
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the marks above and below, so that the groove is in the middle."""
+        return super().sizeHint() + QSize(0, ROOM)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the groove, and the marks that tell how uneven the scale of a long run is."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(self._small)
+        painter.setPen(THEME.tokens.muted)
+        free = self.width()
+        for step in reversed(marks(self._first, self._last)):  # where there is no room for all, the later ones
+            x, text = self._x_of(step), _label(step)
+            width = painter.fontMetrics().horizontalAdvance(text)
+            if x + width / 2 + 2 > free:
+                continue
+            free = round(x - width / 2) - 2
+            painter.drawText(
+                QRectF(x - width / 2 - 1, self.height() - ROOM - 1, width + 2, ROOM + 1),
+                Qt.AlignmentFlag.AlignCenter,
+                text,
+            )
+        painter.end()
+
+    def _x_of(self, step: int) -> float:
+        """Return where the middle of the handle is at a step."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        control, parts = QStyle.ComplexControl.CC_Slider, QStyle.SubControl
+        handle = self.style().subControlRect(control, option, parts.SC_SliderHandle, self)
+        groove = self.style().subControlRect(control, option, parts.SC_SliderGroove, self)
+        room = groove.width() - handle.width()
+        return groove.x() + handle.width() / 2 + room * place_of(step, self._first, self._last)
 
     # -- mouse and keys --
 

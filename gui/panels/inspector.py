@@ -17,6 +17,7 @@ from gui.forms.layout import column, heading, scroll, set_text, wrapped
 from gui.forms.node_header import NodeHeader
 from gui.forms.weight_table import Array, WeightSection
 from gui.i18n import show, translate
+from gui.turns import READ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,13 +50,12 @@ class InspectorPanel(QScrollArea):
         )
         content = QWidget()
         self._layout = column(content)
-        for widget in (self.header, self.message, self.hint, self.curve, self.shapes):
-            self._layout.addWidget(widget)
         self._weights = QWidget()
         self._weights_layout = column(self._weights, 0)
         self._weights_layout.addWidget(self._weights_title)
         self._weights_layout.addWidget(self._weights_note)
-        self._layout.addWidget(self._weights)
+        for widget in (self.header, self.message, self.hint, self._weights, self.curve, self.shapes):
+            self._layout.addWidget(widget)
         self._layout.addStretch(1)
         scroll(self, content)
         self._connect()
@@ -93,7 +93,8 @@ class InspectorPanel(QScrollArea):
         self._refresh_weights()
 
     def _on_snapshot(self) -> None:
-        self._document.run.turns.take(self._refresh_weights)
+        if self.isVisible():
+            self._document.run.turns.take(self._refresh_weights, READ)
 
     def _begin(self, inspected: tuple[int, ...]) -> None:
         """Forget what was typed about other nodes."""
@@ -128,7 +129,7 @@ class InspectorPanel(QScrollArea):
             if nodes and CATALOG[nodes[0].kind].params:
                 self.form = SettingsForm(CATALOG[nodes[0].kind].params, self._change, columns)
                 self.form.refused.connect(self._document.notice)
-                self._layout.insertWidget(self._layout.indexOf(self.curve), self.form)
+                self._layout.insertWidget(self._layout.indexOf(self._weights), self.form)
                 self.form.follow(self.header.name)
         if self.form is not None:
             first = nodes[0].settings

@@ -75,6 +75,7 @@ class Prose(QTextBrowser):
         palette.setColor(QPalette.ColorRole.Base, THEME.tokens.window)
         palette.setColor(QPalette.ColorRole.Text, THEME.tokens.text)
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # it has its own as soon as the application has a style sheet
         self.setMarkdown(self._markdown)
         self._fit()
 
@@ -180,6 +181,8 @@ class LessonsPanel(QStackedWidget):
         self._place = QLabel()
         self._place.setObjectName("muted")
         self._title = heading()
+        again = translate("lessons", "You have done this lesson before. Its steps can be done once more.")
+        self.done_before = wrapped(again, "muted")
         self._introduction, self._reason = Prose(), Prose()
         self.example = WrapButton(translate("lessons", "Open the example"))
         self.example.setToolTip(translate("lessons", "Open the network that this lesson begins with"))
@@ -195,17 +198,27 @@ class LessonsPanel(QStackedWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._page())
-        self.addWidget(self._area)
+        lesson = QWidget()
+        layout = QVBoxLayout(lesson)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(self._area, 1)
+        self.addWidget(lesson)
+
+    def _head(self) -> QHBoxLayout:
+        """Return the row that stays in sight however far the lesson is scrolled."""
+        head = QHBoxLayout()
+        head.setContentsMargins(UNIT, UNIT, UNIT, 0)
+        head.addWidget(self.back)
+        head.addStretch(1)
+        head.addWidget(self._place)
+        return head
 
     def _page(self) -> QWidget:
         page = QWidget()
         layout = column(page)
-        head = QHBoxLayout()
-        head.addWidget(self.back)
-        head.addStretch(1)
-        head.addWidget(self._place)
-        layout.addLayout(head)
-        for widget in (self._title, self._introduction, self.example, self._steps_title):
+        for widget in (self._title, self.done_before, self._introduction, self.example, self._steps_title):
             layout.addWidget(widget)
         layout.addLayout(self._steps)
         for widget in (self.all_done, self._reason_title, self._reason, self.next):
@@ -283,6 +296,7 @@ class LessonsPanel(QStackedWidget):
             if row.done != done:
                 row.set_done(done)
         self.all_done.setVisible(all(self.progress.fulfilled))
+        self.done_before.setVisible(lesson.id in self._finished and not all(self.progress.fulfilled))
 
     def _show(self, lesson: Lesson) -> None:
         text, place = read_text(lesson.id, language()), lessons().index(lesson) + 1

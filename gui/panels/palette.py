@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from engine.catalog.catalog import CATALOG, CATEGORIES
+from gui.finding import distance, matches
 from gui.forms.kind_icon import kind_icon
 from gui.forms.layout import column, set_text, tip, wrapped
 from gui.i18n import show, translate
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from gui.document import Document
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
-
-
-def matches(spec: LayerSpec, query: str) -> bool:
-    """Tell whether every word of a query is in an entry's title, in English or translated, or among its keywords."""
-    text = " ".join((str(spec.title), show(spec.title), spec.kind, spec.keywords)).casefold()
-    return all(word in text for word in query.casefold().split())
 
 
 class KindTree(QTreeWidget):
@@ -90,16 +85,17 @@ class KindTree(QTreeWidget):
         return [root.child(row) for row in range(root.childCount())]
 
     def keep(self, query: str) -> bool:
-        """Show what matches a query only, make the first of it current, and tell whether there is any."""
-        first = None
+        """Show what matches a query only, make the nearest of it current, and tell whether there is any."""
         for item in self.entries():
             item.setHidden(not matches(CATALOG[item.data(0, KIND_ROLE)], query))
-            first = first or (None if item.isHidden() else item)
+        found = [item for item in self.entries() if not item.isHidden()]
+        nearest = min(found, key=lambda item: distance(CATALOG[item.data(0, KIND_ROLE)], query), default=None)
         for group in self._groups():
             group.setHidden(all(group.child(place).isHidden() for place in range(group.childCount())))
-        if query and first is not None:
-            self.setCurrentItem(first)
-        return first is not None
+        if query and nearest is not None:
+            self.setCurrentItem(nearest)
+            self.scrollToItem(nearest)
+        return nearest is not None
 
     def mimeTypes(self) -> list[str]:
         """Return what a drag carries."""
@@ -132,7 +128,7 @@ class PalettePanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(translate("palette", "Search the layers"))
         self.search.setToolTip(
-            translate("palette", "Type a name in English or Korean; Enter puts the first match on the canvas.")
+            translate("palette", "Type a name in English or Korean; Enter puts the best match on the canvas.")
         )
         self.tree = KindTree()
         self.tree.fill()

@@ -170,8 +170,8 @@ class ProblemsPanel(QScrollArea):
 
     Signals
     -------
-    jump(node id or None, Ends or None)
-        The person wants to see where a problem is.
+    jump(node ids, Ends or None)
+        The person wants to see where a problem is: all nodes that it is about, the first to look at first.
     count_changed(int, int)
         How many errors and warnings there are now.
     """
@@ -294,7 +294,7 @@ class ProblemsPanel(QScrollArea):
 
     def _jump(self, place: int) -> None:
         finding = self._entries[place].finding
-        self.jump.emit(finding.node, finding.edge)
+        self.jump.emit(finding.nodes, finding.edge)
 
     def _repair(self, place: int, which: int) -> None:
         way_out = self._entries[place].finding.ways_out[which]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.training.optimizers import OPTIMIZER
 from gui.forms import NumberEdit
+from gui.forms.editors import Picker
 from gui.forms.figure import Figure
 from gui.forms.form import explanation
 from gui.forms.layout import tip
 from gui.i18n import show, translate
+from gui.settings import SPEED_LIMITS
 from gui.theme import THEME, UNIT, number
+from gui.turns import READ
 
 if TYPE_CHECKING:
     from gui.document import Document
+    from gui.run import Run
+    from gui.settings import Settings
 
 
 class ReadOut(QWidget):
@@ -33,6 +39,42 @@ class ReadOut(QWidget):
         layout.setSpacing(UNIT // 2)
         layout.addWidget(label)
         layout.addWidget(self.figure)
+
+
+class SpeedPicker(Picker):
+    """How many steps a run makes in a second at the most."""
+
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("speedLimit")
+        self.setAccessibleName(translate("run", "Speed limit"))
+        self.setToolTip(
+            tip(translate("run", "How many steps are made in a second at the most, so that one can watch it learn."))
+        )
+        for limit in SPEED_LIMITS:
+            full = math.isinf(limit)
+            self.addItem(
+                translate("run", "full speed")
+                if full
+                else translate("run", "≤ {limit}/s").format(limit=f"{limit:,.0f}"),
+                limit,
+            )
+        self.setCurrentIndex(self.count() - 1)
+        self._run = run
+        self._settings: Settings | None = None
+        self.activated.connect(self._choose)
+
+    def remember(self, settings: Settings) -> None:
+        """Begin with what was chosen last, and keep what is chosen from now on."""
+        self._settings = settings
+        self.setCurrentIndex(self.findData(settings.speed_limit))
+        self._run.limit(settings.speed_limit)
+
+    def _choose(self) -> None:
+        limit = float(self.currentData())
+        self._run.limit(limit)
+        if self._settings is not None:
+            self._settings.speed_limit = limit
 
 
 class RunBar(QWidget):
@@ -64,6 +106,8 @@ class RunBar(QWidget):
         layout.setSpacing(2 * UNIT)
         for read_out in (self.step, self.epoch, self.loss, self.speed):
             layout.addWidget(read_out)
+        self.limit = SpeedPicker(document.run)
+        layout.addWidget(self.limit)
         self._rate_label = QLabel(translate("run", "lr"))
         self.rate = self._rate_editor()
         layout.addWidget(self._rate_label)
@@ -85,7 +129,7 @@ class RunBar(QWidget):
         document = self._document
         self.rate.committed.connect(self._change_rate)
         self.rate.refused.connect(document.notice)
-        document.run.snapshot_taken.connect(self._refresh_run)
+        document.run.snapshot_taken.connect(self._on_snapshot)
         document.run.renewed.connect(self._refresh_run)
         document.run.status_changed.connect(self._refresh_run)
         document.config_changed.connect(self._refresh_rate)
@@ -94,7 +138,10 @@ class RunBar(QWidget):
         self._refresh_run()
         self._refresh_rate()
 
-    def _refresh_run(self, _: object = None) -> None:
+    def _on_snapshot(self) -> None:
+        self._document.run.turns.take(self._refresh_run, READ)
+
+    def _refresh_run(self) -> None:
         snapshot = self._document.run.last
         if snapshot is None:
             for read_out in (self.step, self.epoch, self.loss, self.speed):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,29 +15,28 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QSizePolicy,
-    QSplitter,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.forms.layout import NARROWEST, set_text, tip, wrapped
+from engine.training.snapshot import Status
+from gui.forms.layout import NARROWEST, tip, wrapped
 from gui.forms.starts_form import StartsForm
 from gui.i18n import translate
-from gui.many_starts import ManyStarts
+from gui.panels.starts_page import StartsPage, text_button
 from gui.plots.overlays import overlaid_colour
-from gui.plots.starts_chart import StartsChart
 from gui.runs import COLOURS, WITH_WEIGHTS, config_differences, last_known
 from gui.theme import THEME, UNIT, figures, number
+from gui.turns import READ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
+    from engine.training.snapshot import Snapshot
+    from engine.training.starts import Starts
     from gui.document import Document
     from gui.runs import PastRun
 
@@ -55,7 +53,8 @@ class RunsPanel(QWidget):
         self._document = document
         self._filling = False
         self.setMinimumWidth(NARROWEST)  # or the row above the table would widen the window
-        self.starts = ManyStarts(document, self)
+        self.starts = document.starts
+        self._shown: tuple[Starts | None, str] = (None, "")
         self.form = StartsForm()
         self.table = QTableWidget(0, 0)
         self.table.setObjectName("runsTable")
@@ -69,66 +68,69 @@ class RunsPanel(QWidget):
                 ),
             )
         )
-        self.chart = StartsChart()
-        self.outcome = wrapped()
-        self._beside = QWidget()
-        self._beside.hide()
+        self.lasting = wrapped(
+            translate(
+                "runs",
+                "These runs last until another project is opened. A file keeps the first of them, with the "
+                "curve of the one before.",
+            ),
+            "muted",
+        )
+        self.page = StartsPage(document)
+        self._pages = QStackedWidget()
         self._make_buttons()
         self._arrange()
         self._connect()
         self._fill()
+        self._on_starts()
 
     # -- building --
 
     def _make_buttons(self) -> None:
-        self.restore = self._button(
+        self.restore = text_button(
             "restoreRun",
             translate("runs", "Restore"),
             translate("runs", "Bring drawing, data, settings and weights of the chosen run back."),
             self._restore,
         )
-        self.delete = self._button(
+        self.delete = text_button(
             "deleteRun", translate("runs", "Delete"), translate("runs", "Forget the chosen run."), self._delete
         )
-        self.export = self._button(
+        self.export = text_button(
             "exportRuns",
             translate("runs", "Export…"),
             translate("runs", "Save this table as a CSV file."),
             self._ask_where,
         )
-
-    def _button(self, name: str, text: str, help: str, action: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setText(text)
-        button.setToolTip(tip(help))
-        button.clicked.connect(action)
-        return button
+        self.again = text_button(
+            "showStarts",
+            translate("runs", "Starts’ curves"),
+            translate("runs", "Show the curves of the many starts again."),
+            self._show_starts,
+        )
 
     def _arrange(self) -> None:
         buttons = QVBoxLayout()
         buttons.setSpacing(UNIT // 2)
-        for button in (self.restore, self.delete, self.export):
-            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        for button in (self.restore, self.delete, self.export, self.again):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        beside = QVBoxLayout(self._beside)
+        runs = QWidget()
+        beside = QHBoxLayout(runs)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.outcome)
-        beside.addWidget(self.chart, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
-        split.addWidget(self._beside)
-        split.setChildrenCollapsible(False)
+        listed = QVBoxLayout()
+        listed.setSpacing(0)
+        listed.addWidget(self.table, 1)
+        listed.addWidget(self.lasting)
+        beside.addLayout(listed, 1)
+        beside.addLayout(buttons)
+        self._pages.addWidget(runs)
+        self._pages.addWidget(self.page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(UNIT, UNIT // 2, UNIT, 0)
         layout.setSpacing(UNIT // 2)
         layout.addWidget(self.form)
-        below = QHBoxLayout()
-        below.addWidget(split, 1)
-        below.addLayout(buttons)
-        layout.addLayout(below, 1)
+        layout.addWidget(self._pages, 1)
         table = self.table
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -148,12 +150,11 @@ class RunsPanel(QWidget):
         self.table.itemSelectionChanged.connect(self._offer)
         self.form.begun.connect(self._begin)
         self.form.cancelled.connect(self.starts.cancel)
-        self.form.goal_changed.connect(self._show_starts)
+        self.form.goal_changed.connect(self.page.show_starts)
         self.form.refused.connect(document.notice)
         self.starts.progressed.connect(self.form.progress.setValue)
-        self.starts.ended.connect(self._show_starts)
-        self.chart.pointed.connect(self._describe)
-        self.chart.chosen.connect(self._use)
+        self.starts.changed.connect(self._on_starts)
+        self.page.closed.connect(self._close_starts)
 
     # -- the table --
 
@@ -192,11 +193,22 @@ class RunsPanel(QWidget):
             if chosen is not None and run.number == chosen.number:
                 self.table.selectRow(row)
         self._filling = False
+        self.lasting.setVisible(bool(past))
         self._offer()
 
     def _cell(self, row: int, place: int) -> QTableWidgetItem:
         item = self.table.item(row, place)
         assert item is not None  # the table is full
+        return item
+
+    def _new_cell(self, row: int, place: int) -> QTableWidgetItem:
+        item = QTableWidgetItem()
+        if place != 0:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        if place not in (0, 1, 3):
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setFont(figures(self.font().pointSizeF()))
+        self.table.setItem(row, place, item)
         return item
 
     def _fill_present(self) -> None:
@@ -219,17 +231,9 @@ class RunsPanel(QWidget):
             percent = measure.endswith("accuracy") and not np.isnan(value)
             texts.append(f"{value * 100:.4g} %" if percent else number(value))
         for place, text in enumerate(texts):
-            item = self.table.item(row, place) or QTableWidgetItem()
+            item = self.table.item(row, place) or self._new_cell(row, place)
             item.setText(text)
             item.setData(Role.UserRole, number_)
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-            if place == 0:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            if place not in (0, 1, 3):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                item.setFont(figures(self.font().pointSizeF()))
-            if item.tableWidget() is None:
-                self.table.setItem(row, place, item)
         self._cell(row, 1).setIcon(self._picture(curve, self._document.runs.look_of(number_)))
 
     def _picture(self, curve: Curve | None, look: int | None) -> QIcon:
@@ -264,9 +268,11 @@ class RunsPanel(QWidget):
             words.append(translate("runs", "weights not kept"))
         return ", ".join(words)
 
-    def _on_snapshot(self, _: object) -> None:
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        if snapshot.status is Status.RUNNING and self.visibleRegion().isEmpty():
+            return  # behind the tab of another dock, where Qt does not hide it; the last look is drawn
         if self.isVisible() and self.table.state() != QAbstractItemView.State.EditingState and self.table.rowCount():
-            self._document.run.turns.take(self._refresh_present)
+            self._document.run.turns.take(self._refresh_present, READ)
 
     def _refresh_present(self) -> None:
         self._filling = True
@@ -274,7 +280,7 @@ class RunsPanel(QWidget):
         self._filling = False
 
     def _recolour(self) -> None:
-        self.chart.recolour_lines()
+        self.page.chart.recolour_lines()
         self._fill()
 
     # -- what is done with a run --
@@ -287,7 +293,20 @@ class RunsPanel(QWidget):
 
     def _offer(self) -> None:
         chosen = self._chosen()
+        bare = chosen is not None and chosen.kept is None
         self.restore.setEnabled(chosen is not None)
+        self.restore.setText(translate("runs", "Restore settings") if bare else translate("runs", "Restore"))
+        self.restore.setToolTip(
+            tip(
+                translate(
+                    "runs",
+                    "Bring drawing, data and settings of the chosen run back. Its weights were given up to save "
+                    "memory: it begins from its first ones.",
+                )
+                if bare
+                else translate("runs", "Bring drawing, data, settings and weights of the chosen run back.")
+            )
+        )
         self.delete.setEnabled(chosen is not None)
         self.form.button.setEnabled(self._document.ready)
 
@@ -351,44 +370,22 @@ class RunsPanel(QWidget):
     # -- many starts --
 
     def _begin(self) -> None:
-        self.form.show_busy(True)
         self.starts.begin(self.form.count, self.form.epochs)
 
     def _show_starts(self, _: object = None) -> None:
-        if self.starts.busy:
-            return
-        self.form.show_busy(False)
-        starts, goal = self.starts.starts, self.form.goal
-        self._beside.setVisible(starts is not None or bool(self.starts.problem))
-        self.chart.setVisible(starts is not None)
-        self.chart.show_starts(starts, goal)
-        self._describe(None)
+        """Show what became of many starts, now that this is known or asked for."""
+        self._shown = self.starts.starts, self.starts.problem
+        self.page.show_starts(self.form.goal)
+        known = self.starts.starts is not None or bool(self.starts.problem)
+        self._pages.setCurrentIndex(1 if known else 0)
 
-    def _describe(self, start: int | None) -> None:
-        starts = self.starts.starts
-        if starts is None:
-            set_text(self.outcome, self.starts.problem)
-            return
-        if start is None:
-            count, goal = len(starts.seeds), self.form.goal
-            text = translate("runs", "{solved} of {count} starts got below {goal}. Click a curve to use its start.")
-            solved = round(starts.share_solved(goal) * count) if starts.loss.size else 0
-            set_text(self.outcome, text.format(solved=solved, count=count, goal=f"{goal:g}"))
-            return
-        text = translate("runs", "Seed {seed}: loss {loss} after {epochs} epochs.")
-        losses = starts.loss[start]
-        set_text(
-            self.outcome,
-            text.format(seed=starts.seeds[start], loss=number(float(losses[-1])), epochs=f"{len(losses):,}"),
-        )
+    def _on_starts(self) -> None:
+        if self.starts.busy is not self.form.busy:
+            self.form.show_busy(self.starts.busy, self.starts.epochs)
+        if not self.starts.busy and (self.starts.starts, self.starts.problem) != self._shown:
+            self._show_starts()
+        self.page.show_stale()
+        self.again.setVisible(self.starts.starts is not None)
 
-    def _use(self, start: int) -> None:
-        starts, document = self.starts.starts, self._document
-        if starts is None:
-            return
-        seed = starts.seeds[start]
-        title = translate("undo", "Start from seed {seed}").format(seed=seed)
-        document.start_afresh(replace(document.config, seed=seed), title, new_weights=True)
-        document.notice.emit(
-            translate("runs", "The run begins from seed {seed}. Press Space to train.").format(seed=seed)
-        )
+    def _close_starts(self) -> None:
+        self._pages.setCurrentIndex(0)

@@ -6,15 +6,17 @@ import time
 from typing import TYPE_CHECKING
 
 import qtawesome
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from gui.commands import RUN_MEMORY, held_bytes
 from gui.forms.figure import Figure
 from gui.forms.layout import tip
 from gui.forms.time_slider import TimeSlider
 from gui.i18n import translate
 from gui.theme import THEME, UNIT, blend, figures
+from gui.turns import READ
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +57,7 @@ class TimelineBar(QWidget):
         self.slider.setToolTip(
             tip(
                 translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
-                translate("time", "The first steps have as much room as the many later ones."),
+                translate("time", "The first steps have as much room as the many later ones: see the marks below it."),
             )
         )
         self.edit = QLineEdit()
@@ -138,12 +140,8 @@ class TimelineBar(QWidget):
         self.of_label.setObjectName("timeMark")
         self.memory = Figure(self._memory_text(8888, 8888), self.font().pointSizeF())
         self.memory.setObjectName("muted")
-        self.memory.setToolTip(
-            tip(
-                translate("time", "Memory that the time line takes, and may take."),
-                translate("time", "Beyond that, earlier checkpoints become rarer; every step can still be visited."),
-            )
-        )
+        self.memory.setToolTip(self._memory_tip())
+        self.memory.installEventFilter(self)
 
     def _arrange(self) -> None:
         layout = QHBoxLayout(self)
@@ -161,7 +159,7 @@ class TimelineBar(QWidget):
         self.edit.returnPressed.connect(self._take_typed)
         self.edit.editingFinished.connect(self._refresh)
         run = self._document.run
-        run.snapshot_taken.connect(self._refresh)
+        run.snapshot_taken.connect(self._on_snapshot)
         run.renewed.connect(self._on_renewed)
         THEME.changed.connect(self._recolour)
 
@@ -194,10 +192,12 @@ class TimelineBar(QWidget):
 
     def _go_back(self) -> None:
         self.stop()
+        self._refresh()  # it may not have had its turn since the last step
         self.slider.go(self.slider.step - 1)
 
     def _go_forward(self) -> None:
         self.stop()
+        self._refresh()  # as above
         self.slider.go(self.slider.step + 1)
 
     def _take_typed(self) -> None:
@@ -210,8 +210,12 @@ class TimelineBar(QWidget):
             self._document.notice.emit(
                 sentence.format(step=self.edit.text(), first=f"{last.timeline.first:,}", last=f"{last.head_step:,}")
             )
+            self.edit.setModified(False)  # the step that is shown comes back, as in every field for numbers
+            self._show_place(last)
+            self.edit.selectAll()
             return
         self.stop()
+        self._show_place(last)  # as above
         self.edit.setText(f"{int(text):,}")  # which also ends its being typed in
         self.slider.go(int(text))
 
@@ -236,6 +240,28 @@ class TimelineBar(QWidget):
                 self.go_to_newest()
 
     # -- showing --
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Add up the memory only once somebody wants to know."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.memory.setToolTip(self._memory_tip())
+        return super().eventFilter(watched, event)
+
+    def _memory_tip(self) -> str:
+        last = self._document.run.last
+        undo, line = held_bytes(self._document.undo_stack), 0 if last is None else last.timeline.nbytes
+        text = translate(
+            "time", "Undo keeps earlier runs in {used} of {budget} MB. Together that is {sum} MB, less what both share."
+        )
+        amounts = {"used": undo, "budget": RUN_MEMORY, "sum": undo + line}
+        return tip(
+            translate("time", "Memory that the time line takes, and may take."),
+            translate("time", "Beyond that, earlier checkpoints become rarer; every step can still be visited."),
+            text.format(**{name: round(nbytes / MEGABYTE) for name, nbytes in amounts.items()}),
+        )
+
+    def _on_snapshot(self) -> None:
+        self._document.run.turns.take(self._refresh, READ)
 
     def _refresh(self, _: object = None) -> None:
         snapshot = self._document.run.last
@@ -266,7 +292,8 @@ class TimelineBar(QWidget):
         if self._asked is not None:
             shown = self._asked
         self.slider.show_step(shown, snapshot.timeline.first, snapshot.head_step)
-        if not self.edit.hasFocus() or not self.edit.isModified():
+        typing = self.edit.hasFocus() and self.edit.isModified()
+        if not typing and self.edit.text() != f"{shown:,}":  # else what is selected would no longer be
             self.edit.setText(f"{shown:,}")
         self.of_label.show_text(self._of(f"{snapshot.head_step:,}", visiting=snapshot.visiting is not None))
 

@@ -5,6 +5,7 @@ from gui.plots.curves import AccuracyPlot, LossPlot
 from gui.plots.gradients import GradientsPlot
 from gui.plots.plot import Plot
 from gui.plots.region import RegionPlot
+from gui.plots.results import ResultsPlot
 from gui.plots.truth_plot import TruthPlot
 from gui.plots.weights import WeightsPlot
 
@@ -15,6 +16,7 @@ __all__ = [
     "LossPlot",
     "Plot",
     "RegionPlot",
+    "ResultsPlot",
     "TruthPlot",
     "WeightsPlot",
 ]

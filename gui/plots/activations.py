@@ -21,6 +21,7 @@ from gui.plots.plot import Plot
 from gui.plots.probe import Probe
 from gui.plots.softmax_view import SoftmaxView
 from gui.theme import THEME, UNIT, blend, number
+from gui.turns import MOVING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,8 @@ class Subject:
 
 class ActivationsPlot(Plot):
     """The activation of the selected node; with none selected, that of the first one; or any that is picked."""
+
+    every = MOVING
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(

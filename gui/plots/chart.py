@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.plots import ticks
 from gui.plots.polyline import Interval, roomy
-from gui.repaint import keep_pixels, paint_shapes
+from gui.repaint import keep_pixels, paint_in_one_piece, paint_shapes
 from gui.theme import THEME, figures
 
 SMALL = 8.0
 MARGIN = 4
 RIGHT_MARGIN = 20
 """Half of a label such as 10,000 stands beyond the end of its axis."""
-LABEL_WIDTH, LABEL_HEIGHT = 56, 36
+LABEL_WIDTH, LABEL_HEIGHT = 68, 36
+"""Room for the name of the axis and for seven characters at a tick beside it."""
 EDGE = 0.015
 """Space around what is at the very edge, such as the newest point, so that it is seen whole; a share of the axis."""
 PIXELS_PER_TICK = {"left": 24, "bottom": 56}
@@ -23,6 +24,11 @@ PIXELS_PER_TICK = {"left": 24, "bottom": 56}
 
 class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
     """An axis whose ticks and labels are those of `gui.plots.ticks`."""
+
+    def __init__(self, side: str) -> None:
+        self._place: tuple[object, ...] = ()
+        self._box = QRectF()
+        super().__init__(side)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803  # pyqtgraph's names
         """Return one level of ticks, all with labels."""
@@ -32,9 +38,12 @@ class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
 
     def boundingRect(self) -> QRectF:
         """Return where the axis paints: half a label beyond its ends too, or pyqtgraph leaves the outer labels out."""
-        beyond = QMarginsF(0, 8, 0, 8) if self.orientation == "left" else QMarginsF(20, 0, 20, 0)
-        rect: QRectF = super().boundingRect()
-        return rect + beyond
+        view = self.linkedView()
+        place = (self.geometry(), None if view is None else view.geometry(), self.grid)
+        if place != self._place:  # asked for many times in every frame
+            beyond = QMarginsF(0, 8, 0, 8) if self.orientation == "left" else QMarginsF(20, 0, 20, 0)
+            self._place, self._box = place, super().boundingRect() + beyond
+        return self._box
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Write the ticks."""
@@ -63,6 +72,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no stu
         self.following = True
         self._grown: tuple[Interval, Interval] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        paint_in_one_piece(self)
         self.view = self.plotItem.getViewBox()
         self.view.disableAutoRange()
         self.plotItem.hideButtons()

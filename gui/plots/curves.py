@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
+from PySide6.QtCore import QRectF
 
 from gui.i18n import translate
 from gui.plots.chart import EDGE, SMALL, Chart
@@ -16,6 +17,7 @@ from gui.plots.plot import Plot
 from gui.plots.polyline import Column, drawn_length, extent, logarithm, thinned, window
 from gui.plots.stroke import Dot, Stroke
 from gui.theme import THEME, blend, figures, number
+from gui.turns import MOVING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -207,8 +209,11 @@ class CurvesPlot(Plot):
         (left, right), _ = self.chart.intervals()
         points = max(self.chart.width(), 100)
         for line, (x, y), item in zip(self.lines, columns, self.items, strict=True):
-            part = window(x, left, right)
-            self._draw(line, item, *thinned(x[part], y[part], points))
+            if len(x):
+                part = window(x, left, right)
+                self._draw(line, item, *thinned(x[part], y[part], points))
+            else:
+                item.set_points(x, y, QRectF())
         self._read_out()
 
     def _draw(self, line: Line, item: Stroke, x: Column, y: Column) -> None:
@@ -233,7 +238,7 @@ class CurvesPlot(Plot):
         own = 0.0 if whole is None or not len(whole) else float(whole.epoch[-1])
         ends = [float(x[-1]) for x, _ in columns if len(x)]
         right = own or max(ends, default=1.0) or 1.0
-        heights = self.heights([y[window(x, 0.0, right)] for x, y in columns])
+        heights = self.heights([y[window(x, 0.0, right)] for x, y in columns if len(x)])
         self.chart.follow(right, heights)
 
     # -- reading values off --------------------------------------------------------------------------------------------
@@ -250,28 +255,30 @@ class CurvesPlot(Plot):
         """Write the values at the cursor, or the newest ones, behind the names of the curves."""
         keys: list[Key] = []
         for line, dot in zip(self.lines, self._dots, strict=True):
-            dot.hide()
             source = self.source(line)
             measured = np.empty(0) if source is None else getattr(source, line.column)
-            row = self._row(source, measured)
+            row = None if source is None else self._row(source, measured)
             if source is None or row is None or (line.later and keys and keys[-1].label == line.label):
+                dot.hide()
                 continue
             value = float(measured[row])
             beyond = line.later or (not line.own and self._hovered is None)
             keys.append(Key(line.mark, self.colour(line), self.name(line), "" if beyond else self.written(value)))
             height = self._height(value)
-            if not beyond and np.isfinite(height):
+            if beyond or not np.isfinite(height):
+                dot.hide()
+            else:
                 dot.show_at(float(source.epoch[row]), height)
         self.legend.set_keys(keys)
         self._mark_cursor()
 
-    def _row(self, source: Curve | None, measured: Column) -> int | None:
+    def _row(self, source: Curve, measured: Column) -> int | None:
         """Return the row that the cursor is nearest to; without a cursor the last one in which there is a value.
 
         The epoch under way has no validation yet.
         """
         known = np.flatnonzero(np.isfinite(measured))
-        if source is None or not len(known):
+        if not len(known):
             return None
         return int(known[-1]) if self._hovered is None else int(np.abs(source.epoch - self._hovered).argmin())
 
@@ -340,6 +347,8 @@ class LossPlot(CurvesPlot):
 
 class AccuracyPlot(CurvesPlot):
     """How many samples are classified rightly, epoch by epoch."""
+
+    every = MOVING
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(

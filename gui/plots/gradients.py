@@ -10,6 +10,7 @@ import pyqtgraph
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.diagnosis.health import sure
 from gui.forms.layout import set_text, wrapped
 from gui.i18n import translate
 from gui.plots.chart import Chart
@@ -19,6 +20,7 @@ from gui.plots.plot import Plot
 from gui.plots.polyline import Column, extent, logarithm
 from gui.plots.stroke import Dot, Stroke
 from gui.theme import THEME, UNIT, number
+from gui.turns import MOVING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,8 @@ class GradientsPlot(Plot):
 
     Beside the run's own health, it asks for measurements as long as it is shown.
     """
+
+    every = MOVING
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -128,7 +132,7 @@ class GradientsPlot(Plot):
         self.lines = [Line(name, _norms(vitals, name)) for name in names]
         while len(self.items) < len(self.lines):
             self._add_line()
-        set_text(self.units, self._units_text(layers))
+        set_text(self.units, self._units_text(vitals))
         self.redraw()
 
     def _add_line(self) -> None:
@@ -189,14 +193,16 @@ class GradientsPlot(Plot):
         titles = self._titles()
         keys = []
         for place, dot in enumerate(self._dots):
-            dot.hide()
             if row is None or place >= len(self.lines):
+                dot.hide()
                 continue
             line = self.lines[place]
             value = float(line.norms[row])
             keys.append(Key(mark(place), colour(place), titles.get(line.name, line.name), number(value)))
             if np.isfinite(heights[place][row]):
                 dot.show_at(float(self.steps[row]), float(heights[place][row]))
+            else:
+                dot.hide()
         self.legend.set_keys(keys)
         self._cursor.setVisible(self._hovered is not None and row is not None)
         if row is not None:
@@ -221,9 +227,13 @@ class GradientsPlot(Plot):
         nodes = self.document.graph.nodes
         return {name: nodes[node_id].name for node_id, name in self.document.run.names.items() if node_id in nodes}
 
-    def _units_text(self, layers: Mapping[str, LayerVitals]) -> str:
-        titles = self._titles()
-        told = [_told(titles.get(name, name), layer) for name, layer in layers.items() if layer.units]
+    def _units_text(self, vitals: tuple[Vitals, ...]) -> str:
+        if not vitals:
+            return ""
+        titles, run = self._titles(), self.document.run
+        right = sure(self.document.graph, run.names, vitals[-1])
+        layers = {name: layer for name, layer in vitals[-1].layers.items() if layer.units and name not in right}
+        told = [_told(titles.get(name, name), layer) for name, layer in layers.items()]
         return " · ".join([translate("plots", "Dead or saturated units"), *told]) if told else ""
 
     def table(self) -> Table | None:
@@ -260,4 +270,7 @@ def _told(title: str, layer: LayerVitals) -> str:
     else:
         return translate("plots", "{layer}: 0 of {units}").format(layer=title, units=layer.units)
     told = text.format(layer=title, count=len(which), units=layer.units)
-    return f"{told} ({', '.join(str(unit + 1) for unit in which)})" if len(which) <= MOST_UNITS else told
+    if len(which) > MOST_UNITS:
+        return told
+    units = translate("plots", "unit {number}") if len(which) == 1 else translate("plots", "units {number}")
+    return f"{told} ({units.format(number=', '.join(str(unit + 1) for unit in which))})"

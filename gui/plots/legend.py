@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import THEME, UNIT, figures
 
-Mark = Literal["solid", "dashed", "dotted", "dash dot", "dash dot dot", "disc", "ring"]
+Mark = Literal["solid", "dashed", "dotted", "dash dot", "dash dot dot", "disc", "ring", "square"]
 
 PEN_STYLE = {
     "solid": Qt.PenStyle.SolidLine,
@@ -92,9 +92,13 @@ def paint_mark(painter: QPainter, key: Key, x: float, middle: float) -> None:
         painter.setPen(QPen(key.colour, 2, PEN_STYLE[key.mark]))
         painter.drawLine(QPointF(x, middle), QPointF(x + LINE_LENGTH, middle))
         return
-    inset = 1.0 if key.mark == "ring" else 0.0
-    painter.setPen(QPen(key.colour, 2) if key.mark == "ring" else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if key.mark == "ring" else key.colour)
+    hollow = key.mark != "disc"
+    inset = 1.0 if hollow else 0.0
+    painter.setPen(QPen(key.colour, 2) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else key.colour)
+    if key.mark == "square":
+        painter.drawRect(QRectF(x + inset, middle - DISC / 2 + inset, DISC - 2 * inset, DISC - 2 * inset))
+        return
     painter.drawEllipse(QPointF(x + DISC / 2, middle), DISC / 2 - inset, DISC / 2 - inset)
 
 

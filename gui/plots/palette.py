@@ -25,6 +25,8 @@ MORE_CLASSES = (
     ("#5B4BB5", "#A99BF0"),
     ("#8A4B2A", "#C98A66"),
     ("#4F5D6B", "#B4C0CC"),
+    ("#B03A2E", "#FF9A8C"),
+    ("#14808F", "#63C7D9"),
 )
 """Light and dark, from class 2 on; neighbours also differ in lightness, for eyes that see few hues."""
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from engine.data import Dataset
     from engine.shapes import ShapeReport
 
 Interval = tuple[float, float]
 
 SIDE = 96
+LINE_POINTS = 241
 LEAST_SIDE = 24
 BUDGET = 2.5e-3
 """Seconds that the grid may cost the training thread for each look."""
@@ -25,6 +25,9 @@ SECONDS_PER_PARAMETER = 1e-11
 """For one point, measured on one thread: small networks spend their time in activations, not in products."""
 
 FEW = 16
+EMPTY: Interval = (-6.0, 6.0)
+"""What is shown of both axes where there are no samples yet."""
+
 MARGIN, MARGIN_OF_FEW = 0.1, 0.4
 """Space around the samples as a share of their extent; a handful of points needs surroundings to tell anything."""
 
@@ -65,6 +68,22 @@ class Grid:
         return self.x[0], self.y[0], self.x[1] - self.x[0], self.y[1] - self.y[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points on the one axis of data of one column."""
+
+    x: Interval
+    side: int = LINE_POINTS
+
+    def points(self) -> npt.NDArray[np.float32]:
+        """Return all points, ascending, (side, 1)."""
+        return np.linspace(*self.x, self.side, dtype=np.float32)[:, None]
+
+    def field(self, output: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return outputs at the points as they are, (side, units)."""
+        return output
+
+
 def grid_over(x: Interval, y: Interval, side: int) -> Grid:
     """Return a grid over a visible part of the plane and one cell beyond it, so that lines reach its edges."""
 
@@ -82,21 +101,25 @@ def side_for(shapes: ShapeReport) -> int:
     return SIDE if not cost else max(LEAST_SIDE, min(SIDE, int(math.sqrt(BUDGET / cost))))
 
 
-def extent_of(dataset: Dataset) -> tuple[Interval, Interval]:
-    """Return the part of the plane that shows all samples of two columns, square where that is sensible."""
-    low = dataset.x.min(axis=0).astype(np.float64)
-    high = dataset.x.max(axis=0).astype(np.float64)
+def extent_of(places: npt.NDArray[np.floating]) -> tuple[Interval, Interval]:
+    """Return the part of the plane that shows all samples, (n, 2), square where that is sensible."""
+    if not len(places):
+        return EMPTY, EMPTY
+    low = places.min(axis=0).astype(np.float64)
+    high = places.max(axis=0).astype(np.float64)
     span = high - low
     span[span == 0] = span.max() or 1.0
-    if same_scale(dataset):
+    if same_scale(places):
         span[:] = span.max()
-    half = span * (0.5 + (MARGIN_OF_FEW if len(dataset) <= FEW else MARGIN))
+    half = span * (0.5 + (MARGIN_OF_FEW if len(places) <= FEW else MARGIN))
     middle = (low + high) / 2
     (left, bottom), (right, top) = middle - half, middle + half
     return (float(left), float(right)), (float(bottom), float(top))
 
 
-def same_scale(dataset: Dataset) -> bool:
-    """Whether the two columns are alike enough to be drawn to one scale."""
-    span = np.ptp(dataset.x, axis=0)
+def same_scale(places: npt.NDArray[np.floating]) -> bool:
+    """Whether the two axes of places, (n, 2), are alike enough to be drawn to one scale."""
+    if not len(places):
+        return True
+    span = np.ptp(places, axis=0)
     return bool(span.max() < SIMILAR * span.min())

@@ -31,7 +31,7 @@ class Plot(QWidget):
     """A view of the run of a document, of the same step as every other view.
 
     While it is hidden nothing is drawn; once shown it catches up with the newest snapshot. Subclasses call `compose`
-    with their content and fill in `begin`, `take`, `recolour` and `table`.
+    with their content and fill in `begin`, `take`, `recolour` and `table`; `every` is the pace of `Turns.take`.
 
     Parameters
     ----------
@@ -41,6 +41,8 @@ class Plot(QWidget):
     help : str
         What it shows and what the notes call it, translated.
     """
+
+    every = 0.0
 
     def __init__(self, document: Document, title: str, help: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,17 @@ class Plot(QWidget):
         self._paint_icon(action)
         return action
 
+    def add_tool_widget(self, widget: QWidget) -> None:
+        """Add something else than a button at the top right."""
+        self._tool_row.addWidget(widget)
+
+    def set_tool_visible(self, action: QAction, on: bool) -> None:
+        """Show or hide the button of an action, and the action with it."""
+        action.setVisible(on)
+        for button in self._tools.findChildren(QToolButton):
+            if button.defaultAction() is action:
+                button.setVisible(on)
+
     def add_fit_tool(self, help: str) -> QAction:
         """Add the action that shows everything again."""
         return self.add_tool("mdi6.fit-to-page-outline", translate("plots", "Fit"), help)
@@ -144,7 +157,8 @@ class Plot(QWidget):
         return self._explanation.text()
 
     def _on_snapshot(self) -> None:
-        self.document.run.turns.take(self._catch_up)
+        if self.watched:
+            self.document.run.turns.take(self._catch_up, self.every)
 
     def _catch_up(self) -> None:
         """Show the newest snapshot."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
+from PySide6.QtCore import QRectF
 
 from gui.plots.palette import class_colours
 from gui.repaint import keep_pixels
 from gui.theme import THEME
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from PySide6.QtGui import QColor
 
     from engine.data import Dataset
@@ -19,46 +21,70 @@ if TYPE_CHECKING:
 SIZE = 8
 FEW = 60
 SIZE_OF_FEW = 13
+MOST = 3000
+"""Marks of a group, evenly chosen: more are one blot, and slow."""
+
 SHADES = 33
 """Different colours among the points of a regression."""
 
 
-class SamplePoints:
-    """Two groups of marks: training samples are filled discs, validation samples are rings.
+class Marks(pyqtgraph.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has no stubs
+    """Marks of a fixed size on the screen; where they are is found anew only when they or the axes change."""
 
-    Both have an outline, so that they stand out from a region of their own colour.
+    def __init__(self) -> None:
+        super().__init__(pxMode=True, antialias=True, brush=None)
+        self._box = QRectF()
+
+    def boundingRect(self) -> QRectF:
+        """Return what all marks cover."""
+        if self.bounds[0] is None:  # pyqtgraph forgets them when they are no longer true
+            self._box = super().boundingRect()
+        return self._box
+
+
+class SamplePoints:
+    """Three groups of marks: training samples are filled discs, validation samples rings, test samples hollow squares.
+
+    All have an outline, so that they stand out from a region of their own colour.
     """
 
     def __init__(self) -> None:
-        self.train = pyqtgraph.ScatterPlotItem(pxMode=True, antialias=True)
-        self.validation = pyqtgraph.ScatterPlotItem(pxMode=True, antialias=True)
-        self.halo = pyqtgraph.ScatterPlotItem(pxMode=True, antialias=True, brush=None)
-        self.items = (self.halo, self.validation, self.train)
+        self.train, self.validation, self.halo = Marks(), Marks(), Marks()
+        self.test, self.test_halo = Marks(), Marks()
+        self.items = (self.halo, self.validation, self.train, self.test_halo, self.test)
         for item in self.items:
             keep_pixels(item)  # the region below them changes with every frame
 
-    def show(self, dataset: Dataset, limit: float) -> None:
-        """Show a data set of two columns; the targets of a regression are coloured from ``-limit`` to ``limit``."""
+    def show(self, dataset: Dataset, places: npt.NDArray[np.floating], limit: float) -> None:
+        """Show a data set; the targets of a regression are coloured from ``-limit`` to ``limit``.
+
+        Parameters
+        ----------
+        places : array, shape (n, 2)
+            Where in the plane the samples are.
+        """
         size = SIZE_OF_FEW if len(dataset) <= FEW else SIZE
         colours = _colours(dataset, limit)
         tokens = THEME.tokens
         edge = tokens.canvas if dataset.classes else tokens.muted  # the colour of a target near zero is the canvas
-        rows = dataset.train
+        rows = few_of(dataset.train)
         brushes = [pyqtgraph.mkBrush(colours[row]) for row in rows]
         self.train.setData(
-            *_columns(dataset, rows),
+            *_columns(places, rows),
             size=size,
             brush=brushes,
             pen=pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1),
         )
-        rows = dataset.validation
-        pens = [pyqtgraph.mkPen(colours[row], width=2) for row in rows]
-        self.validation.setData(
-            *_columns(dataset, rows), size=size - 1, brush=pyqtgraph.mkBrush(tokens.canvas), pen=pens
-        )
-        self.halo.setData(
-            *_columns(dataset, rows), size=size + 1, pen=pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1)
-        )
+        outline = pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1)
+        for symbol, group, marks, halo in (
+            ("o", dataset.validation, self.validation, self.halo),
+            ("s", dataset.test, self.test, self.test_halo),
+        ):
+            rows = few_of(group)
+            pens = [pyqtgraph.mkPen(colours[row], width=2) for row in rows]
+            ground = pyqtgraph.mkBrush(tokens.canvas)
+            marks.setData(*_columns(places, rows), symbol=symbol, size=size - 1, brush=ground, pen=pens)
+            halo.setData(*_columns(places, rows), symbol=symbol, size=size + 1, pen=outline)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -66,8 +92,13 @@ class SamplePoints:
             item.setData([])
 
 
-def _columns(dataset: Dataset, rows: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> tuple[object, object]:
-    return dataset.x[rows, 0].astype(np.float64), dataset.x[rows, 1].astype(np.float64)
+def few_of(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return at most `MOST` of some rows, evenly chosen."""
+    return rows[:: max(1, -(-len(rows) // MOST))]
+
+
+def _columns(places: npt.NDArray[np.floating], rows: npt.NDArray[np.int64]) -> tuple[object, object]:
+    return places[rows, 0].astype(np.float64), places[rows, 1].astype(np.float64)
 
 
 def _colours(dataset: Dataset, limit: float) -> list[QColor]:

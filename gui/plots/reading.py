@@ -34,16 +34,20 @@ class Reading:
         Says whether outputs are probabilities, logits or their logarithms, and above which a single unit means class 1.
     classes : int
         0 for a regression.
+    cut : float, optional
+        Of two classes, the level of class 1 above which a sample is taken for it, if a person chose another one than
+        the loss has.
     """
 
     loss: LossSpec
     classes: int
+    cut: float | None = None
 
     @classmethod
-    def of(cls, graph: Graph, dataset: Dataset) -> Reading:
+    def of(cls, graph: Graph, dataset: Dataset, cut: float | None = None) -> Reading:
         """Return how a drawing's outputs are to be read; without an Output node, as probabilities of class 1."""
         outputs = graph.of_kind("output")
-        return cls(LOSS[str(outputs[0].settings["loss"]) if outputs else "bce"], dataset.n_classes)
+        return cls(LOSS[str(outputs[0].settings["loss"]) if outputs else "bce"], dataset.n_classes, cut)
 
     def several(self, units: int) -> bool:
         """Whether each class has its own unit."""
@@ -76,6 +80,8 @@ class Reading:
         units = output.shape[-1]
         if not self.classes:
             return []
+        if self.cut is not None and self.classes == 2 and units <= 2:
+            return [self.level(output)[..., -1] - self.cut]
         if units == 1:
             return [output[..., 0] - self.loss.threshold]
         if units == 2:
@@ -120,9 +126,12 @@ def largest(*arrays: npt.NDArray[np.generic]) -> float:
 def signed_picture(signed: Floats, lookup: Picture, unknown: QColor) -> Picture:
     """Return colours, (..., 3), for values from -1 to 1; what is beyond gets the end's colour, NaN gets `unknown`."""
     known = ~np.isnan(signed)
-    place = np.clip(np.where(known, signed, 0.0) * 0.5 + 0.5, 0.0, 1.0) * (len(lookup) - 1)
-    picture: Picture = lookup[np.rint(place).astype(np.intp)]
-    if not known.all():
+    all_known = bool(known.all())
+    place = (signed if all_known else np.where(known, signed, 0.0)) * 0.5 + 0.5
+    np.clip(place, 0.0, 1.0, out=place)
+    place *= len(lookup) - 1
+    picture: Picture = lookup.take(np.rint(place, out=place).astype(np.intp), axis=0)
+    if not all_known:
         picture[~known] = unknown.red(), unknown.green(), unknown.blue()
     return picture
 

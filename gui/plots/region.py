@@ -1,4 +1,4 @@
-"""What the network says about every point of the plane: the decision region, or the surface of a regression."""
+"""What the network says about every point of a plane: the decision region, or the surface of a regression."""
 
 from __future__ import annotations
 
@@ -7,28 +7,34 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, QTimer
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.i18n import translate
-from gui.plots import palette, plane
+from gui.plots import palette, plane, response
+from gui.plots.axes_bar import AxesBar
 from gui.plots.chart import LABEL_HEIGHT, Chart
 from gui.plots.contour import zero_line
-from gui.plots.legend import Key
+from gui.plots.painting import Painting
 from gui.plots.picked import PickedPoint
 from gui.plots.plot import Plot
 from gui.plots.points import SamplePoints
 from gui.plots.probe import Probe
 from gui.plots.reading import Reading, class_picture, largest, nice_limit, signed_picture
-from gui.plots.scale import ColourScale, ScaleContent
+from gui.plots.region_words import Invitation, group_keys, scale_content
+from gui.plots.response import Response
+from gui.plots.scale import ColourScale
+from gui.plots.smooth import Smooth
 from gui.plots.stroke import Stroke
 from gui.plots.unit_inset import UnitInset
 from gui.theme import THEME, UNIT, figures, number
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from engine.data import Dataset
     from engine.training.snapshot import Snapshot
     from gui.document import Document
+    from gui.plots.axes import Plane
     from gui.plots.picture import Table
     from gui.plots.reading import Floats, Picture
 
@@ -39,17 +45,8 @@ SETTLED = 80
 """Milliseconds without another move after which the grid follows the view."""
 
 
-class Smooth(pyqtgraph.ImageItem):  # type: ignore[misc]  # pyqtgraph has no stubs
-    """An image without visible pixels."""
-
-    def paint(self, painter: QPainter, *arguments: object) -> None:
-        """Paint with interpolation."""
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        super().paint(painter, *arguments)
-
-
 class RegionPlot(Plot):
-    """The output over the plane of two columns, the boundary between classes, and the samples."""
+    """The output over a plane through the columns, or along the only one; boundaries between classes; the samples."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -59,7 +56,9 @@ class RegionPlot(Plot):
                 "plots",
                 "What the network answers at every point of the plane. "
                 "The line is the decision boundary: there its answer changes.\n"
-                "Filled points are samples it learns from, rings are held out for validation.\n"
+                "Filled points are samples it learns from, rings are held out for validation, squares for the test.\n"
+                "Of more than two columns choose two as axes; samples stand where these two put them, wherever the "
+                "others are.\n"
                 "Point anywhere to read the exact output. Drag and turn the wheel to look closer.\n"
                 "Click a sample to see in the calculation panel how the network comes to its answer.",
             ),
@@ -68,29 +67,36 @@ class RegionPlot(Plot):
         self._region = Probe(document.run, "region")
         self._hover = Probe(document.run, "region-hover")
         self.hovered: tuple[float, float] | None = None
-        self.asked: plane.Grid | None = None
-        self.grid: plane.Grid | None = None
+        self.asked: plane.Grid | plane.Line | None = None
+        self.grid: plane.Grid | plane.Line | None = None
         self.output: Floats | None = None
         self._limit = 1.0
         self._dataset: Dataset | None = None
+        self._plane: Plane | None = None
+        self._places: npt.NDArray[np.floating] = np.zeros((0, 2))
+        self._names: tuple[str, ...] = ()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLED)
         self._settle.timeout.connect(self.ask)
         self._build()
         document.recipe_changed.connect(self._on_recipe)
+        document.attention.cut_changed.connect(self._on_cut)
+        self.axes.changed.connect(self._on_axes)
+        self.picked = PickedPoint(document, self.chart, self)
         self.compose(self._content)
         self.inset = UnitInset(document, self)
-        self.picked = PickedPoint(document, self.chart, self)
         self._on_recipe()
 
     def _build(self) -> None:
         self.chart = Chart()
         self.chart.setMinimumSize(150, 110)
-        self.image = Smooth(axisOrder="col-major")
+        self.image = Smooth()
         self.boundary = Stroke("pairs")
+        self.response = Response(self.chart)
         self.points = SamplePoints()
-        for order, item in enumerate((self.image, self.boundary, *self.points.items)):
+        items: tuple[QGraphicsItem, ...] = (self.image, self.boundary, *self.points.items)
+        for order, item in enumerate(items):
             item.setZValue(order - 10)
             self.chart.addItem(item, ignoreBounds=True)
         self.chart.plotItem.showGrid(x=False, y=False)
@@ -99,31 +105,49 @@ class RegionPlot(Plot):
         self.read_out.setFont(figures(9))
         self.read_out.setContentsMargins(UNIT, 0, UNIT, UNIT // 2)
         self.read_out.setWordWrap(True)
-        self._content = QWidget()
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.chart, 1)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, 0, 0, LABEL_HEIGHT - UNIT)  # the bar ends where the plane does
-        beside.addWidget(self.scale)
-        middle.addLayout(beside)
-        layout = QVBoxLayout(self._content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.read_out)
+        self.axes = AxesBar(self.document)
+        self.painting = Painting(self.document, self, self.chart)
+        self._lay_out()
         self.fit_action = self.add_fit_tool(translate("plots", "Show all samples again."))
         self.fit_action.triggered.connect(self.fit)
         self.chart.view.sigRangeChanged.connect(self._on_range)
         self.chart.hovered.connect(self._on_hovered)
         self.chart.left.connect(self._on_left)
 
+    def _lay_out(self) -> None:
+        drawn = QWidget()
+        middle = QHBoxLayout(drawn)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.chart, 1)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, LABEL_HEIGHT - UNIT)  # the bar ends where the plane does
+        beside.addWidget(self.scale)
+        middle.addLayout(beside)
+        self._stages = QStackedWidget()
+        self._stages.addWidget(drawn)
+        self.invitation = Invitation(self.axes)
+        self._stages.addWidget(self.invitation)
+        self._content = QWidget()
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.painting.bar)
+        layout.addWidget(self.axes)
+        layout.addWidget(self._stages, 1)
+        layout.addWidget(self.read_out)
+
     # -- following the document ----------------------------------------------------------------------------------------
 
     @property
+    def linear(self) -> bool:
+        """Whether the data have one column, so that the outputs are curves over it."""
+        return len(self.document.dataset.raw_columns) == 1
+
+    @property
     def planar(self) -> bool:
-        """Whether the data have exactly two columns, so that they can be drawn in a plane."""
-        return self.document.dataset.n_columns == 2
+        """Whether there is something to draw the outputs over: a plane, or the only column."""
+        return self._dataset is self.document.dataset and (self.linear or self._plane is not None)
 
     @property
     def settling(self) -> bool:
@@ -133,7 +157,7 @@ class RegionPlot(Plot):
     @property
     def reading(self) -> Reading:
         """How the network's outputs are to be read."""
-        return Reading.of(self.document.graph, self.document.dataset)
+        return Reading.of(self.document.graph, self.document.dataset, self.document.attention.cut)
 
     def _on_recipe(self) -> None:
         """Take up other data. The network that comes with them is not there yet, so it is not asked before it is."""
@@ -141,20 +165,46 @@ class RegionPlot(Plot):
             return
         self._dataset = self.document.dataset
         self._stop()
+        self._names = ("",)  # unlike any
+        self.axes.take(self._dataset)
+        self._take_axes()
+
+    def _on_axes(self) -> None:
+        self._take_axes()
+        self.ask()
+
+    def _take_axes(self) -> None:
+        """Take up the plane that is chosen. While the axes stay and only other columns move, so does the view."""
+        dataset, self._plane = self.document.dataset, self.axes.plane
+        names = (dataset.raw_columns[0], self._height_name()) if self.linear else ()
+        names = names if self._plane is None else self._plane.names
+        if names == self._names:
+            if not names:
+                self.invitation.show_count(len(dataset.raw_columns))
+            return
+        self._names = names
         self._forget()
-        if not self.planar:
-            sentence = translate(
-                "plots",
-                "A decision region needs data with exactly two columns, one for each axis. These data have {count}.",
-            )
-            self.explain(sentence.format(count=self._dataset.n_columns))
+        self.response.clear()
+        self._stages.setCurrentIndex(0 if names else 1)
+        self._places = response.places(dataset) if self.linear else np.zeros((0, 2))
+        if self._plane is not None:
+            self._places = self._plane.project(dataset.raw)
+        whole = len(dataset.raw_columns) == 2 and dataset.preparation.is_identity
+        self.picked.set_places(self._places, typed=whole)
+        if not names:
+            self._region.stop()
+            self.invitation.show_count(len(dataset.raw_columns))
             self.points.clear()
             return
-        self.explain("")
-        self.chart.set_labels(*self._dataset.columns)
-        self.chart.view.setAspectLocked(plane.same_scale(self._dataset))
-        self.fit()
+        self.chart.set_labels(*names)
+        if not self.painting.holds_view:
+            self.chart.view.setAspectLocked(not self.linear and plane.same_scale(self._places))
+            self.fit()
         self.recolour()
+
+    def _height_name(self) -> str:
+        dataset = self.document.dataset
+        return translate("plots", "probability") if dataset.classes else dataset.target
 
     def begin(self) -> None:
         """Forget the last network's answers and ask the new one."""
@@ -166,7 +216,9 @@ class RegionPlot(Plot):
     def _forget(self) -> None:
         self.output = None
         self._limit = 0.0
+        self.grid = None
         self.image.clear()
+        self.response.clear()
         self.boundary.set_points(np.empty(0), np.empty(0), QRectF())
         self.read_out.clear()
 
@@ -174,7 +226,9 @@ class RegionPlot(Plot):
         """Show all samples."""
         if self.planar:
             self.chart.following = True
-            self.chart.set_range(*plane.extent_of(self.document.dataset))
+            across, up = plane.extent_of(self._places)
+            classes = self.linear and self.document.dataset.classes
+            self.chart.set_range(across, response.PROBABILITIES if classes else up)
 
     def on_watched(self) -> None:
         """Ask the network while the answer can be seen."""
@@ -196,8 +250,15 @@ class RegionPlot(Plot):
         self._settle.stop()
         if not (self.planar and self.watched):
             return
-        self.asked = plane.grid_over(*self.chart.intervals(), plane.side_for(self.document.shapes))
-        self._region.ask(self.asked.points())
+        across, up = self.chart.intervals()
+        side = plane.side_for(self.document.shapes)
+        self.asked = plane.Line(across) if self.linear else plane.grid_over(across, up, side)
+        self._region.ask(self._prepared(self.asked.points()))
+
+    def _prepared(self, points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return what the network gets at points of the axes, (n, p)."""
+        raw = points[:, :1] if self._plane is None else self._plane.lift(points)
+        return self.document.dataset.preparation.apply(raw)
 
     def _on_range(self) -> None:
         if self.planar and self.watched:
@@ -223,17 +284,24 @@ class RegionPlot(Plot):
         self._limit = 0.0
         self._lookup = palette.region_lookup()
         self._ramps = palette.class_ramps(max(self.document.dataset.n_classes, 2))
-        self._show_keys()
+        self.legend.set_keys(group_keys(self.document.dataset))
         if self.output is None:
             self._show_scale()
         else:
             self._paint()
 
+    def _on_cut(self) -> None:
+        if self.output is not None:
+            self._paint()
+
     def _paint(self) -> None:
         assert self.output is not None
+        if isinstance(self.grid, plane.Line):
+            self._show_scale(self.output)
+            self.response.show(self.grid, self.output, self.reading)
+            return
         assert self.grid is not None
-        self.image.setImage(self._picture(self.output), autoLevels=False)
-        self.image.setRect(QRectF(*self.grid.rectangle))
+        self.image.show_picture(self._picture(self.output), QRectF(*self.grid.rectangle))
         pieces = [self.grid.place(zero_line(field)) for field in self.reading.boundaries(self.output)]
         line = np.concatenate(pieces) if pieces else np.empty((0, 2))
         self.boundary.set_points(line[:, 0], line[:, 1], QRectF(*self.grid.rectangle))
@@ -256,31 +324,12 @@ class RegionPlot(Plot):
         if limit == self._limit:
             return
         self._limit = limit
-        self.scale.set_content(self._scale_content(reading, units))
+        self.scale.set_content(scale_content(self.document.dataset, reading, units, limit, self._lookup, self._ramps))
+        self.scale.setVisible(not self.linear or reading.several(units))
         lines = 2 if reading.several(units) else 1
         self.read_out.setMinimumHeight(lines * self.read_out.fontMetrics().lineSpacing() + UNIT // 2)
         if self.planar:
-            self.points.show(self.document.dataset, self._limit)
-
-    def _scale_content(self, reading: Reading, units: int) -> ScaleContent:
-        dataset = self.document.dataset
-        if reading.several(units):
-            names = tuple(dataset.classes[:units])
-            return ScaleContent(translate("plots", "class"), names, self._ramps[: len(names)])
-        if not reading.classes:
-            ends = (f"-{number(self._limit)}", "0", number(self._limit))
-            return ScaleContent(dataset.target, ends, self._lookup[None])
-        caption = (
-            translate("plots", "sigmoid(output)") if reading.loss.expects == "logit" else translate("plots", "output")
-        )
-        return ScaleContent(caption, _end_labels(dataset.classes), self._lookup[None])
-
-    def _show_keys(self) -> None:
-        """Say what the points are; the bar says what the colours are."""
-        keys = [Key("disc", THEME.tokens.muted, translate("plots", "train"))]
-        if len(self.document.dataset.validation):
-            keys.append(Key("ring", THEME.tokens.muted, translate("plots", "validation")))
-        self.legend.set_keys(keys)
+            self.points.show(self.document.dataset, self._places, self._limit)
 
     # -- reading one point ---------------------------------------------------------------------------------------------
 
@@ -289,7 +338,7 @@ class RegionPlot(Plot):
             return
         exact = np.array([[point.x(), point.y()]], dtype=np.float32)
         self.hovered = (float(exact[0, 0]), float(exact[0, 1]))
-        self._hover.ask(exact)
+        self._hover.ask(self._prepared(exact))
         if not self.document.run.ready:
             self.read_out.setText(self._where())
 
@@ -300,8 +349,8 @@ class RegionPlot(Plot):
 
     def _where(self) -> str:
         assert self.hovered is not None
-        names = self.document.dataset.columns
-        return ", ".join(f"{name} = {number(value)}" for name, value in zip(names, self.hovered, strict=True))
+        names = self._names[:1] if self.linear else self._names
+        return ", ".join(f"{name} = {number(value)}" for name, value in zip(names, self.hovered, strict=False))
 
     def _write(self, snapshot: Snapshot) -> None:
         """Write point and output together, once the answer for just this point is there."""
@@ -325,11 +374,4 @@ class RegionPlot(Plot):
         units = self.output.shape[-1]
         names = ["output"] if units == 1 else [f"output {unit + 1}" for unit in range(units)]
         numbers = np.column_stack([self.grid.points(), self.output.reshape(-1, units)]).astype(np.float64)
-        return [*self.document.dataset.columns, *names], numbers
-
-
-def _end_labels(classes: tuple[str, ...]) -> tuple[str, str, str]:
-    """Return what stands at a bar from 0 to 1; the ends also name their classes, unless these are called 0 and 1."""
-    if len(classes) != 2 or classes == ("0", "1"):
-        return "0", "0.5", "1"
-    return f"0 {classes[0]}", "0.5", f"1 {classes[1]}"
+        return [*(self._names[:1] if self.linear else self._names), *names], numbers

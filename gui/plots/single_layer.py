@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine.diagnosis import Collapse, single_layer
@@ -13,6 +13,7 @@ from gui.forms.wrap_button import WrapButton
 from gui.i18n import translate
 from gui.plots.matrix import LayerCard, blocks_of
 from gui.theme import THEME, UNIT
+from gui.turns import READ
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,10 +71,20 @@ class SingleLayer(QWidget):
             self._area.hide()
             set_text(self._absent, "")
         self._catch_up()
+        if on:
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll what this stands in, once there is room for the card, to where the card is seen."""
+        around = self.parentWidget()
+        while around is not None and not (isinstance(around, QScrollArea) and around is not self._area):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea) and self._area.isVisible():
+            around.ensureWidgetVisible(self._area, 0, UNIT)
 
     def _on_snapshot(self) -> None:
         if self.button.isChecked():
-            self._document.run.turns.take(self._catch_up)
+            self._document.run.turns.take(self._catch_up, READ)
 
     def _catch_up(self) -> None:
         if not self.button.isChecked() or not self.isVisible():

@@ -38,6 +38,7 @@ class Stroke(QGraphicsItem):
         self.pen = self._hair = QPen()
         self._path = QPainterPath()
         self._box = QRectF()
+        self.hide()
 
     def set_points(self, x: Column, y: Column, within: QRectF) -> None:
         """Show other points.
@@ -53,13 +54,15 @@ class Stroke(QGraphicsItem):
             self.points = (x, y)
             self._path = pyqtgraph.arrayToQPath(x, y, connect=self._connect) if len(x) else QPainterPath()
             self._box = self._path.controlPointRect().united(within)
+            self.setVisible(len(x) > 0)
             self.update()
 
     def set_pen(self, pen: QPen) -> None:
         """Draw with another pen, whose width does not depend on the scale of the axes."""
-        self.pen, self._hair = pen, QPen(pen)
-        self._hair.setWidthF(1)
-        self.update()
+        if pen != self.pen:
+            self.pen, self._hair = pen, QPen(pen)
+            self._hair.setWidthF(1)
+            self.update()
 
     def boundingRect(self) -> QRectF:
         """Return the extent of the line and of what the axes show."""

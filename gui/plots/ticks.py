@@ -8,6 +8,8 @@ import math
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Between ticks, times a power of ten."""
 
+LONGEST = 7
+"""Characters at a tick of a logarithmic axis."""
 LARGE = 1e6
 """From here on numbers are written with an exponent."""
 
@@ -60,4 +62,13 @@ def labels(values: list[float]) -> list[str]:
 
 def log_labels(values: list[float]) -> list[str]:
     """Write the ticks of a logarithmic axis, given as logarithms."""
-    return [f"{10.0**value:.4g}" for value in values]
+    return [_short(10.0**value) for value in values]
+
+
+def _short(value: float) -> str:
+    """Write a number in at most `LONGEST` characters: 0.00225, but 2.25e-4."""
+    text = f"{value:.4g}"
+    if len(text) <= LONGEST:
+        return text
+    mantissa, exponent = f"{value:.2e}".split("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"

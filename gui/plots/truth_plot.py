@@ -16,6 +16,7 @@ from gui.plots.reading import Reading
 from gui.plots.truth import answers, fits, truth_table, verdicts
 from gui.plots.truth_model import TruthModel
 from gui.theme import UNIT, figures, number
+from gui.turns import READ
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -31,6 +32,8 @@ WIDEST_NUMBER = "-8.888e-08"
 
 class TruthPlot(Plot):
     """One row for each combination of inputs: target, outputs, answer, and whether that is right."""
+
+    every = READ
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(

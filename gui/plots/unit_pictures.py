@@ -30,14 +30,14 @@ BOUNDED = frozenset({"sigmoid", "tanh", "step", "softmax", "softmin"})
 
 
 def is_planar(dataset: Dataset) -> bool:
-    """Tell whether pictures are over the plane of the data's two columns."""
-    return dataset.n_columns == 2
+    """Tell whether pictures are over the plane of the data's two columns, whatever features are made of them."""
+    return len(dataset.raw_columns) == 2
 
 
 def places(dataset: Dataset, side: int = SIDE) -> npt.NDArray[np.float32]:
     """Return what to ask the network about, (n, columns): a grid over the plane, or some of the training samples."""
     if is_planar(dataset):
-        return plane.Grid(*plane.extent_of(dataset), side).points()
+        return dataset.preparation.apply(plane.Grid(*plane.extent_of(dataset.raw), side).points())
     chosen = dataset.train if len(dataset.train) else np.arange(len(dataset))
     step = -(-len(chosen) // MOST_SAMPLES)
     result: npt.NDArray[np.float32] = dataset.x[chosen[::step]]
@@ -77,11 +77,14 @@ def planar_pictures(outputs: Floats, limits: Floats, lookup: Colours, unknown: Q
     units, side = outputs.shape[1], round(len(outputs) ** 0.5)
     half = (len(lookup) - 1) / 2
     with np.errstate(invalid="ignore", over="ignore"):  # a diverged network may give infinities
-        place = np.clip(outputs * (half / limits) + (half + 0.5), 0, len(lookup) - 1)
-        known = ~np.isnan(place)
-        whole = place.astype(np.intp) if known.all() else np.where(known, place, 0).astype(np.intp)
-    picture = lookup[whole]  # (side * side, units), y upwards fastest
-    if not known.all():
+        place = outputs * (half / limits).astype(outputs.dtype)
+        place += half + 0.5
+    known = ~np.isnan(place)
+    all_known = bool(known.all())
+    if not all_known:
+        place[~known] = 0
+    picture = lookup.take(np.clip(place, 0, len(lookup) - 1, out=place).astype(np.intp))  # y upwards fastest
+    if not all_known:
         picture[~known] = np.uint32(unknown.rgb())
     upright = picture.reshape(side, side, units)[:, ::-1].transpose(2, 1, 0)  # (units, rows from the top, columns)
     return upright.reshape(units * side, side)

@@ -12,6 +12,7 @@ from gui.i18n import translate
 from gui.plots.matrix import Block, LayerCard, blocks_of
 from gui.plots.plot import Plot
 from gui.theme import UNIT
+from gui.turns import READ
 
 if TYPE_CHECKING:
     from engine.graph import Change, NodeId
@@ -23,6 +24,8 @@ Structure = tuple[tuple[object, ...], ...]
 
 class WeightsPlot(Plot):
     """One card for each node that holds tensors."""
+
+    every = READ
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -590,12 +590,28 @@
 <context>
     <name>app</name>
     <message>
-        <source>An unexpected fault happened: {fault}. Your work is still here: save it under a new name. The details below help whoever repairs this.</source>
-        <translation>예상하지 못한 오류가 생겼습니다: {fault}. 작업은 그대로 있으니 새 이름으로 저장하세요. 아래의 자세한 내용은 오류를 고치는 데 도움이 됩니다.</translation>
+        <source>An unexpected fault happened: {fault}. Save your work under a new name, then start Layerloom again. The details below help whoever repairs this.</source>
+        <translation>예상하지 못한 오류가 생겼습니다: {fault}. 작업을 새 이름으로 저장한 다음 Layerloom을 다시 시작하세요. 아래의 자세한 내용은 오류를 고치는 데 도움이 됩니다.</translation>
     </message>
     <message>
-        <source>PyTorch cannot be loaded: {reason}</source>
-        <translation>PyTorch를 불러올 수 없습니다: {reason}</translation>
+        <source>Loading PyTorch …</source>
+        <translation>PyTorch 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Loading drawings …</source>
+        <translation>그림 기능 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Loading files …</source>
+        <translation>파일 기능 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Loading layers and training …</source>
+        <translation>층과 학습 기능 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot be loaded: {reason}. Install it anew, then start Layerloom again.</source>
+        <translation>PyTorch를 불러올 수 없습니다: {reason}. 다시 설치한 다음 Layerloom을 다시 시작하세요.</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -605,8 +621,72 @@
 <context>
     <name>assembly</name>
     <message>
+        <source>The data have no sample yet. Paint some points, or take other data.</source>
+        <translation>데이터에 아직 표본이 없습니다. 점을 몇 개 칠하거나 다른 데이터를 고르세요.</translation>
+    </message>
+    <message>
         <source>The saved weights do not fit the drawing: {name} differs. Open a backup copy.</source>
         <translation>저장된 가중치가 그림과 맞지 않습니다. 다른 곳: {name}. 백업 사본을 여세요.</translation>
+    </message>
+</context>
+<context>
+    <name>axes</name>
+    <message>
+        <source>At the mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding the PCA plane…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix at this sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the other columns the values of the sample that was clicked last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the other columns their mean in the training samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the plane through the mean of the training samples in which they differ most (principal component analysis of the columns as they are, before normalisation; of at most 2,000 samples).
+The axes say how much of the variance they show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the PCA plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PCA plane of these data cannot be found: {reason}. Choose two columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of {count} columns tell little. The PCA plane shows the two directions in which the samples differ most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the columns stand that are not an axis: move them, and the region follows.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1388,44 +1468,232 @@
 <context>
     <name>data</name>
     <message>
-        <source>0 where both inputs are 1. One neuron learns it.</source>
-        <translation>두 입력이 모두 1일 때 0입니다. 뉴런 하나로 배울 수 있습니다.</translation>
+        <source>-1 left of 0 and 1 right of it: a smooth network can only come close.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 where all inputs are 1. One neuron learns it.</source>
+        <translation>모든 입력이 1일 때 0입니다. 뉴런 하나로 배울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 where all inputs are 1. One neuron learns it.</source>
+        <translation>모든 입력이 1일 때 1입니다. 뉴런 하나로 배울 수 있습니다.</translation>
     </message>
     <message>
         <source>1 where any input is 1. One neuron learns it.</source>
         <translation>입력이 하나라도 1이면 1입니다. 뉴런 하나로 배울 수 있습니다.</translation>
     </message>
     <message>
-        <source>1 where both inputs are 1. One neuron learns it.</source>
-        <translation>두 입력이 모두 1일 때 1입니다. 뉴런 하나로 배울 수 있습니다.</translation>
+        <source>1 where the inputs agree; of three or four, where an even number is 1. No straight line parts it, so one neuron cannot learn it.</source>
+        <translation>입력이 서로 같을 때 1이고, 입력이 셋이나 넷이면 1의 개수가 짝수일 때 1입니다. 직선 하나로 나눌 수 없어 뉴런 하나로는 배울 수 없습니다.</translation>
     </message>
     <message>
-        <source>1 where the inputs agree. No straight line parts it, so one neuron cannot learn it.</source>
-        <translation>두 입력이 서로 같을 때 1입니다. 직선 하나로 나눌 수 없어서 뉴런 하나로는 배울 수 없습니다.</translation>
+        <source>1 where the inputs differ; of three or four, where an odd number is 1. No straight line parts it, so one neuron cannot learn it.</source>
+        <translation>입력이 서로 다를 때 1이고, 입력이 셋이나 넷이면 1의 개수가 홀수일 때 1입니다. 직선 하나로 나눌 수 없어 뉴런 하나로는 배울 수 없습니다.</translation>
     </message>
     <message>
-        <source>1 where the inputs differ. No straight line parts it, so one neuron cannot learn it.</source>
-        <translation>두 입력이 서로 다를 때 1입니다. 직선 하나로 나눌 수 없어서 뉴런 하나로는 배울 수 없습니다.</translation>
+        <source>1,797 small handwritten digits, as scikit-learn brings them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>100 fixed points around (-0.5, 0.5) and (0.5, -0.5), as scikit-learn draws them from seed 123.</source>
         <translation>(-0.5, 0.5)와 (0.5, -0.5) 둘레의 고정된 점 100개로, scikit-learn이 시드 123으로 뽑는 것과 같습니다.</translation>
     </message>
     <message>
+        <source>2,000 handwritten digits of 28 x 28 pixels to train with, 1,000 to test; no download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>60,000 handwritten digits to train with, 10,000 to test. Downloaded once on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A disc of class 0, and around it a ring for every other class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A disc of class 1 inside a ring of class 0.</source>
         <translation>클래스 0의 고리 안에 클래스 1의 원판이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A file name cannot contain the character 0. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder for each class, with a picture in each file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A painted point is at no finite place, or has no finite target. Take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A painted point is of class {number}, but there are only the classes 0 to {last}. Erase the points of that class, or take more classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A polynomial of x that swings between -1 and 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A round cloud for each class, evenly around the middle. Noise makes them overlap.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A round cloud for each class. One neuron parts them; noise makes them overlap.</source>
         <translation>클래스마다 둥근 구름이 하나씩 있습니다. 뉴런 하나로 나눌 수 있고, 잡음이 커지면 겹칩니다.</translation>
     </message>
     <message>
+        <source>A wave over one input: the sine of x.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A wave, cut into windows: from some values in a row the network predicts a later one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window of {window} values and a horizon of {horizon} need {needed} values, but the series has {length}. Take a smaller window or horizon, or a longer series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>AND</source>
         <translation>AND</translation>
     </message>
     <message>
+        <source>Add this feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After how many values the wave begins again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All samples of {file} are of one class, and there must be at least two to tell apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count} columns as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An .npz file of numpy.savez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An .npz file with samples x and labels y, and perhaps x_test and y_test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An IDX file, such as MNIST&apos;s, or .gz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An expression has at most {limit} characters, not {count}: {start}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more remarks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arms wound around each other, one for each class; the hardest of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a table, as charts, or as pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brings all inputs to a similar size, by numbers taken from the training samples alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By chance, exactly as PyTorch&apos;s random_split draws them from the data seed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By chance, whatever their class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By chance, with every class in the same proportion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By how many places one window begins after the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file, or drop one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Circle</source>
         <translation>원</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classification: the network is to tell the class {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column along the horizontal axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column along the vertical axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns and reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of one value in all training samples, which becomes 0: {count} ({names}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converting {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data of the project</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data seed</source>
@@ -1440,12 +1708,72 @@
         <translation>표본과 잡음, 그리고 어느 표본을 떼어 둘지 정합니다. 시드가 같으면 데이터도 같습니다.</translation>
     </message>
     <message>
+        <source>Degree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits, 8 x 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download ({size} MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw other samples of the same kind: those of the next data seed.</source>
         <translation>다음 데이터 시드로 같은 종류의 다른 표본을 뽑습니다.</translation>
     </message>
     <message>
+        <source>Expression, such as x1 x2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature {place} is empty. Write an expression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features must be a list of expressions, such as x1^2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four by four fields whose classes take turns along every row and column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Four squares: class 1 where both coordinates have the same sign.</source>
         <translation>네 개의 사각형으로, 두 좌표의 부호가 같은 곳이 클래스 1입니다.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hills and hollows</source>
@@ -1456,16 +1784,148 @@
         <translation>표본 {total}개 중 {percent} %를 떼어 두면 학습할 표본이 남지 않습니다. 검증 비율을 낮추거나 표본을 늘리세요.</translation>
     </message>
     <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds a folder for each class, with .png, .jpg, .bmp or .gif files; or such folders in train, test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How far chance blurs the pattern, in percent of its size.</source>
         <translation>무늬가 우연히 흐트러지는 정도로, 크기에 대한 백분율입니다.</translation>
+    </message>
+    <message>
+        <source>How many classes there are. At 0, the highest label is the last class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many classes there are. More than two need as many output units, and softmax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many inputs the gate has. Its truth table has 4, 8 or 16 rows.</source>
+        <translation>게이트의 입력이 몇 개인지 정합니다. 진리표는 4행, 8행 또는 16행이 됩니다.</translation>
+    </message>
+    <message>
+        <source>How many places behind the window the value to predict stands.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many points there are, training and validation together.</source>
         <translation>학습용과 검증용을 합친 점의 수입니다.</translation>
     </message>
     <message>
+        <source>How many values in a row the network sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many values the series has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the samples that are held out are chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDX files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the expression {text}, at character {place}: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order of the data: the last samples, so that nothing is learned from the future.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {file}, samples of {x} have the size {size} and those of {test} have {other}. Save arrays that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {file}, the labels of training and test samples are of different types. Save both as numbers, or both as texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {file}, {x} has {n_x} samples and {y} has {n_y}. Save arrays that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력 수</translation>
+    </message>
+    <message>
+        <source>It is not clear which arrays of {file} are the samples and which the labels. It holds: {arrays}. Name them x and y (with x_test and y_test for a test set).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the data as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label {index} of {file} is {label}; labels are whole numbers from 0 to {last}. Choose the file that belongs to the pictures, or correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, because they are no readable pictures ({count}): {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {ignored}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locate file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Logic gates</source>
         <translation>논리 게이트</translation>
+    </message>
+    <message>
+        <source>Look at the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for {dataset}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MNIST is not on this computer yet. Download it once ({size} MB); the sample of 2,000 digits needs no download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MNIST sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean 0 and variance 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>NAND</source>
@@ -1476,28 +1936,188 @@
         <translation>새 데이터</translation>
     </message>
     <message>
+        <source>New feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file or folder is chosen yet. Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sample has one of these labels: {labels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noise (%)</source>
         <translation>잡음 (%)</translation>
+    </message>
+    <message>
+        <source>None of the {count} pictures in {folder} can be read: {names}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumPy arrays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Numbers to predict</source>
         <translation>예측할 수</translation>
     </message>
     <message>
+        <source>Numbers, columns, + - * / ^ and functions such as sin, cos, exp, log, sqrt, abs. Write x1 x2 or x1*x2. Put names with spaces into quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OR</source>
         <translation>OR</translation>
+    </message>
+    <message>
+        <source>One feature at least must stay. Tick another one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Painted points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Painted points need two coordinates and a target each, not {x} and {y} numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and labels in the files of MNIST and its relatives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of every picture; others are resized.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan of the columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plane</source>
         <translation>평면</translation>
     </message>
     <message>
-        <source>Points in two classes</source>
-        <translation>두 클래스의 점</translation>
+        <source>Points in classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points that you paint into the plane yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicts the class {target} from {inputs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicts the number {target} from {inputs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the files anew, as they are now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading pictures in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the data again …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the data …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading was cancelled. The data is what it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {array} of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regression: the network is to predict the number {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of {count} values were taken for pictures of {side} x {side}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample {row} of {file} has the value {value} at place {column}. Samples must be finite numbers: remove or replace it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>표본 수</translation>
+    </message>
+    <message>
+        <source>Samples of {array} in {file} have the size {size}; of three axes, the last or the first must be 1, 3 or 4 colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where the file is now. Nothing else changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sine in time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Source</source>
@@ -1508,8 +2128,120 @@
         <translation>나선</translation>
     </message>
     <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading. The data stays what it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target {index} of {file} is {value}. Targets must be finite numbers: remove or replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test set beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The IDX file with the labels. Left empty, it is found by its name beside the pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array {array} in {file} has the shape {shape} and the type {type}; samples are at least one row with at least one number each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array {array} in {file} has the shape {shape}; it needs one target for each sample. Of one-hot rows take argmax(axis=1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array {array} in {file} has {axes} axes; at most {most} are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array {array} in {file} holds Python objects. They could run anything when they are read and are refused: save numbers, for example {array}.astype(&apos;float32&apos;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array {array} in {file} is of type {type}; whole numbers, real numbers up to 64 bits, booleans and short texts are read. Convert it and save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The array {array} in {file} should have {promised} bytes for {shape} values of type {type}, and has {there}. The file is damaged: get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data could not be read: {reason}. Choose other data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data file {file} is not there any more. Say where it is now, or choose other data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature {text} has no finite value for sample {number} ({sample}). Change the expression, or take that sample out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feature {text} is there twice. Take one out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read: {reason}. Change its permissions, or choose a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest power of x. The curve turns once less often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of {images} have the size {size}, and those of the test set {test} have {other}. Choose to leave the test set out, or move it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The samples that the network learns (표본, 데이터), before features and normalisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The share of the samples that is held out to test the network on what it has not seen.</source>
         <translation>신경망이 본 적 없는 데이터로 시험하려고 따로 떼어 두는 표본의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The share of the samples that is kept for a last test, unless the data has test samples of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest value becomes 0, the largest 1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The target is the sum of the coordinates, divided by 10.</source>
@@ -1524,32 +2256,132 @@
         <translation>목표 {target}: 수.</translation>
     </message>
     <message>
+        <source>The test pictures in {folder} have classes that the training pictures do not have: {names}. Name the folders alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of the pictures go from {low} to {high}; they were divided by 255.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of the pictures in {file} go from {low} to {high}; a picture has values from 0 to 1 or from 0 to 255. Scale them before they are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There can be {limit} features of {length} characters each. Take fewer or shorter ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There can be {limit} painted points, not {count}. Erase some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no data source named {name}. There are: {known}.</source>
         <translation>{name}: 그런 데이터 출처는 없습니다. 있는 것: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no file with the labels beside {file}, such as {names}. Choose it as labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}. It may have been moved or renamed: choose it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. It may have been moved or renamed: choose it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this data. Choose fewer columns, or other data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Three hills and three hollows in turn, on a flat ground of 0.</source>
         <translation>높이가 0인 평지에 언덕 셋과 골짜기 셋이 번갈아 있습니다.</translation>
     </message>
     <message>
-        <source>Two Gaussians</source>
-        <translation>두 가우스 분포</translation>
+        <source>Three numbers for a pixel (red, green, blue) instead of one (grey).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two arms wound around each other; the hardest of these.</source>
-        <translation>서로 감긴 두 개의 팔입니다. 이 중에서 가장 어렵습니다.</translation>
+        <source>Ticked: what the network gets of every sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two Gaussians</source>
+        <translation>두 가우스 분포</translation>
     </message>
     <message>
         <source>Two blobs</source>
         <translation>두 덩어리</translation>
     </message>
     <message>
+        <source>Two columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two half circles that reach into each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then the network has: {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation and test share cannot be {validation} and {test}: together they take at most {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Validation share</source>
         <translation>검증 비율</translation>
     </message>
     <message>
+        <source>View of the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the network is to learn.</source>
         <translation>신경망이 배울 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether every point is of a class, or has a number to predict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether t10k-images beside train-images is read as test samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which column is predicted, from which others, and how the file is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which samples are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows overlap, so samples held out by chance are nearly known from training. Hold out the last ones.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>XNOR</source>
@@ -1564,12 +2396,332 @@
         <translation>XOR 구름</translation>
     </message>
     <message>
+        <source>Your own points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as random_split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answers {status} {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it broke off after {there} of {size} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ends where a value is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ends, but {wanted} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it leads in a circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it nests too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it sends too slowly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it sent more than the {size} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it sent other contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one column each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test (diamonds)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no column {name}. There are: {columns}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{feature} is ticked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} begins with the bytes {found} and an IDX file with 00 00, then one of {types}, then the number of axes. Choose a file such as train-images-idx3-ubyte.gz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be written to {folder}: {reason}. {size} bytes of space and the right to write there are needed; finished files are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} changed while it was being read: it had {before} bytes and now has {after}, or other contents. Read it again when nothing writes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be downloaded ({faults}). Check the connection to the internet and try again; finished files are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} ends at byte {end}, within a header of {wanted} bytes. It is cut off: get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} goes on after byte {end}, where its header ({shape}) says that it ends. It is damaged or not an IDX file: get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has changed. The copy in this project is used as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has the shape {shape}; pictures have samples, height and width, and at least 1 of each. Choose a file such as train-images-idx3-ubyte.gz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {axes} axes and the type {type}; labels are a single row of whole numbers. Choose a file such as train-labels-idx1-ubyte.gz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {axes} axes at byte 3; 1 to {most} are read. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {count} classes; at most {most} are taken. Choose what has fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds no labels. Choose a file with samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds {count} files; at most {most} are read. Keep only the arrays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a damaged gzip file before byte {offset}: {reason}. It is cut off or changed: get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a device or a pipe and not an ordinary file. Choose a file on a disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a folder and not a file. Choose a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is empty. An IDX file begins with 00 00 08.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is empty. Save arrays in it with numpy.savez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no readable .npz file: {reason}. Save the arrays again with numpy.savez_compressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not the data file that this project was made with: that one had {size} bytes and another content. Say where that one is now, or choose this one anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is too short: its header ({shape}) promises {promised} bytes of data, and there are at most {there}. It is cut off or damaged: get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} promises {values} numbers, and no more than {limit} are read. Take a part of the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} has no folders with pictures in them. Choose a folder that holds a folder for each class, with .png, .jpg, .bmp or .gif files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds {count} pictures; at most {most} are read. Choose a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is a file and not a folder. Choose a folder that holds a folder for each class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} cannot stand here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{images} has {n_images} pictures and {labels} has {n_labels} labels. Choose files that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} in {file} is no array of numpy: its header is not understood at byte {offset}. Save the arrays again with numpy.savez_compressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} in {file} is packed in a way that numpy does not write (method {method}). Save the arrays again with numpy.savez_compressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Check the disk, or choose a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} may not be read: permission denied. Change its permissions, or choose a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % of {total} samples is less than one sample to test with. Set the test share to 0 or raise it, or take more samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{percent} % of {total} samples is less than one sample to validate with. Set the validation share to 0 or raise it, or take more samples.</source>
         <translation>표본 {total}개의 {percent} %는 검증 표본 한 개도 되지 않습니다. 검증 비율을 0으로 하거나 높이거나, 표본을 늘리세요.</translation>
     </message>
     <message>
+        <source>{shown} of {count} samples, drawn by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sign} has no meaning here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{train} training and {validation} validation samples; columns {columns}.</source>
         <translation>학습 표본 {train}개, 검증 표본 {validation}개. 열: {columns}.</translation>
+    </message>
+    <message>
+        <source>{train} training, {validation} validation and {test} test samples; columns {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wanted} is missing before {found}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1620,7 +2772,7 @@
     </message>
     <message>
         <source>Nothing between {first} and {last} is nonlinear, so {names} together can do no more than a single layer with one matrix. Give {first} an activation function such as tanh or ReLU.</source>
-        <translation>{first}에서 {last}까지 비선형인 것이 없어서, {names} 모두 합쳐도 행렬 하나짜리 층 하나와 같습니다. {first}에 tanh나 ReLU 같은 활성화 함수를 쓰세요.</translation>
+        <translation>{first}에서 {last}까지 비선형인 것이 없어서, {names} 모두 합쳐도 행렬이 하나인 층과 같습니다. {first}에 tanh나 ReLU 같은 활성화 함수를 쓰세요.</translation>
     </message>
     <message>
         <source>Put a Dense layer of {units} units before {node}</source>
@@ -1842,8 +2994,16 @@
         <translation>문제</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>실행</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time line</source>
@@ -1851,7 +3011,7 @@
     </message>
     <message>
         <source>Training</source>
-        <translation>학습</translation>
+        <translation>학습 설정</translation>
     </message>
     <message>
         <source>Training controls</source>
@@ -1879,6 +3039,13 @@
     <message>
         <source>Untitled</source>
         <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>evaluation</name>
+    <message>
+        <source>Asking the network</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1912,6 +3079,10 @@
         <translation>유닛이 여럿일 때 목표는 0부터 1까지의 수입니다.</translation>
     </message>
     <message>
+        <source>{node} gets {values}: numbers on the way to it have become NaN or infinite, so there is no loss. Reset the run, or undo what made them so large.</source>
+        <translation>{node}에 {values} 값이 들어옵니다. 그 앞에서 수가 NaN이나 무한대가 되어 손실을 구할 수 없습니다. 실행을 초기화하거나, 수를 그렇게 크게 만든 변경을 되돌리세요.</translation>
+    </message>
+    <message>
         <source>{node} with {loss} takes probabilities from 0 to 1, but the network gives {values}. Put a sigmoid before it.</source>
         <translation>{node}: 손실 {loss}은(는) 0부터 1까지의 확률을 받지만 신경망의 출력은 {values}입니다. 앞에 시그모이드를 두세요.</translation>
     </message>
@@ -1925,6 +3096,10 @@
     <message>
         <source>Layerloom project</source>
         <translation>Layerloom 프로젝트</translation>
+    </message>
+    <message>
+        <source>No copies of unsaved work can be kept in {folder}: {reason}. Save it often.</source>
+        <translation>저장하지 않은 작업의 사본을 남길 수 없습니다. {folder}: {reason}. 자주 저장하세요.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1961,6 +3136,14 @@
     <message>
         <source>Saved {file}</source>
         <translation>{file} 저장됨</translation>
+    </message>
+    <message>
+        <source>Saving {file} …</source>
+        <translation>{file} 저장 중…</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}. Save under another name.</source>
+        <translation>파일을 쓰지 못했습니다: {reason}. 다른 이름으로 저장하세요.</translation>
     </message>
     <message>
         <source>The project could not be opened</source>
@@ -2002,8 +3185,20 @@
         <translation>기본값으로: {value}</translation>
     </message>
     <message>
+        <source>Browse for {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Default: {value}.</source>
         <translation>기본값: {value}.</translation>
+    </message>
+    <message>
+        <source>Drop a file here, or browse</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reset {setting}</source>
@@ -2144,6 +3339,22 @@
         <translation>층을 추가합니다. 연결선 위에 놓으면 그 사이에 끼워 넣습니다</translation>
     </message>
     <message>
+        <source>Alt+End</source>
+        <translation>Alt+End</translation>
+    </message>
+    <message>
+        <source>Alt+Enter</source>
+        <translation>Alt+Enter</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right</source>
+        <translation>Alt+왼쪽, Alt+오른쪽</translation>
+    </message>
+    <message>
+        <source>Alt+P</source>
+        <translation>Alt+P</translation>
+    </message>
+    <message>
         <source>Arrow keys</source>
         <translation>화살표 키</translation>
     </message>
@@ -2210,6 +3421,22 @@
     <message>
         <source>Show its units and weights; point at them to read them</source>
         <translation>유닛과 가중치를 펼쳐 보기. 가리키면 값을 읽습니다</translation>
+    </message>
+    <message>
+        <source>Time line: one step back, or forward</source>
+        <translation>시간선: 한 스텝 뒤로, 또는 앞으로</translation>
+    </message>
+    <message>
+        <source>Time line: play the run, or stop playing</source>
+        <translation>시간선: 실행 재생, 또는 멈춤</translation>
+    </message>
+    <message>
+        <source>Time line: show the run as it is now</source>
+        <translation>시간선: 지금의 실행 보기</translation>
+    </message>
+    <message>
+        <source>Time line: train on from the step that is shown</source>
+        <translation>시간선: 보이는 스텝부터 이어서 학습</translation>
     </message>
     <message>
         <source>Type another value</source>
@@ -2300,6 +3527,81 @@
     <message>
         <source>Keys and mouse</source>
         <translation>키와 마우스</translation>
+    </message>
+</context>
+<context>
+    <name>importing</name>
+    <message>
+        <source>Layer {number} has {units} units; at most {limit} can be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no activation named {name}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} asks for {name} at byte {place}, which is refused: only dictionaries, text, numbers and NumPy arrays are taken from a pickle, because anything else could run a program. Nothing was run. Save the weights again as a dictionary of NumPy arrays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}. Check its name and your permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {count} layers; at most {limit} can be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {count} weights; at most {limit} are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {found}, but no {missing}. Weights are counted from W1 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds no dictionary of arrays. Save the weights as one, such as W1, b1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds no weights. Save at least W1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Give the name of a pickle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is larger than {limit} MiB, the most that is read. Save fewer arrays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is no pickle of a dictionary of NumPy arrays: at byte {place}, {reason}. Save the weights again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: it is not known what {names} is. Weights are called W1, b1, W2, b2 and so on, or layer1.weight, layer1.bias and so on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {bias} has the shape {shape}, but {weight}, {other}, gives {units} values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {first}, {shape}, gives {given} values, but {second}, {other}, takes {taken}. Check which of the two belongs to another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {name} has the shape {shape}; a weight has two axes, inputs and units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {name} holds {count} values that are NaN, infinite or beyond float32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {name} is no NumPy array. Keep only arrays of weights in it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2400,6 +3702,10 @@
         <translation>아직</translation>
     </message>
     <message>
+        <source>You have done this lesson before. Its steps can be done once more.</source>
+        <translation>이미 마친 레슨입니다. 할 일을 다시 해 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>en</source>
         <translation>ko</translation>
     </message>
@@ -2480,6 +3786,10 @@
 </context>
 <context>
     <name>menu</name>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>이 목록 비우기(&amp;C)</translation>
+    </message>
     <message>
         <source>&amp;Edit</source>
         <translation>편집(&amp;E)</translation>
@@ -2665,6 +3975,45 @@
     </message>
 </context>
 <context>
+    <name>pad</name>
+    <message>
+        <source>Answer: {name}, with confidence {confidence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in MNIST, what you draw is scaled to a box (20 of 28 pixels) and moved until its centre of mass is in the middle, so where and how large you draw does not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw with the left mouse button; Delete clears the pad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pad to draw on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network sees: the drawing, scaled and centred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>palette</name>
     <message>
         <source>Layers to draw with</source>
@@ -2683,16 +4032,12 @@
         <translation>층 검색</translation>
     </message>
     <message>
-        <source>Type a name in English or Korean; Enter puts the first match on the canvas.</source>
-        <translation>영어나 한국어로 이름을 입력하세요. Enter를 누르면 첫 번째 결과를 캔버스에 놓습니다.</translation>
+        <source>Type a name in English or Korean; Enter puts the best match on the canvas.</source>
+        <translation>영어나 한국어로 이름을 입력하세요. Enter를 누르면 가장 알맞은 것이 캔버스에 놓입니다.</translation>
     </message>
 </context>
 <context>
     <name>plots</name>
-    <message>
-        <source>A decision region needs data with exactly two columns, one for each axis. These data have {count}.</source>
-        <translation>결정 영역을 그리려면 축마다 하나씩, 열이 꼭 두 개인 데이터가 필요합니다. 이 데이터의 열 수: {count}.</translation>
-    </message>
     <message>
         <source>Accuracy counts samples whose class is right. The target {target} is a number, not a class: see how the loss falls.</source>
         <translation>정확도는 클래스를 맞힌 표본을 셉니다. 목표 {target}: 클래스가 아니라 수이므로, 손실이 줄어드는 것을 보세요.</translation>
@@ -2835,13 +4180,11 @@ Blue is positive, orange negative, both on the scale below the cells. Point at a
     </message>
     <message>
         <source>What the network answers at every point of the plane. The line is the decision boundary: there its answer changes.
-Filled points are samples it learns from, rings are held out for validation.
+Filled points are samples it learns from, rings are held out for validation, squares for the test.
+Of more than two columns choose two as axes; samples stand where these two put them, wherever the others are.
 Point anywhere to read the exact output. Drag and turn the wheel to look closer.
 Click a sample to see in the calculation panel how the network comes to its answer.</source>
-        <translation>결정 영역(decision region)은 평면의 모든 점에서 신경망이 내는 답입니다. 선은 답이 바뀌는 결정 경계(decision boundary)입니다.
-채운 점은 학습에 쓰는 표본, 고리는 검증용으로 떼어 둔 표본입니다.
-아무 곳이나 가리키면 정확한 출력을 읽을 수 있습니다. 끌거나 휠을 돌리면 더 자세히 볼 수 있습니다.
-표본을 클릭하면 신경망이 그 답에 이르는 과정을 계산 패널에서 볼 수 있습니다.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why large inputs need care, tried with numbers of your own.</source>
@@ -2900,6 +4243,10 @@ Click a sample to see in the calculation panel how the network comes to its answ
         <translation>출력</translation>
     </message>
     <message>
+        <source>probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sigmoid(output)</source>
         <translation>sigmoid(출력)</translation>
     </message>
@@ -2912,8 +4259,16 @@ Click a sample to see in the calculation panel how the network comes to its answ
         <translation>스텝 {step}</translation>
     </message>
     <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>train</source>
         <translation>학습</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>유닛 {number}</translation>
     </message>
     <message>
         <source>unit {unit}, input {input}: {value}</source>
@@ -2922,6 +4277,10 @@ Click a sample to see in the calculation panel how the network comes to its answ
     <message>
         <source>unit {unit}, {name}: {value}</source>
         <translation>유닛 {unit}, {name}: {value}</translation>
+    </message>
+    <message>
+        <source>units {number}</source>
+        <translation>유닛 {number}</translation>
     </message>
     <message>
         <source>validation</source>
@@ -2990,7 +4349,205 @@ output = {output}, class {name}</source>
     </message>
 </context>
 <context>
+    <name>results</name>
+    <message>
+        <source>As the loss has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a cell to see its samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a cell, or go there with the arrow keys: its samples are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From which probability of class 1 on a sample is taken for class 1. The line in the decision region moves with it. Only the view changes: training and its accuracy do not depend on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the threshold that accuracy is counted with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group of samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How good the network is on the samples, of which you choose the group at the top right.
+While it trains at most 2,000 samples are asked about, five times a second; once it pauses, all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many samples of each class (row) are taken for each class (column). The diagonal is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which samples the network is judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: class {target}, answered {answer} with confidence {confidence}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all samples again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ROC curve: which share of class 1 is found, and which share of class 0 is taken for class 1 by mistake, at every threshold. The dot is the threshold of the slider; the line from corner to corner is what guessing gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers cannot be judged: {reason}. Check output layer and loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no answers yet: they appear once the drawing leads to an Output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While it trains, on at most 2,000 of them, evenly chosen; paused, on all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the share of each true class instead of the number of samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class 1: {found} found, {missed} missed
+class 0: {spared} right, {wrong} taken for 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class {name}: precision {precision}, recall {recall}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class {target}, answered {answer}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>false positive rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>precision {precision}, recall {recall}
+F1 {f1}, accuracy {accuracy}, area {area}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true positive rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{target} taken for {answer}: {count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}; the first {count} of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} samples are answered wrongly; the surest answers come first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>run</name>
+    <message>
+        <source>How many steps are made in a second at the most, so that one can watch it learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Loss of the last batch before its update, or of all training samples once a weight was set by hand.</source>
         <translation>마지막 배치의 갱신 전 손실입니다. 가중치를 직접 바꾼 뒤에는 모든 학습 표본의 손실입니다.</translation>
@@ -3004,6 +4561,10 @@ output = {output}, class {name}</source>
         <translation>PyTorch가 이 신경망을 만들 수 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>Speed limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Steps in each second while it runs.</source>
         <translation>실행하는 동안 1초에 진행한 스텝 수입니다.</translation>
     </message>
@@ -3014,6 +4575,10 @@ output = {output}, class {name}</source>
     <message>
         <source>epoch</source>
         <translation>에포크</translation>
+    </message>
+    <message>
+        <source>full speed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>loss</source>
@@ -3031,6 +4596,10 @@ output = {output}, class {name}</source>
         <source>steps/s</source>
         <translation>스텝/초</translation>
     </message>
+    <message>
+        <source>≤ {limit}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>runs</name>
@@ -3041,6 +4610,14 @@ output = {output}, class {name}</source>
     <message>
         <source>A start counts as solved once its training loss was below this.</source>
         <translation>학습 손실이 이 값보다 작아진 시작은 성공한 것으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>실행 목록으로</translation>
+    </message>
+    <message>
+        <source>Bring drawing, data and settings of the chosen run back. Its weights were given up to save memory: it begins from its first ones.</source>
+        <translation>고른 실행의 그림, 데이터, 설정을 되살립니다. 가중치는 메모리를 아끼려고 버렸으므로 처음 가중치에서 시작합니다.</translation>
     </message>
     <message>
         <source>Bring drawing, data, settings and weights of the chosen run back.</source>
@@ -3061,6 +4638,10 @@ output = {output}, class {name}</source>
     <message>
         <source>Differs in</source>
         <translation>다른 점</translation>
+    </message>
+    <message>
+        <source>Drawing, data or settings are others now; a click on a curve brings these back too.</source>
+        <translation>지금은 그림이나 데이터, 설정이 다릅니다. 곡선을 누르면 그것도 되살아납니다.</translation>
     </message>
     <message>
         <source>End after the epoch under way and show what is done.</source>
@@ -3088,7 +4669,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>Goal: loss below</source>
-        <translation>목표: 손실이 다음 미만</translation>
+        <translation>목표 손실(미만)</translation>
     </message>
     <message>
         <source>How many passes over the training samples each start makes.</source>
@@ -3103,12 +4684,20 @@ output = {output}, class {name}</source>
         <translation>되살리기</translation>
     </message>
     <message>
+        <source>Restore settings</source>
+        <translation>설정 되살리기</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>실행</translation>
     </message>
     <message>
         <source>Run {number}</source>
         <translation>실행 {number}</translation>
+    </message>
+    <message>
+        <source>Save these curves as a picture or as numbers.</source>
+        <translation>이 곡선을 그림이나 수로 저장합니다.</translation>
     </message>
     <message>
         <source>Save this table as a CSV file.</source>
@@ -3123,8 +4712,20 @@ output = {output}, class {name}</source>
         <translation>시드 {seed}: {epochs} 에포크 뒤 손실 {loss}.</translation>
     </message>
     <message>
+        <source>Show the curves of the many starts again.</source>
+        <translation>여러 시작점의 곡선을 다시 보입니다.</translation>
+    </message>
+    <message>
+        <source>Show the table of runs; the curves of the starts are kept.</source>
+        <translation>실행 표를 보입니다. 시작점들의 곡선은 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>Starts</source>
         <translation>시작 수</translation>
+    </message>
+    <message>
+        <source>Starts’ curves</source>
+        <translation>시작점 곡선</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -3136,7 +4737,11 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The starts could not be trained. PyTorch says: {reason}</source>
-        <translation>여러 시작을 학습할 수 없습니다. PyTorch의 설명: {reason}</translation>
+        <translation>여러 시작점에서 학습할 수 없습니다. PyTorch의 설명: {reason}</translation>
+    </message>
+    <message>
+        <source>These runs last until another project is opened. A file keeps the first of them, with the curve of the one before.</source>
+        <translation>이 실행들은 다른 프로젝트를 열 때까지 남습니다. 파일에는 맨 위의 실행과 바로 앞 실행의 곡선이 담깁니다.</translation>
     </message>
     <message>
         <source>Tick a run to lay its curve over the present one; double-click a name to change it.</source>
@@ -3148,7 +4753,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>Train from many starts</source>
-        <translation>여러 시작에서 학습</translation>
+        <translation>여러 시작점에서 학습</translation>
     </message>
     <message>
         <source>Train loss</source>
@@ -3234,6 +4839,14 @@ output = {output}, class {name}</source>
         <translation>{values} 중 하나</translation>
     </message>
     <message>
+        <source>text of at most {limit} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the path of a file or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{setting} cannot be {value}. It takes {allowed}.</source>
         <translation>{setting}: {value} 값은 쓸 수 없습니다. 쓸 수 있는 값: {allowed}.</translation>
     </message>
@@ -3271,6 +4884,10 @@ output = {output}, class {name}</source>
     <message>
         <source>{node} cannot take {got} from {source}. {reason}</source>
         <translation>{node}: {source}에서 온 {got} 형태를 받을 수 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{node} expects {expected} for {loss} and {classes} classes, but {source} gives {got}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{node} expects {expected} for {loss}, but {source} gives {got}.</source>
@@ -3348,11 +4965,11 @@ output = {output}, class {name}</source>
     <name>starts</name>
     <message>
         <source>A network with batch normalisation cannot be trained from several starts at once: what it remembers of its batches cannot be kept apart. Take out BatchNorm1d.</source>
-        <translation>배치 정규화가 있는 신경망은 여러 시작에서 한꺼번에 학습할 수 없습니다. 배치에서 기억한 값을 시작마다 나눌 수 없기 때문입니다. BatchNorm1d를 빼세요.</translation>
+        <translation>배치 정규화가 있는 신경망은 여러 시작점에서 한꺼번에 학습할 수 없습니다. 배치에서 기억한 값을 시작마다 나눌 수 없기 때문입니다. BatchNorm1d를 빼세요.</translation>
     </message>
     <message>
         <source>The perceptron rule cannot be followed from several starts at once. Choose another optimiser.</source>
-        <translation>퍼셉트론 규칙으로는 여러 시작에서 한꺼번에 학습할 수 없습니다. 다른 최적화기를 고르세요.</translation>
+        <translation>퍼셉트론 규칙으로는 여러 시작점에서 한꺼번에 학습할 수 없습니다. 다른 최적화기를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -3506,12 +5123,20 @@ output = {output}, class {name}</source>
         <translation>연결선 {source}번 → {sink}번: {reason}</translation>
     </message>
     <message>
+        <source>{data} tells of a file for {name}, which is no path of the source {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{document}: checkpoint {number} has more rows than there are.</source>
         <translation>{document}: 체크포인트 {number}의 행 수가 실제보다 많습니다.</translation>
     </message>
     <message>
         <source>{file} cannot be opened. It has {count} faults; the first: {first} {advice}</source>
         <translation>{file}: 열 수 없습니다. 오류가 {count}개 있습니다. 첫 번째 오류: {first} {advice}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened. {first}</source>
+        <translation>{file} 파일을 열 수 없습니다. {first}</translation>
     </message>
     <message>
         <source>{file} cannot be opened. {first} {advice}</source>
@@ -3582,8 +5207,20 @@ output = {output}, class {name}</source>
         <translation>{member}: 알 수 없는 표가 있습니다 ({name}).</translation>
     </message>
     <message>
+        <source>{member} holds painted points, which {source} does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{member} holds something else than one state.</source>
         <translation>{member}: 상태 하나가 아닌 다른 것이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{member} holds the file of {name}, or {data} says so, but not both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} holds {name}, which {data} does not tell of.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{member} holds {name}, which {document} does not name.</source>
@@ -3658,6 +5295,14 @@ output = {output}, class {name}</source>
         <translation>{member}: 크기가 {size}가 됩니다. 다시 읽을 수 있는 크기는 {limit}까지입니다.</translation>
     </message>
     <message>
+        <source>{member}: painted points need float32 places and targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member}: the file of {name} is not what {data} says of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{member}: the newest row of checkpoint {number} is no row.</source>
         <translation>{member}: 체크포인트 {number}의 가장 새로운 행이 올바르지 않습니다.</translation>
     </message>
@@ -3668,6 +5313,425 @@ output = {output}, class {name}</source>
     <message>
         <source>{problem} {advice}</source>
         <translation>{problem} {advice}</translation>
+    </message>
+</context>
+<context>
+    <name>table</name>
+    <message>
+        <source>1 bad row was left out: line {lines}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 row without a value was left out ({columns}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column of a table as a series, cut into windows: what comes next is to be predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with a row for each sample: CSV, TSV, Parquet or JSON lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count} rows are of one class, {name} = {value}, so there is nothing to tell apart. Choose another target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At offset 0 stands {start} and not {magic}: this is no Parquet file. Choose another format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At offset 0 the mark is missing that {encoding} starts with. Choose another encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both {one} and {other} are targets. Choose one column to predict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte {byte} at offset {offset} does not fit the encoding {encoding}. Choose another encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CP949 (Korean)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, TSV, Parquet or JSON lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that mean a missing value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds categories, which have no mean. Leave rows without one out, or give a constant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds infinite values, which count as missing (rows: {count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds lists or records, and a cell holds one value. Leave the column out, or write its parts as columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds more than {most} different values. Leave it out, or read it as numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds no value at all, so it has no mean. Leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds values of no known category, which count as missing (rows: {count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds {value}, which is neither true nor false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} holds {value}, which is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name} is planned twice. Plan it once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name}: missing values became the mean, {value} (rows: {count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {name}: missing values became {value} (rows: {count}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the same name were renamed: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding the Parquet file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row lacks a value; {count} of them lack {name}. Leave that column out, or replace what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guessed from the start of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the file holds the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds lists or records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds {count} different texts in {rows} rows, too many for categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the same in every row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It numbers the rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its cells number {cells}, the columns {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its quotation marks do not close where a cell ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} is longer than {limit} bytes. Is this a table of text? Choose another file or another format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} is not a whole JSON object. JSON lines hold one on each line; save an array of objects in that form first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds numbers, so none is a series. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column is the target. Choose the column that is to be predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No table is chosen yet. Choose a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of its rows can be used: {count} of them are bad. Line {line}: {why} Choose another separator, or change what the columns hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On line {line}, column {name} holds {kind}, and a cell holds one value. Leave the column out, or write its parts as columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parquet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quotation mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The categories would make {width} columns, and the most is {most}. Number the categories, or leave columns out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column that holds the series. Left empty, the last one that holds numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comma cannot part the columns and be the decimal sign too. Choose another separator or the decimal point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The constant of column {name} is {value}. Give a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the Parquet file is missing: its footer should have {length} bytes, and the file has {size}. Copy or download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no JSON object with a value. Choose one that holds a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds nothing but empty lines. Choose one that holds a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty. Choose one that holds a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not a sound Parquet file ({reason}). Write it again, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is packed with {packer}. Unpack it first, then open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quotation marks of line {line} do not close. Choose another quotation mark, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has one column only, {name}; it takes an input and a target. Choose another separator, or another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has {columns} columns, and no more than {limit} are read. Take a part of them, or choose another separator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} of a table cannot be {value}. It takes one of {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a zero byte at offset {offset}, which no text holds. Choose another encoding, or another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column {name}. There are: {known}. Choose the columns again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no row below the names of the columns. Choose a file with rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16 with a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16, big end first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16, little end first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8 with a mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each column is for; guessed if nothing is planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What parts the cells of a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands around cells that hold a separator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands before the fraction of a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the first row holds the names of the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which letters the bytes of the file mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>double</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text with separators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} bad rows were left out: lines {lines}. The first of them: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} columns are planned, and no more than {limit} are read. Plan fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows without a value were left out ({columns}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{line} is not the plan of a column. Choose the columns of the table again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the target, and no other column is an input. Choose at least one column to predict it from.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3721,8 +5785,8 @@ output = {output}, class {name}</source>
         <translation>보이는 스텝</translation>
     </message>
     <message>
-        <source>The first steps have as much room as the many later ones.</source>
-        <translation>처음 스텝들이 이후의 많은 스텝만큼 넓은 자리를 차지합니다.</translation>
+        <source>The first steps have as much room as the many later ones: see the marks below it.</source>
+        <translation>처음 스텝들이 뒤의 많은 스텝만큼 자리를 차지합니다. 아래 눈금을 보세요.</translation>
     </message>
     <message>
         <source>The run goes on from step {step}. Undo brings the later steps back.</source>
@@ -3743,6 +5807,10 @@ output = {output}, class {name}</source>
     <message>
         <source>Train on from this step. What came later stays as a faint curve; undo brings it back.</source>
         <translation>이 스텝부터 이어서 학습합니다. 이후의 것은 흐린 곡선으로 남고, 실행 취소하면 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>Undo keeps earlier runs in {used} of {budget} MB. Together that is {sum} MB, less what both share.</source>
+        <translation>실행 취소를 위해 이전 실행을 {used} / {budget} MB에 보관합니다. 시간선과 합하면 {sum} MB이며, 함께 쓰는 부분은 두 번 세었습니다.</translation>
     </message>
     <message>
         <source>of {last}</source>
@@ -3780,12 +5848,24 @@ output = {output}, class {name}</source>
         <translation>배치와 길이</translation>
     </message>
     <message>
+        <source>Compiled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decides the first weights and the order of the samples. The same seed gives the same run.</source>
         <translation>초기 가중치와 표본의 순서를 정합니다. 시드가 같으면 실행도 똑같습니다.</translation>
     </message>
     <message>
         <source>Draw the samples in a new order in every epoch. The seed decides the orders.</source>
         <translation>에포크마다 표본의 순서를 새로 섞습니다. 순서는 시드가 정합니다.</translation>
+    </message>
+    <message>
+        <source>Drop last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eager</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Endless</source>
@@ -3800,6 +5880,18 @@ output = {output}, class {name}</source>
         <translation>에포크 수</translation>
     </message>
     <message>
+        <source>Executor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Full batch</source>
         <translation>전체 배치</translation>
     </message>
@@ -3812,6 +5904,14 @@ output = {output}, class {name}</source>
         <translation>전체를 쓰지 않을 때 스텝마다 쓰는 표본의 수입니다.</translation>
     </message>
     <message>
+        <source>Leave out the last batch of an epoch where too few samples are left to fill it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on this machine while it trains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nesterov needs momentum: set it above 0 first.</source>
         <translation>네스테로프에는 모멘텀이 필요합니다. 먼저 모멘텀을 0보다 크게 하세요.</translation>
     </message>
@@ -3822,6 +5922,14 @@ output = {output}, class {name}</source>
     <message>
         <source>Optimiser</source>
         <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s operations of one step, traced once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch, one operation after the other.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3860,6 +5968,10 @@ output = {output}, class {name}</source>
         <translation>기울기로 가중치를 갱신하는 규칙입니다. 다른 것을 고르면 그 기본 설정으로 시작합니다.</translation>
     </message>
     <message>
+        <source>The traced step as machine code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no training samples. Lower the validation share.</source>
         <translation>학습 표본이 없습니다. 검증 비율을 낮추세요.</translation>
     </message>
@@ -3882,6 +5994,10 @@ output = {output}, class {name}</source>
     <message>
         <source>Training would only stop again at step {step}: nothing has changed since it did. Reset, and lower the learning rate of {rate}.</source>
         <translation>스텝 {step}에서 멈춘 뒤 바뀐 것이 없어서 학습해도 다시 멈춥니다. 처음으로 되돌리고 지금의 학습률({rate})을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>What makes the steps. All make the same ones, to the last digits that float32 can hold.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the loss became {value}</source>
@@ -3916,7 +6032,7 @@ output = {output}, class {name}</source>
     </message>
     <message>
         <source>The data have none of these rows, so there is nothing to compare with.</source>
-        <translation>데이터에 이런 행이 없어서 견줄 것이 없습니다.</translation>
+        <translation>데이터에 이런 행이 없어서 비교할 것이 없습니다.</translation>
     </message>
     <message>
         <source>The largest output decides.</source>
@@ -3970,6 +6086,14 @@ output = {output}, class {name}</source>
 <context>
     <name>undo</name>
     <message>
+        <source>Change the columns of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the learning rate</source>
         <translation>학습률 변경</translation>
     </message>
@@ -3994,6 +6118,14 @@ output = {output}, class {name}</source>
         <translation>한 스텝</translation>
     </message>
     <message>
+        <source>Read the data again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo {step}</source>
+        <translation>{step} 다시 실행</translation>
+    </message>
+    <message>
         <source>Rename {node}</source>
         <translation>{node} 이름 바꾸기</translation>
     </message>
@@ -4016,6 +6148,18 @@ output = {output}, class {name}</source>
     <message>
         <source>Train</source>
         <translation>학습</translation>
+    </message>
+    <message>
+        <source>Undo {step}</source>
+        <translation>{step} 실행 취소</translation>
+    </message>
+    <message>
+        <source>What the run had learned before was given up to save memory. It begins from its first weights.</source>
+        <translation>메모리를 아끼려고 그 전에 배운 것을 버렸습니다. 초기 가중치에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{title} cannot be taken back: the weights before it were given up to save memory.</source>
+        <translation>{title}: 메모리를 아끼려고 그 전의 가중치를 버려서 실행을 취소할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -4143,8 +6287,8 @@ output = {output}, class {name}</source>
         <translation>학습을 시작할 수 없습니다: {reason}</translation>
     </message>
     <message>
-        <source>{count} parameters · CPU, 1 thread</source>
-        <translation>파라미터 {count}개 · CPU, 스레드 1개</translation>
+        <source>{count} parameters · {executor}, CPU, 1 thread</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

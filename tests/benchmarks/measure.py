@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -27,6 +27,8 @@ class Figure:
         The goal, if there is one.
     note : str
         What else is worth knowing, for example how far the single rounds lay apart.
+    parts : mapping
+        What the value was made from, for ``build/bench.json``.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Figure:
     at_least: float | None = None
     at_most: float | None = None
     note: str = ""
+    parts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def goal(self) -> str:
@@ -60,9 +63,13 @@ def show(figure: Figure) -> None:
 
 
 def write(figures: Sequence[Figure], path: Path) -> None:
-    """Write all figures as JSON."""
+    """Write all figures as JSON, by name."""
     path.parent.mkdir(exist_ok=True)
-    rows = [{**asdict(figure), "met": figure.met if figure.goal else None} for figure in figures]
+    rows = {}
+    for figure in figures:
+        row = asdict(figure)
+        parts = row.pop("parts")
+        rows[row.pop("name")] = {**parts, **row, "met": figure.met if figure.goal else None}
     path.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
 

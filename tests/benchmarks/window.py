@@ -6,6 +6,7 @@ Run as a program, which `measure` does, it prints its figures as JSON: Qt and Py
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -80,6 +81,7 @@ class Bench:
     def __init__(self, folder: Path, source: str, hidden: tuple[int, ...]) -> None:
         from engine.data import DataRecipe
         from engine.training.config import TrainingConfig
+        from engine.training.speed import Pace
         from gui.main_window import MainWindow
         from gui.settings import Settings
         from tests.engine.networks import dense, stack, start
@@ -87,8 +89,11 @@ class Bench:
         recipe = DataRecipe("xor") if source == "xor" else DataRecipe(source, validation=0.5)
         config = TrainingConfig() if source == "xor" else TrainingConfig(full_batch=False, batch_size=10)
         drawing = stack(*[dense(units) for units in hidden], dense(1, "sigmoid"))
-        self.loop = start(drawing, recipe, config)
-        self.window: MainWindow = MainWindow(Settings(folder / "settings.ini"))
+        self.loop, self.pace = start(drawing, recipe, config), Pace()
+        self.loop.use(self.loop.executors.find(config))
+        settings = Settings(folder / "settings.ini")
+        settings.speed_limit = math.inf
+        self.window: MainWindow = MainWindow(settings)
         self.window.furnish()
         self.document: Document = self.window.document
         self.document.torch_is_ready()
@@ -134,14 +139,15 @@ class Bench:
         """Return steps per second without the window: its event loop rests meanwhile."""
         begin, steps = time.perf_counter(), 0
         while time.perf_counter() - begin < STRETCH:
-            self.loop.advance()
-            steps += 1
+            steps += self.pace.go(self.loop.advance)
         return steps / (time.perf_counter() - begin)
 
     def windowed(self, lag: Lag) -> float:
         """Return steps per second while the window shows them; the lag is noted in a stretch of its own."""
         run = self.document.run
         run.train()
+        while run.last is None or run.last.executor != self.loop.executor:
+            self.spin(0.1)
         self.spin(0.5)  # until the pace has settled
         before, begin = self._steps(), time.perf_counter()
         frames = self.frames

@@ -22,6 +22,12 @@ def test_the_data_are_split_as_the_recipe_says() -> None:
     assert torch.equal(task.validation.x, torch.from_numpy(dataset.x[dataset.validation]))
 
 
+def test_data_without_a_sample_say_so_and_not_that_too_much_is_held_out() -> None:
+    nothing = make_dataset(DataRecipe("painted"))
+    with pytest.raises(NotTrainableError, match=r"no sample yet\. Paint some points"):
+        assemble(stack(dense(1, "sigmoid")), nothing, TrainingConfig())
+
+
 def test_the_shape_of_the_data() -> None:
     assert data_shape(make_dataset(DataRecipe("xor"))).classes == 2
     assert data_shape(make_dataset(DataRecipe("plane"))).classes == 0

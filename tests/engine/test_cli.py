@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import math
 import os
@@ -64,9 +65,11 @@ def rows(path: Path) -> list[list[str]]:
 def test_train_tells_how_it_went(capsys: Capture) -> None:
     found = answer(capsys, "train", CIRCLE, "--epochs", 2)
     assert list(found) == [
-        "outcome", "epochs", "steps", "seed", "loss", "metrics", "seconds", "steps_per_second", "threads",
+        "outcome", "epochs", "steps", "seed", "loss", "metrics", "seconds", "steps_per_second",
+        "executor", "threads",
     ]  # fmt: skip
     assert (found["outcome"], found["epochs"], found["steps"], found["threads"]) == ("finished", 2, 50, 1)
+    assert found["executor"] == "eager"  # so short a training is PyTorch's own to the bit
     assert 0 < found["loss"]["last"] < found["loss"]["first"]
     assert all(0 <= found["metrics"][part]["accuracy"] <= 1 for part in ("train", "validation"))
     assert found["seconds"] > 0
@@ -141,10 +144,11 @@ def test_ctrl_c_stops_after_the_step_and_still_saves(
 ) -> None:
     step = Loop.advance
 
-    def advance(loop: Loop) -> None:
-        step(loop)
+    def advance(loop: Loop, most: int) -> int:
+        made = step(loop, most)
         if loop.step == 10:
             signal.raise_signal(signal.SIGINT)
+        return made
 
     monkeypatch.setattr(Loop, "advance", advance)
     assert main(["train", XOR, "--epochs", "100", "--json", "--save", str(tmp_path / "cut.loom")]) == 130
@@ -154,6 +158,49 @@ def test_ctrl_c_stops_after_the_step_and_still_saves(
     run = read_project(tmp_path / "cut.loom").run
     assert run is not None
     assert run.step == 10
+
+
+def test_an_endless_project_trains_as_many_epochs_as_its_file_says(capsys: Capture, tmp_path: Path) -> None:
+    project = read_project(XOR)
+    write_project(replace(project, config=replace(project.config, epochs=12)), tmp_path / "endless.loom")
+    assert main(["train", str(tmp_path / "endless.loom"), "--json", "--save", str(tmp_path / "run.loom")]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["epochs"] == 12
+    assert "trains endlessly. Here it trains until 12 epochs" in captured.err
+    assert read_project(tmp_path / "run.loom").config.endless, "the file's own setting stays"
+
+
+def test_a_history_that_fails_leaves_the_earlier_one_whole(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = tmp_path / "history.csv"
+    history.write_text("earlier")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main(["train", XOR, "--epochs", "2", "--history", str(history)]) == 1
+    assert f"{history} was not written: No space left on device." in capsys.readouterr().err
+    assert history.read_text() == "earlier"
+    assert list(tmp_path.iterdir()) == [history]
+
+
+def test_a_history_can_go_into_a_pipe() -> None:
+    program = [sys.executable, "main.py", "train", XOR, "--epochs", "2", "--history", "/dev/stdout"]
+    found = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.startswith("epoch,step,train_loss,validation_loss\n0,1,")
+
+
+def test_a_history_that_leaves_epochs_out_says_so(capsys: Capture, tmp_path: Path) -> None:
+    history = tmp_path / "history.csv"
+    assert main(["train", XOR, "--epochs", "8192", "--history", str(history), "--json"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["train", XOR, "--epochs", "9000", "--history", str(history), "--json"]) == 0
+    assert capsys.readouterr().err == (
+        f"layerloom: The run has 9,000 epochs, of which {history} holds 4,501: about every second one, and the last.\n"
+    )
+    assert len(rows(history)) == 4502
 
 
 def test_without_json_a_person_reads_lines(capsys: Capture) -> None:
@@ -212,19 +259,21 @@ def test_training_xor_from_gates_says_why_nothing_can_learn(capsys: Capture) -> 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["train", XOR], "--epochs"),
         (["train", XOR, "--epochs", "0"], "Epochs"),
         (["train", XOR, "--epochs", "many"], "--epochs"),
-        (["train", XOR, "--epochs", "1", "--seed", "-1"], "Seed"),
+        (["train", XOR, "--epochs", "1", "--seed", "-1"], "a whole number from 0 to 2,147,483,647"),
         (["train", "missing.loom", "--epochs", "1"], "missing.loom"),
         (["train", XOR, "--epochs", "1", "--save", "no/such/folder.loom"], "does not exist"),
         (["train", XOR, "--epochs", "1", "--history", "."], "is a folder"),
         (["train", XOR, "--epochs", "1", "--history", "same", "--save", "same"], "different names"),
+        (["train", XOR, "--epochs", "1", "--save", "/proc/new.loom"], "/proc takes no new file"),
+        (["train", XOR, "--epochs", "1", "--history", "/proc/new.csv"], "/proc takes no new file"),
         (["train"], "FILE"),
         (["info", "missing.loom"], "missing.loom"),
         (["predict", XOR], "--input"),
         (["predict", XOR, "--input", "[[0,0"], "no JSON"),
         (["predict", XOR, "--input", "[" * 100_000], "no JSON"),
+        (["predict", XOR, "--input", "[]"], "no row"),
         (["predict", XOR, "--input", "[0,0]"], "list of rows"),
         (["predict", XOR, "--input", '[["0",true]]'], "list of rows"),
         (["predict", XOR, "--input", "[[0,0],[0,0,1]]"], "Row 2 of --input has 3 values, but the network takes 2"),

@@ -95,6 +95,11 @@ def test_nodes_behind_a_fault_have_no_shape() -> None:
     assert report.on_edge(Ends(4, behind.id)) is None
 
 
+def test_an_output_for_several_classes_says_how_many_there_are() -> None:
+    (fault,) = infer(stack(dense(3, "identity"), loss="cross_entropy"), DataShape(("x1", "x2"), 5)).faults
+    assert str(fault.text) == "Output expects (N, 5) for Cross-entropy and 5 classes, but Dense 1 gives (N, 3)."
+
+
 def test_an_output_names_what_its_loss_expects_and_what_it_gets() -> None:
     graph = stack(dense(3, "sigmoid"))
     (fault,) = infer(graph, PLANE).faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,12 @@ def draw_xor(document: Document) -> dict[str, int]:
         for source, sink in pairwise(nodes):
             graph.connect(source.id, sink.id)
     return {node.name: node.id for node in nodes}
+
+
+@pytest.fixture(autouse=True)
+def full_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let runs be over soon; a person's first choice is a speed at which one can watch."""
+    monkeypatch.setattr("gui.settings.SPEED_LIMIT", math.inf)
 
 
 @pytest.fixture(autouse=True, scope="session")

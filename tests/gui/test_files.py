@@ -74,6 +74,11 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
 
 
+def saved(files: ProjectFiles) -> bool:
+    """Save and wait; tell whether the file was written."""
+    return files.save() and files.saving.finish()
+
+
 def train_some(document: Document, qtbot: QtBot) -> None:
     document.run.train()
     qtbot.waitUntil(lambda: document.run.step_count > 5)
@@ -83,10 +88,10 @@ def test_saving_asks_for_a_name_once_and_adds_the_suffix(
     files: ProjectFiles, xor: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "mine")
-    assert files.save()
+    assert saved(files)
     assert xor.path == tmp_path / "mine.loom"
     choose(monkeypatch, tmp_path / "never")
-    assert files.save()
+    assert saved(files)
     assert not (tmp_path / "never.loom").exists()
     assert read_project(tmp_path / "mine.loom").view["canvas"] == {"zoom": 1.5}
 
@@ -96,14 +101,14 @@ def test_saving_a_running_network_and_opening_it_goes_on_where_it_was(
 ) -> None:
     train_some(xor, qtbot)
     choose(monkeypatch, tmp_path / "run.loom")
-    assert files.save()
+    assert saved(files)
     xor.run.pause()
     qtbot.waitUntil(lambda: not xor.run.running)
     answers.answer = Button.Discard
     files.open(tmp_path / "run.loom")
-    saved = read_project(tmp_path / "run.loom").run
-    assert saved is not None
-    assert xor.run.step_count == saved.step > 0
+    written = read_project(tmp_path / "run.loom").run
+    assert written is not None
+    assert xor.run.step_count == written.step > 0
     assert not xor.modified
 
 
@@ -149,7 +154,7 @@ def test_a_folder_that_is_gone_is_named_and_nothing_is_lost(
     choose(monkeypatch, tmp_path / "gone" / "x.loom")
     with xor.edit("move") as graph:
         graph.move({1: (5, 5)})
-    assert not files.save()
+    assert not saved(files)
     assert len(complaints) == 1
     assert xor.modified
     assert xor.path is None
@@ -161,6 +166,7 @@ def test_recent_files_are_newest_first_without_those_that_are_gone(
     for name in ("a", "b", "c"):
         choose(monkeypatch, tmp_path / name)
         assert files.save_as()
+        assert files.saving.finish()
     (tmp_path / "b.loom").unlink()
     assert [path.stem for path in Settings(tmp_path / "settings.ini").recent] == ["c", "a"]
 
@@ -169,7 +175,7 @@ def test_opening_before_pytorch_is_loaded_waits_for_it(
     qtbot: QtBot, tmp_path: Path, files: ProjectFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "early.loom")
-    assert files.save()
+    assert saved(files)
     document, window = Document(), QWidget()
     qtbot.addWidget(window)
     early = ProjectFiles(document, Settings(tmp_path / "s.ini"), window, dict, lambda: b"")
@@ -193,7 +199,7 @@ def test_a_copy_is_kept_while_unsaved_and_removed_once_saved(
     assert read_project(copies[0]).graph == xor.graph
     assert autosave.left_behind() == []  # this session is alive
     choose(monkeypatch, tmp_path / "saved")
-    assert files.save()
+    assert saved(files)
     assert list(autosave_folder().glob("*.loom")) == []
 
 
@@ -298,6 +304,7 @@ def test_a_damaged_copy_is_set_aside_and_not_offered_again(
     files: ProjectFiles, answers: Answers, complaints: list[str], xor: Document
 ) -> None:
     copy = autosave_folder() / "old.loom"
+    copy.parent.mkdir(parents=True)
     copy.write_bytes(b"half a file")
     answers.answer = Button.Yes
     files.offer_recovery()
@@ -315,7 +322,7 @@ def test_a_saved_project_opens_from_a_read_only_folder(
     folder.mkdir()
     choose(monkeypatch, folder / "p.loom")
     draw = xor.graph.copy()
-    assert files.save()
+    assert saved(files)
     folder.chmod(0o555)
     try:
         files.open(folder / "p.loom")

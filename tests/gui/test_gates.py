@@ -117,6 +117,9 @@ def test_space_on_a_drawing_of_gates_says_why_nothing_can_learn_and_leaves_it_us
     assert sentences(window)[0].startswith("Nothing can learn here")
     assert window.docks.problems.isVisible()
     assert run.step_count == 0
+    with qtbot.waitSignal(window.document.notice) as notice:  # whoever asks again is answered again
+        QTest.keyClick(window.canvas, SPACE)
+    assert notice.args[0].startswith("Nothing can learn here")
     click_tab(window, "truth")
     qtbot.waitUntil(lambda: answers(window) == ["0", "1", "1", "0"])
 

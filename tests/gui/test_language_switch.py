@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QWidget
 
+from gui.i18n import translate
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import THEME
@@ -171,6 +172,25 @@ def test_undo_and_the_unsaved_mark_outlive_the_window(session: Session, qtbot: Q
     assert len(window.document.graph.nodes) == 4
     assert len(window.canvas.canvas.nodes) == 4
     assert not window.isWindowModified()
+
+
+def test_what_can_be_undone_is_said_in_the_new_language(session: Session, qtbot: QtBot) -> None:
+    window = session.window
+    document = window.document
+    QTest.keyClick(window.canvas, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: document.run.step_count > 3)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not document.run.running)
+    with document.edit(translate("undo", "Change {setting}").format(setting=translate("dock", "Loss"))) as graph:
+        graph.set(2, "units", 3)
+    titles = [document.undo_stack.text(place) for place in range(document.undo_stack.count())]
+    assert titles == ["Train", "Change Loss"]
+    choose(session, qtbot, "한국어")
+    titles = [document.undo_stack.text(place) for place in range(document.undo_stack.count())]
+    assert titles == ["학습", "손실 변경"]
+    assert session.window.undo_actions.undo.text() == "손실 변경 실행 취소"
+    choose(session, qtbot, "English")
+    assert session.window.undo_actions.undo.text() == "Undo Change Loss"
 
 
 def test_nothing_of_the_old_window_is_left(session: Session, qtbot: QtBot) -> None:

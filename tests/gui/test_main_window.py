@@ -168,7 +168,7 @@ def test_a_file_dropped_on_the_window_opens_and_goes_on(
     zoom = window.canvas.zoom()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "dropped"), ""))
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert "dropped" in window.windowTitle()
+    qtbot.waitUntil(lambda: "dropped" in window.windowTitle())
     window.files.new()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.loom"))])

@@ -16,6 +16,8 @@ from engine.storage import read_project
 from engine.training.snapshot import Status
 from gui.calculation.panel import CalculationPanel
 from gui.calculation.source import Source
+from gui.forms.time_slider import TimeSlider, marks
+from gui.help_dialogs import shortcuts_html
 from gui.panels.timeline import TimelineBar
 from gui.plots import LossPlot
 from tests.gui.conftest import draw_xor
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
-    from gui.forms.time_slider import TimeSlider
     from gui.main_window import MainWindow
 
 
@@ -52,8 +53,9 @@ def bar_of(window: MainWindow) -> TimelineBar:
 
 
 def settle(qtbot: QtBot, document: Document, step: int) -> None:
-    """Wait until a step is shown."""
+    """Wait until a step is shown by all views."""
     qtbot.waitUntil(lambda: document.run.last is not None and document.run.last.step == step)
+    qtbot.waitUntil(lambda: document.run.turns.resting)
     assert not document.run.running
 
 
@@ -96,6 +98,7 @@ def at(slider: TimeSlider, share: float) -> QPoint:
 def go_to(window: MainWindow, qtbot: QtBot, step: int) -> None:
     """Type a step into the bar."""
     edit = bar_of(window).edit
+    qtbot.waitUntil(edit.isEnabled)  # the bar draws in its turn
     QTest.mouseClick(edit, Qt.MouseButton.LeftButton)
     edit.selectAll()
     QTest.keyClicks(edit, str(step))
@@ -162,6 +165,43 @@ def test_a_step_that_is_none_is_refused_with_the_range(window: MainWindow, qtbot
         go_to(window, qtbot, newest + 1)
     assert f"from 0 to {newest:,}" in notice.args[0]
     assert not window.document.run.visiting
+    assert bar_of(window).edit.text() == f"{newest:,}"
+
+
+@pytest.mark.parametrize("text", ["nan", "-5", "", "1e3"])
+def test_a_step_that_is_no_number_gives_way_to_the_one_shown(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    newest = train(window, qtbot)
+    edit = bar_of(window).edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    QTest.keyClicks(edit, text)
+    with qtbot.waitSignal(window.document.notice):
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.text() == f"{newest:,}"
+    assert edit.selectedText() == edit.text()
+
+
+def test_the_scale_of_a_long_run_is_marked(qtbot: QtBot) -> None:
+    assert marks(0, 100) == []
+    assert marks(0, 14_555) == [100, 1000, 10_000]
+    assert marks(2000, 14_555) == [10_000]
+    slider = TimeSlider()
+    qtbot.addWidget(slider)
+    slider.resize(400, 31)
+    slider.show_step(14_555, 0, 14_555)
+    marked = slider.grab().toImage()
+    slider.show_step(90, 0, 90)
+    assert slider.grab().toImage() != marked
+
+
+def test_the_keys_of_the_time_line_are_in_the_list_of_keys(window: MainWindow) -> None:
+    listed = shortcuts_html([])
+    for keys in ("Alt+Left", "Alt+Right", "Alt+P", "Alt+End", "Alt+Enter"):
+        assert keys in listed
+    bar = bar_of(window)
+    shortcuts = {button.shortcut().toString() for button in (bar.back, bar.forward, bar.play, bar.newest, bar.branch)}
+    assert shortcuts == {"Alt+Left", "Alt+Right", "Alt+P", "Alt+End", "Alt+Return"}
 
 
 def test_playing_goes_through_the_run_to_its_newest_step(window: MainWindow, qtbot: QtBot) -> None:
@@ -184,6 +224,7 @@ def test_looking_back_is_no_change_of_the_document(window: MainWindow, qtbot: Qt
     go_to(window, qtbot, 10)
     document.path = tmp_path / "back.loom"
     assert window.files.save()
+    assert window.files.saving.finish()
     assert not document.modified
     saved = read_project(document.path)
     assert saved.run is not None
@@ -199,6 +240,7 @@ def test_a_saved_run_can_be_gone_back_in_after_it_is_opened(window: MainWindow, 
     document = window.document
     document.path = tmp_path / "past.loom"
     assert window.files.save()
+    assert window.files.saving.finish()
     window.files.open(document.path)
     go_to(window, qtbot, 21)
     assert shown(document) == fresh(document, 21)

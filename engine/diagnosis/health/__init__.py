@@ -3,5 +3,6 @@
 from engine.diagnosis.health.case import Case
 from engine.diagnosis.health.examine import examine
 from engine.diagnosis.health.record import Record
+from engine.diagnosis.health.units import sure
 
-__all__ = ["Case", "Record", "examine"]
+__all__ = ["Case", "Record", "examine", "sure"]

@@ -72,12 +72,7 @@ class Case:
     @cached_property
     def head_names(self) -> frozenset[str]:
         """The submodules whose values the loss is given."""
-        found = {
-            node.id
-            for output in self.graph.of_kind("output")
-            for node in last_layers(self.graph, output, LOSS[str(output.settings["loss"])])
-        }
-        return frozenset(name for node_id, name in self.names.items() if node_id in found)
+        return heads(self.graph, self.names)
 
     @cached_property
     def bends(self) -> bool:
@@ -141,6 +136,16 @@ class Case:
         return {
             name: layer for name, layer in vitals.layers.items() if name not in self.head_names and name in self.nodes
         }
+
+
+def heads(graph: Graph, names: Mapping[NodeId, str]) -> frozenset[str]:
+    """Return the submodules whose values the loss is given; arguments as for `Case`."""
+    found = {
+        node.id
+        for output in graph.of_kind("output")
+        for node in last_layers(graph, output, LOSS[str(output.settings["loss"])])
+    }
+    return frozenset(name for node_id, name in names.items() if node_id in found)
 
 
 def middle(values: npt.NDArray[np.float64], *, end: bool = False) -> float:

@@ -32,6 +32,10 @@ CLIMB = 0.5
 """How far above its lowest the loss must stand, as a share of chance, to have climbed away."""
 STUCK_STEPS = 400
 """Steps before the loss is said to rest; short of them it may not have begun."""
+OFTEN = 3
+"""Measurements in the later half of the run from which on a gradient can be said to grow or to fall."""
+SPAN = 100
+"""Steps that lie between the first and the last of them at the least."""
 GROWING = 1.2
 """A gradient that grows by this factor while the loss rests leaves a plateau, which is not stuck."""
 PLATEAU = 0.9
@@ -124,7 +128,8 @@ def stuck(case: Case) -> Iterator[Finding]:
 
 def is_stuck(case: Case) -> bool:
     """Tell whether the loss has rested for long, is large, and nothing announces that it will go on."""
-    return case.step >= STUCK_STEPS and not case.learned and case.rests and not _may_yet_leave(case)
+    known = len(case.lately) >= OFTEN and case.lately[-1].step - case.lately[0].step >= SPAN
+    return known and case.step >= STUCK_STEPS and not case.learned and case.rests and not _may_yet_leave(case)
 
 
 def _may_yet_leave(case: Case) -> bool:

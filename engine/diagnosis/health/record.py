@@ -42,6 +42,13 @@ class Record:
             self._thin()
         return True
 
+    def up_to(self, step: int) -> Record:
+        """Return what was known when the run had made so many steps, at most."""
+        earlier = Record()
+        earlier._kept = [vitals for vitals in self._kept if vitals.step <= step]
+        earlier._apart = self._apart
+        return earlier
+
     def clear(self) -> None:
         """Forget all; another run begins."""
         self._kept, self._apart = [], 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnosis.finding import Finding, Severity
 from engine.diagnosis.head import activation_of
+from engine.diagnosis.health.case import SMALL, heads
 from engine.diagnosis.health.progress import is_stuck
 from engine.diagnosis.health.ways_out import new_start
 from engine.diagnosis.repairs import change_activation, exchange
@@ -13,12 +14,12 @@ from engine.diagnosis.stop import train_slower
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from engine.diagnosis.finding import FreshStart, Repair
     from engine.diagnosis.health.case import Case
-    from engine.graph import Node
-    from engine.training.vitals import LayerVitals
+    from engine.graph import Graph, Node, NodeId
+    from engine.training.vitals import LayerVitals, Vitals
 
 DEAD_STEPS = 100
 """Steps without a sign of life: units behind other layers often wake up in the first ones."""
@@ -26,6 +27,17 @@ OFTEN = 3
 """Measurements over those steps that must agree."""
 HALF = 0.5
 """The share of a layer's units from which on the layer itself is to blame."""
+
+
+def sure(graph: Graph, names: Mapping[NodeId, str], vitals: Vitals) -> frozenset[str]:
+    """Return the layers whose flat units are no fault: those that give the answers, once nearly nothing is wrong.
+
+    Parameters
+    ----------
+    graph, names
+        As for `Case`.
+    """
+    return heads(graph, names) if vitals.loss < SMALL * vitals.chance else frozenset()
 
 
 def dead_units(case: Case) -> Iterator[Finding]:

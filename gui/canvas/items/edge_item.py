@@ -147,6 +147,7 @@ class EdgeItem(QGraphicsItem):
     def renew_colours(self) -> None:
         """Take up the look in force."""
         self._renew_pens()
+        self.update()
 
     # -- where it is -----------------------------------------------------------------------------------------
 
@@ -173,16 +174,15 @@ class EdgeItem(QGraphicsItem):
         self._paths = {}
         if self.open:
             self._fan.place(self.start, self.end, leaving, arriving)
-            self._renew_box()
-            self._renew_pens()
-            return
-        self._paths = {
-            (j, i): curve_between(self.start + QPointF(0, a), self.end + QPointF(0, b))
-            for i, a in enumerate(leaving)
-            for j, b in enumerate(arriving)
-        }
+        else:
+            self._paths = {
+                (j, i): curve_between(self.start + QPointF(0, a), self.end + QPointF(0, b))
+                for i, a in enumerate(leaving)
+                for j, b in enumerate(arriving)
+            }
         self._renew_box()
         self._renew_pens()
+        self.update()
 
     def _renew_box(self) -> None:
         self.prepareGeometryChange()
@@ -195,17 +195,19 @@ class EdgeItem(QGraphicsItem):
         self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(self.label_box())
 
     def _renew_pens(self) -> None:
-        weight = self._weight
-        counts = self.strand_counts
+        """Show the weights; strands whose pens stay the same are not painted again."""
+        weight, counts = self._weight, self.strand_counts
         self.strands = []
+        changed = True
         if weight is not None and self.open:
-            self._fan.set_weight(weight)
+            changed = self._fan.set_weight(weight) or not self.fanned
         elif weight is not None and counts == (len(self._offsets[0]), len(self._offsets[1])):
             values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
             scale = max(float(np.abs(values).max()), 1.0)
             order = sorted(self._paths, key=lambda key: abs(values[key]))  # the strongest are drawn last, on top
             self.strands = [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
-        self.update()
+        if changed:
+            self.update()
 
     # -- painting --------------------------------------------------------------------------------------------
 

@@ -111,6 +111,7 @@ class NodeItem(QGraphicsItem):
         self.update()
 
     def _renew_parts(self) -> None:
+        self._bounds = self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self.strip.place(self.frame.strip)
         self.units.place(self.frame.units, self.frame.map)
         self.figure.place(self.content.figure, self.frame.figure)
@@ -140,7 +141,7 @@ class NodeItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Return the outline with room for the ring and the ports."""
-        return self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return self._bounds
 
     @property
     def box(self) -> QRectF:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from engine.graph import NodeId
 
 
+_AREA = QRectF(-PORT, -PORT, 2 * PORT, 2 * PORT)
+
+
 class PortKey(NamedTuple):
     """Which port: of which node, whether wires start there, and its name."""
 
@@ -48,7 +51,7 @@ class PortItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Return the area that the largest look of the port covers."""
-        return QRectF(-PORT, -PORT, 2 * PORT, 2 * PORT)
+        return _AREA
 
     def show_as(self, light: Light) -> None:
         """Take another look."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,7 @@ class Strands:
         self._lines: list[QLineF] = []
         self._values = np.empty(0)
         self.inputs = 1
+        self._pens: npt.NDArray[np.intp] = np.empty(0, dtype=np.intp)  # which draws each strand
         self._groups: list[tuple[int, list[QLineF]]] = []
         self._drawn: npt.NDArray[np.intp] = np.empty(0, dtype=np.intp)
 
@@ -55,24 +57,24 @@ class Strands:
         self._lines = [QLineF(*each) for each in self._ends.tolist()]
         self._group()
 
-    def set_weight(self, weight: npt.NDArray[np.generic]) -> None:
-        """Show weights, (units, inputs)."""
+    def set_weight(self, weight: npt.NDArray[np.generic]) -> bool:
+        """Show weights, (units, inputs); return whether that makes a difference to the eye."""
+        before = self._pens
         self._values = finite(weight).ravel()
+        self._pens = _pens_of(self._values)
+        if np.array_equal(self._pens, before):
+            return False
         self._group()
+        return True
 
     def _group(self) -> None:
         """Sort strands by the pen that draws them, the weakest first; of very many, take the strongest."""
         self._groups, self._drawn = [], np.empty(0, dtype=np.intp)
-        if len(self._values) != len(self._lines) or not self._lines:
+        if len(self._pens) != len(self._lines) or not self._lines:
             return
-        sizes = np.abs(self._values)
-        level = np.minimum(sizes * (LEVELS / max(float(sizes.max()), 1.0)), LEVELS - 1).astype(np.intp)
-        pens = (2 * level + (self._values >= 0)).tolist()
-        self._drawn = np.argsort(sizes, kind="stable")[-MOST:]
-        groups: dict[int, list[QLineF]] = {}
-        for strand in self._drawn.tolist():
-            groups.setdefault(pens[strand], []).append(self._lines[strand])
-        self._groups = list(groups.items())
+        self._drawn = np.argsort(self._pens, kind="stable")[-MOST:]
+        strands, pens = self._drawn.tolist(), self._pens.tolist()
+        self._groups = [(pen, [self._lines[k] for k in group]) for pen, group in groupby(strands, pens.__getitem__)]
 
     # -- where they are --------------------------------------------------------------------------------------
 
@@ -108,9 +110,9 @@ class Strands:
             for number, lines in self._groups:
                 painter.setPen(QPen(halo, width_of(number // 2) + 4))
                 painter.drawLines(lines)
-        zoom = painter.transform().m11()
+        zoom, dark = painter.transform().m11(), tokens.dark
         for number, lines in self._groups:
-            painter.setPen(_pen(number, width_of(number // 2) * zoom <= HAIR, tokens.dark))
+            painter.setPen(_pen(number, width_of(number // 2) * zoom <= HAIR, dark))
             painter.drawLines(lines)
         if read is not None and read < len(self._lines):
             value = self._values[read] if read < len(self._values) else 0.0
@@ -121,6 +123,16 @@ class Strands:
             painter.drawLine(self._lines[read])
 
 
+def _pens_of(values: Floats) -> npt.NDArray[np.intp]:
+    """Return the number of the pen that draws each weight: twice the strength, and 1 more where it is positive."""
+    if not len(values):
+        return np.empty(0, dtype=np.intp)
+    sizes = np.abs(values)
+    level = np.minimum(sizes * (LEVELS / max(float(sizes.max()), 1.0)), LEVELS - 1).astype(np.intp)
+    pens: npt.NDArray[np.intp] = 2 * level + (values >= 0)
+    return pens
+
+
 def width_of(level: int) -> float:
     """Return the width of strands of a strength."""
     return THINNEST + (THICKEST - THINNEST) * level / (LEVELS - 1)
@@ -128,7 +140,7 @@ def width_of(level: int) -> float:
 
 @lru_cache(maxsize=8 * LEVELS)
 def _pen(number: int, thin: bool, dark: bool) -> QPen:
-    """Return the pen of a group: its number is twice the strength, and 1 more where the weights are positive."""
+    """Return the pen of a number that `_pens_of` gives."""
     level, positive = divmod(number, 2)
     tokens = THEME.tokens
     end = tokens.positive if positive else tokens.negative

@@ -42,6 +42,7 @@ class UnitsItem(QGraphicsItem):
         self._map = QRectF()
         self._weight: Array | None = None
         self._bias: Array | None = None
+        self._box = QRectF()
         self._boxes: list[QRectF] = []
         self._bar_places: list[tuple[float, float, float, float]] = []
         self._bars: tuple[list[QRectF], list[QRectF]] = ([], [])  # negative, positive
@@ -58,6 +59,7 @@ class UnitsItem(QGraphicsItem):
         if len(lines) != len(self._lines):
             self._pictures = self._spot = None
         self._lines, self._map = lines, map_box
+        self._box = lines[0].united(lines[-1]) if lines else map_box
         self._boxes = [picture_box(line) for line in lines]
         self._bar_places = [_bar_place(line) for line in lines]
         self._renew_bars()
@@ -105,9 +107,7 @@ class UnitsItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Return what all lines cover."""
-        if not self._lines:
-            return self._map
-        return self._lines[0].united(self._lines[-1])
+        return self._box
 
     def spot_at(self, node: int, point: QPointF) -> Spot | None:
         """Return the unit or bias at a point of the node, or the weight in the map."""

@@ -36,7 +36,7 @@ def test_any_value_is_taken_in_the_own_type_or_refused(param: ParamSpec, value: 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, 1e300, 2.5, 0, -1, True, "3", None, [3]])
 def test_what_is_no_number_of_units_is_refused(value: object) -> None:
-    with pytest.raises(SettingError, match=r"Units cannot be .*\. It takes a whole number from 1 to 4096\."):
+    with pytest.raises(SettingError, match=r"Units cannot be .*\. It takes a whole number from 1 to 4,096\."):
         UNITS.validated(value)
 
 

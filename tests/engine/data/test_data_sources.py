@@ -2,14 +2,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from sklearn.datasets import make_blobs
 
 from engine.data import SOURCES, DataRecipe, SourceSpec, make_dataset
 
-RANDOM = [spec.kind for spec in SOURCES if spec.params]
-CLASSES = [spec.kind for spec in SOURCES if spec.params and spec.classes]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TOYS = [spec for spec in SOURCES if spec.category in ("gate", "classes", "regression")]
+RANDOM = [spec.kind for spec in TOYS if any(param.name == "samples" for param in spec.params)]
+CLASSES = [spec.kind for spec in TOYS if spec.params and spec.category == "classes"]
+MANY = [spec.kind for spec in TOYS if any(param.name == "classes" for param in spec.params)]
+LINES = ["sine", "step", "polynomial"]
 
 
 @pytest.mark.parametrize(
@@ -39,21 +47,58 @@ def test_the_two_blobs_are_those_of_the_note() -> None:
     assert data.validation.size == 0
 
 
-@pytest.mark.parametrize("spec", SOURCES, ids=lambda spec: spec.kind)
+def test_the_two_blobs_are_what_scikit_learn_draws_to_the_last_bit() -> None:
+    x, y = make_blobs(n_samples=100, random_state=123, centers=[[-0.5, 0.5], [0.5, -0.5]], cluster_std=0.4)
+    data = make_dataset(DataRecipe("blobs_002"))
+    assert (data.x == x.astype(np.float32)).all()
+    assert (data.y == y.astype(np.float32)).all()
+
+
+def test_drawing_the_two_blobs_does_not_wait_for_scikit_learn() -> None:
+    code = "import sys; from engine.data import *; make_dataset(DataRecipe('blobs_002'))"
+    code += "; sys.exit('sklearn' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "ones"),
+    [
+        ("and", {"1111"}),
+        ("or", {f"{row:04b}" for row in range(1, 16)}),
+        ("nand", {f"{row:04b}" for row in range(15)}),
+        ("xor", {"0001", "0010", "0100", "1000", "0111", "1011", "1101", "1110"}),
+        ("xnor", {"0000", "0011", "0101", "0110", "1001", "1010", "1100", "1111"}),
+    ],
+)
+def test_a_gate_of_four_inputs_is_its_truth_table_in_counting_order(kind: str, ones: set[str]) -> None:
+    data = make_dataset(DataRecipe(kind, {"inputs": 4}))
+    assert data.columns == ("x1", "x2", "x3", "x4")
+    rows = ["".join(f"{value:g}" for value in row) for row in data.x]
+    assert rows == [f"{row:04b}" for row in range(16)]
+    assert {row for row, wanted in zip(rows, data.y, strict=True) if wanted} == ones
+
+
+def test_a_gate_of_three_inputs_has_eight_rows() -> None:
+    data = make_dataset(DataRecipe("xor", {"inputs": 3}))
+    assert data.y.tolist() == [0, 1, 1, 0, 1, 0, 0, 1]
+
+
+@pytest.mark.parametrize("spec", TOYS, ids=lambda spec: spec.kind)
 def test_every_source_gives_float32_samples_of_its_columns_and_classes(spec: SourceSpec) -> None:
     data = make_dataset(DataRecipe().with_source(spec.kind))
     assert data.x.dtype == data.y.dtype == np.float32
     assert data.train.dtype == data.validation.dtype == np.int64
-    assert data.x.shape == (len(data), data.n_columns) == (len(data.y), len(spec.columns))
+    assert data.x.shape == (len(data), data.n_columns) == (len(data.y), 1 if spec.kind in LINES else 2)
     assert np.isfinite(data.x).all()
     assert data.is_regression == (spec.category == "regression")
     if data.classes:
         assert set(data.y.tolist()) == set(range(data.n_classes))
 
 
-@pytest.mark.parametrize("spec", SOURCES, ids=lambda spec: spec.kind)
+@pytest.mark.parametrize("spec", TOYS, ids=lambda spec: spec.kind)
 def test_the_natural_plot_of_a_source_shows_its_points(spec: SourceSpec) -> None:
     x = make_dataset(DataRecipe().with_source(spec.kind)).x
+    assert spec.extent is not None
     for centre in (spec.centre, (0.0, 0.0)):
         assert (np.abs(x - centre) <= spec.extent).all(axis=1).mean() > 0.995
 
@@ -66,9 +111,62 @@ def test_a_source_gives_as_many_samples_as_asked(kind: str, samples: int) -> Non
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_the_classes_are_of_similar_size_and_mixed(kind: str) -> None:
-    y = make_dataset(DataRecipe(kind)).y
-    assert 0.4 < y.mean() < 0.6
-    assert 0.2 < y[:50].mean() < 0.8
+    data = make_dataset(DataRecipe(kind))
+    for part in (data.y, data.y[:50]):
+        shares = np.bincount(part.astype(int), minlength=data.n_classes) / len(part) * data.n_classes
+        assert (shares > 0.4).all()
+        assert (shares < 1.6).all()
+
+
+@pytest.mark.parametrize("kind", MANY)
+@pytest.mark.parametrize("classes", [2, 3, 4])
+def test_a_pattern_has_as_many_classes_as_asked(kind: str, classes: int) -> None:
+    data = make_dataset(DataRecipe(kind, {"classes": classes}))
+    assert data.classes == tuple("0123"[:classes])
+    assert set(data.y.tolist()) == set(range(classes))
+
+
+def test_three_arms_of_a_spiral_are_a_third_of_a_turn_apart() -> None:
+    data = make_dataset(DataRecipe("spiral", {"classes": 3, "samples": 600}))
+    arms = [data.x[data.y == number] for number in range(3)]
+    ends = [arm[np.hypot(*arm.T).argmax()] for arm in arms]
+    turned = [np.arctan2(*end) for end in ends]
+    apart = np.mod(np.subtract(turned, np.roll(turned, 1)), 2 * np.pi)
+    np.testing.assert_allclose(apart, 4 * np.pi / 3, atol=1e-5)
+
+
+def test_the_fields_of_the_checkerboard_take_turns() -> None:
+    data = make_dataset(DataRecipe("checkerboard"))
+    assert (data.y == np.floor(data.x / 2.5).sum(axis=1) % 2).all()
+
+
+def test_without_noise_the_rings_lie_within_each_other_with_gaps() -> None:
+    data = make_dataset(DataRecipe("rings", {"classes": 4}))
+    radius = np.hypot(*data.x.T)
+    for inner in range(3):
+        assert radius[data.y == inner].max() < radius[data.y == inner + 1].min()
+
+
+def test_the_moons_are_half_circles_of_one_size() -> None:
+    data = make_dataset(DataRecipe("moons"))
+    for number, turned in ((0, 1), (1, -1)):
+        moon = data.x[data.y == number] * turned + (1.5, 0.75)
+        np.testing.assert_allclose(np.hypot(*moon.T), 3, atol=1e-5)
+        assert moon[:, 1].min() >= -1e-5
+
+
+@pytest.mark.parametrize(
+    ("kind", "curve"),
+    [
+        ("sine", np.sin),
+        ("step", lambda x: np.where(x < 0, -1.0, 1.0)),
+        ("polynomial", lambda x: 4 * (x / 6) ** 3 - 3 * (x / 6)),
+    ],
+)
+def test_without_noise_a_line_is_its_curve(kind: str, curve: Callable[[Any], Any]) -> None:
+    data = make_dataset(DataRecipe(kind))
+    assert data.columns == ("x",)
+    np.testing.assert_allclose(data.y, curve(data.x[:, 0].astype(float)), atol=1e-5)
 
 
 def test_without_noise_the_xor_cloud_is_one_where_the_signs_agree_and_leaves_a_gap() -> None:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from torch.utils.data import TensorDataset, random_split
 
 from engine.data import DataRecipe, make_dataset, split
+from engine.data.split import Shares, part
 from engine.errors import DataError
 
 
@@ -72,3 +75,59 @@ def test_a_share_of_less_than_one_sample_is_refused_with_both_numbers() -> None:
 def test_a_regression_is_split_too() -> None:
     data = make_dataset(DataRecipe("plane", validation=0.25))
     assert (len(data.train), len(data.validation)) == (375, 125)
+
+
+# -- test samples, and other ways to part ------------------------------------------------------------------------------
+
+
+def test_the_notes_split_is_that_of_torch() -> None:
+    """80, 10 and 10 percent of 2,000 samples by ``random_split`` from seed 4."""
+    data = make_dataset(DataRecipe("circle", {"samples": 2000}, 0.1, 4, 0.1, "random_split"))
+    samples = TensorDataset(torch.arange(2000))
+    parts = random_split(samples, [1600, 200, 200], generator=torch.Generator().manual_seed(4))
+    assert [list(part.indices) for part in parts] == [data.train.tolist(), data.validation.tolist(), data.test.tolist()]
+
+
+@given(
+    total=st.integers(0, 200),
+    shares=st.tuples(st.floats(0, 0.6), st.floats(0, 0.3)),
+    how=st.sampled_from(["stratified", "shuffled", "random_split", "time"]),
+    seed=st.integers(0, 2**31 - 1),
+)
+def test_every_way_to_part_takes_each_sample_once(total: int, shares: tuple[float, float], how: str, seed: int) -> None:
+    groups = np.arange(total) % 3
+    try:
+        parts = part(groups, Shares(*shares), how, seed, np.random.default_rng(seed))
+    except DataError:
+        return
+    assert sorted(np.concatenate(parts).tolist()) == list(range(total))
+    assert len(parts.validation) == int(np.floor(total * shares[0] + 0.5))
+    assert len(parts.test) == int(np.floor(total * shares[1] + 0.5))
+    assert {piece.dtype for piece in parts} == {np.dtype(np.int64)}
+    if how == "time":
+        assert np.concatenate(parts).tolist() == list(range(total))
+
+
+def test_the_validation_share_does_not_change_the_test_samples() -> None:
+    one, two = (make_dataset(DataRecipe("circle", validation=share, test=0.2)) for share in (0.0, 0.5))
+    assert np.array_equal(one.test, two.test)
+
+
+def test_classes_stay_in_proportion_in_all_three_parts() -> None:
+    data = make_dataset(DataRecipe("blobs", {"samples": 400, "classes": 4}, 0.25, 0, 0.25))
+    for rows in (data.train, data.validation, data.test):
+        counts = np.bincount(data.y[rows].astype(int))
+        assert counts.max() - counts.min() <= 1
+
+
+def test_by_chance_classes_need_not_stay_in_proportion() -> None:
+    found = [
+        np.bincount(data.y[data.validation].astype(int)).tolist()
+        for data in (make_dataset(DataRecipe("blobs", {"samples": 400}, 0.25, s, split="shuffled")) for s in range(5))
+    ]
+    assert any(len(set(counts)) > 1 for counts in found)
+
+
+def test_test_samples_of_less_than_one_are_refused_with_both_numbers() -> None:
+    with pytest.raises(DataError, match=r"5 % of 4 samples is less than one sample to test with"):
+        make_dataset(DataRecipe("xor", test=0.05))

@@ -51,6 +51,13 @@ def test_xor_with_two_hidden_units_that_is_stuck_is_said_to_be_and_gets_a_new_st
     assert (str(start.title), start.new_weights, start.config) == ("New start", True, replace(training, seed=2))
 
 
+def test_a_single_measurement_of_a_run_that_was_brought_back_does_not_call_it_stuck() -> None:
+    case = last_case(Candidate(xor_graph(), DataRecipe("xor"), sgd(0.5, seed=1)), 1500, 50)
+    assert examine(case)
+    assert examine(replace(case, vitals=case.vitals[-1:])) == ()
+    assert examine(replace(case, vitals=[replace(case.vitals[-1], step=1400 + step) for step in (0, 50, 99)])) == ()
+
+
 def test_xor_without_a_hidden_layer_is_told_why_it_cannot_be_learned_and_gets_one() -> None:
     graph = stack(dense(1, "sigmoid"))
     finding = only(last_case(Candidate(graph, DataRecipe("xor"), sgd(0.5)), 1400, 50), "The loss rests at 0.693.")

@@ -11,6 +11,7 @@ import pytest
 
 from engine.cli import main
 from engine.data import make_dataset
+from engine.errors import ExplanationError
 from engine.explain import explain
 from engine.storage import read_project, write_project
 from tests.engine.test_cli import EXAMPLES, XOR, Capture, answer, refusal
@@ -51,8 +52,18 @@ def test_the_example_of_a_single_neuron_has_the_number_of_its_note(capsys: Captu
 
 
 def test_the_example_of_three_layers_has_the_number_of_its_note(capsys: Capture) -> None:
-    found = answer(capsys, "explain", EXAMPLES / "three-layers.loom", "--input", "[1,1]", "--target", "[1]")
+    found = answer(capsys, "explain", EXAMPLES / "three-layers.loom", "--input", "[1,1,1]", "--target", "[1]")
     assert found["output"] == pytest.approx([0.74614674], abs=1e-6)
+    assert found["nodes"][1]["z"] == pytest.approx([2.4, 1.4], abs=1e-6)
+    given = answer(capsys, "predict", EXAMPLES / "three-layers.loom", "--input", "[[1,1,1]]")
+    assert given["outputs"] == [found["output"]]
+
+
+def test_the_example_of_four_inputs_has_the_number_of_its_note(capsys: Capture) -> None:
+    found = answer(capsys, "explain", EXAMPLES / "four-inputs.loom", "--input", "[10,5,3,1]", "--target", "0")
+    assert found["output"] == pytest.approx([0.0026371], abs=1e-6)
+    given = answer(capsys, "predict", EXAMPLES / "four-inputs.loom", "--input", "[[10,5,3,1]]")
+    assert given["outputs"] == [found["output"]]
 
 
 def test_a_run_is_explained_where_it_stands(capsys: Capture, tmp_path: Path) -> None:
@@ -132,3 +143,16 @@ def test_an_unfinished_drawing_is_refused_in_one_sentence(capsys: Capture, tmp_p
     project.graph.disconnect(next(iter(project.graph.edges)))
     write_project(project, tmp_path / "cut.loom")
     assert "wire" in refusal(capsys, "explain", tmp_path / "cut.loom", *SAMPLE)
+
+
+def test_weights_that_are_not_finite_are_not_advised_to_take_a_sigmoid(capsys: Capture, tmp_path: Path) -> None:
+    answer(capsys, "train", XOR, "--epochs", 1, "--save", tmp_path / "run.loom")
+    project = read_project(tmp_path / "run.loom")
+    assert project.run is not None
+    broken = {name: tensor * np.nan for name, tensor in project.run.weights.items()}
+    with pytest.raises(ExplanationError) as found:
+        explain(
+            project.graph, make_dataset(project.recipe), project.config, [1, 1], 0, replace(project.run, weights=broken)
+        )
+    assert "have become NaN or infinite" in str(found.value)
+    assert "sigmoid" not in str(found.value)

@@ -14,6 +14,7 @@ from latex2mathml.converter import convert
 from engine.explain import explain
 from engine.explain.formulas import Formula, Formulas
 from engine.explain.latex import Pen
+from engine.graph import Graph
 from engine.training.config import TrainingConfig
 from tests.engine.explain.explain_samples import dataset, one_of_each
 from tests.engine.networks import dense, stack
@@ -21,7 +22,7 @@ from tests.engine.networks import dense, stack
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.explain import Explanation
+    from engine.explain import Explanation, NodeNumbers
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # it finds its font in a way that Python 3.11 advises against
@@ -81,9 +82,26 @@ def every(explanation: Explanation, digits: int) -> Iterator[Formula]:
         if node.kind == "dense":
             yield formulas.shapes(node.id)
         for unit in {0, len(node.output) - 1}:
-            yield from formulas.of_unit(node.id, unit)
+            yield from of_unit(formulas, node, unit)
         for parameter in node.parameters:
-            yield from formulas.of_parameter(node.id, parameter.name, tuple(n - 1 for n in parameter.value.shape))
+            last = tuple(n - 1 for n in parameter.value.shape)
+            if explanation.optimizer.kind != "perceptron":  # which does not look at the loss
+                yield formulas.gradient(node.id, parameter.name, last)
+            yield from formulas.update(node.id, parameter.name, last)
+
+
+def of_unit(formulas: Formulas, node: NodeNumbers, unit: int) -> Iterator[Formula]:
+    """Yield how a unit gets its value, and how the loss changes with it."""
+    yield from formulas.output_gradient(node.id, unit)
+    if node.activation is None:
+        yield formulas.output(node.id, unit)
+        return
+    if node.weighs:
+        yield formulas.weighted_sum(node.id, unit)
+    yield formulas.activation(node.id, unit)
+    if node.activation.derivative is not None:
+        yield formulas.derivative(node.id, unit)
+    yield formulas.delta(node.id, unit)
 
 
 def drawings() -> list[tuple[str, Explanation]]:
@@ -125,10 +143,47 @@ def test_a_large_layer_is_written_with_sigma_and_shapes() -> None:
     graph = stack(dense(50, "relu"), dense(1, "sigmoid"))
     found = explain(graph, dataset(20, 2), TrainingConfig(), [0.5] * 20, 1)
     formulas = Formulas(found)
-    assert formulas.weighted_sum(2, 2).symbolic == r"z_{3} = \sum_{j=1}^{20} w_{3,j} x_{j} + b_{3}"
+    assert formulas.weighted_sum(2, 2).symbolic == (r"z_{3}^{(1)} = \sum_{j=1}^{20} w_{3,j}^{(1)} x_{j} + b_{3}^{(1)}")
     assert formulas.shapes(2).numeric == (
-        r"\underset{(1, 20)}{x} \cdot \underset{(20, 50)}{W^{T}} + \underset{(50)}{b} = \underset{(1, 50)}{z}"
+        r"\underset{(1, 20)}{x} \cdot \underset{(20, 50)}{W^{(1) T}} + \underset{(50)}{b^{(1)}} = "
+        r"\underset{(1, 50)}{z^{(1)}}"
     )
+
+
+def test_each_layer_has_symbols_of_its_own_and_shows_whose_numbers_come_in() -> None:
+    graph = stack(dense(2, "tanh"), dense(2, "sigmoid"), dense(1, "sigmoid"))
+    formulas = Formulas(explain(graph, dataset(2, 2), TrainingConfig(), [0.5, 1.0], 1))
+    assert formulas.weighted_sum(2, 0).symbolic == (
+        "z_{1}^{(1)} = w_{11}^{(1)} x_{1} + w_{12}^{(1)} x_{2} + b_{1}^{(1)}"
+    )
+    assert formulas.weighted_sum(3, 1).symbolic == (
+        "z_{2}^{(2)} = w_{21}^{(2)} a_{1}^{(1)} + w_{22}^{(2)} a_{2}^{(1)} + b_{2}^{(2)}"
+    )
+    (back,) = formulas.output_gradient(3, 1)
+    assert back.symbolic == (
+        r"\frac{\partial L}{\partial a_{2}^{(2)}} = \frac{\partial L}{\partial z_{1}^{(3)}} w_{12}^{(3)}"
+    )
+    assert formulas.update(3, "dense_2.linear.weight", (0, 1))[-1].symbolic.startswith(
+        r"w_{12}^{(2)\prime} = w_{12}^{(2)} - "
+    )
+
+
+def test_the_symbols_of_a_single_layer_need_no_number() -> None:
+    formulas = Formulas(explain(stack(dense(1, "sigmoid")), dataset(2, 2), TrainingConfig(), [0.5, 1.0], 1))
+    assert formulas.weighted_sum(2, 0).symbolic == "z_{1} = w_{11} x_{1} + w_{12} x_{2} + b_{1}"
+    assert formulas.update(2, "dense_1.linear.bias", (0,))[-1].symbolic.startswith(r"b_{1}^{\prime} = b_{1} - ")
+
+
+def test_a_wire_among_several_brings_what_its_layer_gives() -> None:
+    graph = Graph()
+    entry, exit_, product = graph.add("input"), graph.add("output", settings={"loss": "mse"}), graph.add("multiply")
+    for _ in range(2):
+        layer = graph.add("dense", settings={"units": 1})
+        graph.connect(entry.id, layer.id)
+        graph.connect(layer.id, product.id)
+    graph.connect(product.id, exit_.id)
+    formulas = Formulas(explain(graph, dataset(2, 0), TrainingConfig(), [0.5, 1.0], 1))
+    assert formulas.output(product.id, 0).symbolic == r"a_{1}^{(3)} = a_{1}^{(1)} \cdot a_{1}^{(2)}"
 
 
 @pytest.mark.parametrize(

@@ -119,11 +119,11 @@ def test_003_the_chain_rule_shows_each_factor() -> None:
 def test_003_the_formulas_read_as_in_the_note() -> None:
     formulas = Formulas(forward_backward(), digits=4)
     z = formulas.weighted_sum(2, 0)
-    assert z.symbolic == "z_{1} = w_{11} x_{1} + w_{12} x_{2} + b_{1}"
-    assert z.numeric == r"z_{1} = 0.4352 \cdot 1 + 0.3545 \cdot 1 - 0.1419 = 0.6478"
-    assert formulas.activation(2, 0).numeric == r"a_{1} = \frac{1}{1 + e^{-0.6478}} = 0.6565"
+    assert z.symbolic == "z_{1}^{(1)} = w_{11}^{(1)} x_{1} + w_{12}^{(1)} x_{2} + b_{1}^{(1)}"
+    assert z.numeric == r"z_{1}^{(1)} = 0.4352 \cdot 1 + 0.3545 \cdot 1 - 0.1419 = 0.6478"
+    assert formulas.activation(2, 0).numeric == r"a_{1}^{(1)} = \frac{1}{1 + e^{-0.6478}} = 0.6565"
     assert formulas.loss().numeric.endswith("= 0.5369")
     assert formulas.update(2, "dense_1.linear.weight", (0, 1))[-1].numeric == (
-        r"w_{12}^{\prime} = 0.3545 - 1 \cdot \left(-0.0162\right) = 0.3707"
+        r"w_{12}^{(1)\prime} = 0.3545 - 1 \cdot \left(-0.0162\right) = 0.3707"
     )
     assert Formulas(forward_backward(), digits=2).weighted_sum(2, 0).numeric.endswith("= 0.65")

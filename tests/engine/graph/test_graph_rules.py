@@ -95,7 +95,7 @@ def test_a_name_is_unique_and_not_empty(graph: Graph) -> None:
 
 
 def test_a_setting_out_of_range_is_refused_with_both_values(graph: Graph) -> None:
-    with pytest.raises(SettingError, match=r"Units cannot be 0\. It takes a whole number from 1 to 4096"):
+    with pytest.raises(SettingError, match=r"Units cannot be 0\. It takes a whole number from 1 to 4,096"):
         graph.set(2, "units", 0)
     with pytest.raises(SettingError, match="There is no setting named size"):
         graph.set(2, "size", 3)

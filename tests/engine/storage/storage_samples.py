@@ -15,7 +15,7 @@ import torch
 from hypothesis import strategies as st
 
 from engine.catalog import CATALOG
-from engine.data import SOURCES, DataRecipe
+from engine.data import PAINTED, SOURCES, DataRecipe, PaintedPoints
 from engine.graph import Ends, Graph
 from engine.storage import Project
 from engine.training.config import TrainingConfig
@@ -108,6 +108,8 @@ def values(param: ParamSpec) -> st.SearchStrategy[SettingValue]:
         "columns": lambda: st.lists(st.text(), max_size=3).map(tuple),
         "integer": lambda: st.integers(int(low), int(high)),
         "real": lambda: st.floats(low, high),
+        "text": lambda: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20),
+        "path": lambda: st.just(""),  # none is chosen yet
     }
     return kinds[param.kind]()
 
@@ -143,8 +145,23 @@ def graphs(draw: st.DrawFn) -> Graph:
 @st.composite
 def recipes(draw: st.DrawFn) -> DataRecipe:
     source = draw(st.sampled_from(SOURCES))
+    chosen = draw(settings(source.params))
+    points = PaintedPoints()
+    if source is PAINTED:
+        places = draw(st.lists(st.tuples(st.floats(-9, 9, width=32), st.floats(-9, 9, width=32)), max_size=5))
+        points = points.with_points_added(places, draw(st.integers(0, 1)))
+    validation = draw(st.floats(0, 0.9))
+    words = st.text(st.characters(exclude_categories=["Cs", "Zs", "Zl", "Zp", "Cc"]), min_size=1, max_size=9)
     return DataRecipe(
-        source.kind, draw(settings(source.params)), draw(st.floats(0, 0.9)), draw(st.integers(0, 2**31 - 1))
+        source.kind,
+        chosen,
+        validation,
+        draw(st.integers(0, 2**31 - 1)),
+        draw(st.floats(0, 0.9 - validation)),
+        draw(st.sampled_from(["stratified", "shuffled", "random_split", "time"])),
+        draw(st.sampled_from(["none", "standard", "min_max"])),
+        tuple(draw(st.lists(words, unique=True, max_size=3))),
+        points,
     )
 
 
@@ -157,6 +174,7 @@ def configs(draw: st.DrawFn) -> TrainingConfig:
         full_batch=draw(st.booleans()),
         batch_size=draw(st.integers(1, 1_000_000)),
         shuffle=draw(st.booleans()),
+        drop_last=draw(st.booleans()),
         endless=draw(st.booleans()),
         epochs=draw(st.integers(1, 1_000_000_000)),
         seed=draw(st.integers(0, 2**31 - 1)),

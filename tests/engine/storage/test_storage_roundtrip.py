@@ -11,7 +11,7 @@ import torch
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 
-from engine.storage import Project, read_project, write_project
+from engine.storage import VERSION, Project, read_project, write_project
 from engine.training.history import CAPACITY, History, Row
 from engine.training.state import RunState
 from tests.engine.storage.storage_samples import (
@@ -121,7 +121,7 @@ def test_the_file_is_readable_json_and_says_what_it_is(tmp_path: Path) -> None:
         "hand-set.safetensors", "timeline.json", "timeline.safetensors",
     }  # fmt: skip
     manifest = json.loads(contents["manifest.json"])
-    assert (manifest["format"], manifest["version"]) == ("layerloom", 1)
+    assert (manifest["format"], manifest["version"]) == ("layerloom", VERSION)
     assert datetime.fromisoformat(manifest["saved"]).utcoffset() == timedelta(0)
     assert "출력층".encode() in contents["graph.json"]
     assert "x" not in json.loads(contents["graph.json"])["nodes"][0]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, TensorDataset
 
 from engine.data import DataRecipe
 from engine.errors import NotTrainableError, SettingError
@@ -151,6 +152,17 @@ def test_without_shuffling_the_order_is_that_of_the_data() -> None:
     loop, loss = numbered(5, batch_size=2, shuffle=False)
     advance(loop, 6)
     assert loss.seen == [[0, 1], [2, 3], [4]] * 2
+
+
+@given(samples=st.integers(1, 30), size=st.integers(1, 35))
+def test_drop_last_leaves_out_what_pytorch_s_data_loader_leaves_out(samples: int, size: int) -> None:
+    loop, loss = numbered(samples, batch_size=size, shuffle=False, drop_last=True)
+    size = min(size, samples)  # a loop takes the samples that there are where a batch would be larger
+    targets = TensorDataset(torch.arange(float(samples)))
+    batches = [batch[0].tolist() for batch in DataLoader(targets, batch_size=size, drop_last=True)]
+    advance(loop, 2 * len(batches))
+    assert loss.seen == batches * 2
+    assert (loop.epoch, loop.batches) == (2, len(batches))
 
 
 def test_the_seed_decides_the_order() -> None:
@@ -329,3 +341,23 @@ def test_a_node_s_own_weights_are_found_under_its_name() -> None:
     graph = xor_graph()
     graph.rename(named(graph, "Dense 1").id, "hidden")
     assert list(start(graph).weights())[:2] == ["hidden.linear.weight", "hidden.linear.bias"]
+
+
+def test_weights_set_by_hand_have_one_loss_everywhere_until_the_next_step() -> None:
+    loop = advance(start(xor_graph(), training=config("sgd", {"lr": 0.5})), 50)
+    before = loop.state()
+    epochs = len(loop.curve())
+    loop.set_weight("dense_2.linear.bias", torch.tensor([5.0]))
+    measured, accuracy = loop.evaluate(loop.task.train)
+    curve = loop.curve()
+    assert len(curve) == epochs + 1
+    assert curve.train_loss[-1] == loop.batch_loss == measured
+    assert (curve.train_accuracy[-1], curve.step[-1]) == (accuracy, 50)
+    again = start(xor_graph(), training=config("sgd", {"lr": 0.5}))
+    again.restore(loop.state())
+    assert again.batch_loss == again.curve().train_loss[-1] == measured
+    again.restore(before)
+    assert again.batch_loss == again.curve().train_loss[-1] == before.history.curve().train_loss[-1]
+    loop.advance()
+    assert len(loop.curve()) == epochs + 1
+    assert loop.curve().train_loss[-1] == loop.batch_loss

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from engine.data import DataRecipe
 from engine.training import history
 from engine.training import recorder as recording
-from engine.training.loop import DivergedError
+from engine.training.loop import DivergedError, Loop
 from engine.training.recorder import Recorder
+from engine.training.task import Task
 from engine.training.timeline import BUDGET, Checkpoint, TimeLine, WeightSet, thinned
 from tests.engine.networks import advance, config, dense, same_state, stack, start, xor_graph
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from engine.graph import Graph
     from engine.training.config import TrainingConfig
-    from engine.training.loop import Loop
     from engine.training.state import RunState
 
 RECIPE = DataRecipe("circle", {"samples": 20, "noise": 10.0}, validation=0.2)
@@ -127,7 +127,7 @@ def recorded(story: Story, budget: int = BUDGET) -> Recorder:
 def gone_to(recorder: Recorder, step: int) -> Loop:
     recorder.visit(step)
     while recorder.seeking:
-        recorder.approach()
+        recorder.approach(1)
     return recorder._loop
 
 
@@ -213,9 +213,9 @@ def test_a_step_that_diverged_is_part_of_the_story() -> None:
 def test_a_step_that_fails_leaves_no_trace() -> None:
     graph = stack(dense(4, "relu"), "dropout", "batch_norm_1d", dense(1, "identity"), loss="mse")
     loop = advance(start(graph, "plane"), 3)
-    before = loop.state()
-    task = loop.task
-    loop.task = type(task)(torch.nn.CrossEntropyLoss(), task.train, task.validation, None)
+    before, task = loop.state(), loop.task
+    faulty = Task(torch.nn.CrossEntropyLoss(), task.train, task.validation, None)
+    loop = Loop(loop.module, faulty, loop.config, before)
     loop.task.train.y.resize_(3, 3)
     with pytest.raises((RuntimeError, ValueError)):
         loop.advance()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +12,10 @@ import pytest
 import torch
 
 from engine.data import DataRecipe
+from engine.training.loop import Loop
+from engine.training.session import Session
 from engine.training.snapshot import Snapshot, Status
+from engine.training.task import Task
 from engine.training.trainer import Trainer
 from tests.engine.networks import advance, config, dense, same_state, stack, start, xor_graph
 
@@ -18,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
-    from engine.training.loop import Loop
     from engine.training.state import RunState
 
 GRID = np.stack(np.meshgrid(np.linspace(-1, 2, 9), np.linspace(-1, 2, 9)), -1).reshape(-1, 2).astype(np.float32)
@@ -307,8 +311,8 @@ class Fault(torch.nn.Module):
 
 def test_any_fault_in_a_step_fails_the_run_with_its_first_line(trainers: list[Trainer]) -> None:
     loop = start(xor_graph())
-    loop.task = type(loop.task)(Fault(), loop.task.train, loop.task.validation, None)
-    trainer = made(trainers, loop)
+    faulty = Task(Fault(), loop.task.train, loop.task.validation, None)
+    trainer = made(trainers, Loop(loop.module, faulty, loop.config))
     trainer.run()
     failed = stopped(trainer)
     assert failed.status is Status.FAILED
@@ -324,6 +328,35 @@ def test_a_probe_that_does_not_fit_fails_but_the_thread_lives(trainers: list[Tra
     assert snapshot.problem is not None
     trainer.step()
     assert stopped(trainer).step == 1
+
+
+def test_a_limited_run_makes_as_many_steps_as_it_may_and_an_order_does_not_wait(trainers: list[Trainer]) -> None:
+    trainer = made(trainers)
+    trainer.limit(200.0)
+    begin = time.perf_counter()
+    trainer.run()
+    until(trainer, lambda snapshot: snapshot.step >= 20)
+    assert time.perf_counter() - begin >= (20 - 5) / 200  # the steps of the first go are made at once
+    trainer.limit(0.01)
+    trainer.step()
+    assert stopped(trainer).step < 100
+    trainer.run()
+    trainer.limit(math.inf)
+    assert until(trainer, lambda snapshot: snapshot.step >= 200).status is Status.RUNNING
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_that_dies_leaves_nobody_waiting(trainers: list[Trainer], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(session: Session) -> Snapshot:
+        raise MemoryError("no room for a snapshot")
+
+    trainer = made(trainers)
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "snapshot", fail)
+        trainer.request()
+        trainer._thread.join()
+    with pytest.raises(RuntimeError, match="closed"):
+        trainer.state()
 
 
 def trainer_without_probe(trainer: Trainer) -> Trainer:

@@ -67,8 +67,8 @@ def test_a_walk_by_key_shows_every_number_of_the_notes_as_pytorch_has_it(notes: 
 def test_each_gradient_is_written_as_the_product_of_its_factors(notes: Walker) -> None:
     notes.go_to("∂L/∂w₁₁", "Decision")
     (line,) = notes.panel.page.lines
-    assert line.symbolic.accessibleName() == "∂L/∂w11 = ∂L/∂a1 · ∂a1/∂z1 · ∂z1/∂w11"
-    assert line.numeric.accessibleName() == "∂L/∂w11 = 1.7107 · 0.2428 · 0.6565 = 0.2727"
+    assert line.symbolic.accessibleName() == "∂L/∂w11^(2) = ∂L/∂a1^(2) · ∂a1^(2)/∂z1^(2) · ∂z1^(2)/∂w11^(2)"
+    assert line.numeric.accessibleName() == "∂L/∂w11^(2) = 1.7107 · 0.2428 · 0.6565 = 0.2727"
 
 
 def test_keys_and_buttons_go_one_station_on_and_back(notes: Walker) -> None:
@@ -292,16 +292,16 @@ def test_a_large_layer_is_shown_as_matrices_with_shapes_and_any_of_its_numbers(n
     notes.settle()
     notes.go_to("z", "Hidden")
     matrix, one = notes.panel.page.lines
-    assert matrix.numeric.accessibleName() == "x (1, 2) · W^T (2, 50) + b (50) = z (1, 50)"
+    assert matrix.numeric.accessibleName() == "x (1, 2) · W^((1) T) (2, 50) + b^(1) (50) = z^(1) (1, 50)"
     unit = notes.panel.page._choice[0][1]
     type_into(unit, "37")
     notes.settle()
     weights = notes.document.run.weights_of(2)
     z = float(weights["linear.weight"][36].sum() + weights["linear.bias"][36])
-    assert one.symbolic.accessibleName().startswith("z37 = ") or "z37" in notes.shown
+    assert one.symbolic.accessibleName().startswith("z37^(1) = ") or "z37" in notes.shown
     assert float(notes.result) == pytest.approx(z, abs=6e-5)
     notes.go_to("∂L/∂W", "Hidden")
-    assert notes.panel.page.lines[0].symbolic.accessibleName() == "∂L/∂W (50, 2) = (∂L/∂z)^T (50, 1) · x (1, 2)"
+    assert notes.panel.page.lines[0].symbolic.accessibleName() == "∂L/∂W^(1) (50, 2) = (∂L/∂z^(1))^T (50, 1) · x (1, 2)"
 
 
 # -- unhappy ends ----------------------------------------------------------------------------------------------------

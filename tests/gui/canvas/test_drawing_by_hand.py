@@ -15,6 +15,7 @@ from engine.catalog.activations import ACTIVATIONS
 from engine.graph import Ends
 from gui.canvas.items import Light, PortKey
 from gui.forms import NumberEdit
+from gui.i18n import show
 from tests.gui.canvas.hand import ALT, CTRL, LEFT, PLAIN, write
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def test_a_wire_can_be_drawn_backwards_from_an_input(drawn: Hand, document: Docu
     ("source", "sink", "reason"),
     [
         (1, 3, "The input of Dense 2 already comes from Dense 1"),
-        (3, 2, "The input of Dense 1 already comes from Input"),
+        (1, 4, "The input of Output already comes from Dense 2"),
     ],
 )
 def test_a_second_wire_into_an_input_is_refused_with_the_reason(
@@ -165,6 +166,20 @@ def test_a_cycle_is_refused_with_the_reason(drawn: Hand, document: Document) -> 
     drawn.drag(drawn.on_output(3), drawn.on_input(5))
     assert drawn.notices[-1] == "Dense 2 to Add would close a cycle: Add already leads to Dense 2."
     assert Ends(3, 5) not in document.graph.edges
+
+
+def test_a_wire_that_leads_back_is_refused_for_its_cycle_though_the_input_is_taken_too(drawn: Hand) -> None:
+    drawn.drag(drawn.on_output(3), drawn.on_input(2))
+    assert drawn.notices[-1] == "Dense 2 to Dense 1 would close a cycle: Dense 1 already leads to Dense 2."
+
+
+@pytest.mark.usefixtures("korean")
+def test_a_node_is_called_as_the_palette_calls_its_layer(hand: Hand, document: Document) -> None:
+    hand.drop("input", hand.at(-200, 0))
+    hand.drop("dense", hand.at(100, 0))
+    title, dense = (show(document.graph.catalog[kind].title) for kind in ("input", "dense"))
+    assert title != "Input"
+    assert [node.name for node in document.graph.nodes.values()] == [title, f"{dense} 1"]
 
 
 def test_a_wire_dropped_on_empty_canvas_asks_what_follows_and_wires_it(hand: Hand, document: Document) -> None:
@@ -305,6 +320,17 @@ def test_leaving_bad_units_says_what_was_wrong_and_keeps_the_old_ones(drawn: Han
     assert "cannot be 'many'" in drawn.notices[-1]
     assert not field.isVisible()
     assert document.graph.node(2).settings["units"] == 2
+
+
+@pytest.mark.parametrize(("words", "kind"), [("or", "or"), ("elu", "elu"), ("OR", "or"), ("batch", "batch_norm_1d")])
+def test_the_layer_that_is_called_so_is_the_one_enter_takes(
+    hand: Hand, document: Document, words: str, kind: str
+) -> None:
+    hand.double_click(hand.at(0, 0))
+    menu = hand.quick_menu()
+    QTest.keyClicks(menu.search, words)
+    QTest.keyClick(menu.search, Qt.Key.Key_Return)
+    assert [node.kind for node in document.graph.nodes.values()] == [kind]
 
 
 def test_the_loss_is_one_of_several_so_its_menu_has_dots_and_no_boxes(drawn: Hand, document: Document) -> None:

@@ -68,3 +68,10 @@ def test_two_branches_do_not_cross() -> None:
     # 1 feeds 2 and 3, whose successors are numbered the other way round
     places = tidy(sizes, [(1, 2), (1, 3), (2, 5), (3, 4), (5, 6), (4, 6)])
     assert (places[2][1] < places[3][1]) == (places[5][1] < places[4][1])
+
+
+def test_nodes_without_wires_have_room_between_them_for_wires() -> None:
+    sizes = {1: (112.0, 96.0), 2: (176.0, 160.0), 3: (160.0, 112.0)}
+    places = tidy(sizes, [])
+    wired = tidy(sizes, [(1, 2), (2, 3)])
+    assert [places[node][0] for node in sizes] == [wired[node][0] for node in sizes]

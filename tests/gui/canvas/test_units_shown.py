@@ -117,8 +117,11 @@ def test_layers_open_when_the_drawing_comes_near_and_close_when_it_goes_away(dra
 
 
 def test_what_was_closed_by_hand_stays_closed_however_near_it_is(drawn: Hand) -> None:
-    for _ in range(2):
-        drawn.click(drawn.on_button(2, "fold"))
+    drawn.wheel(QPoint(500, 300), 480, CTRL)
+    assert is_open(drawn, 2)
+    drawn.view.show_node(2)
+    drawn.click(drawn.on_button(2, "fold"))
+    drawn.wheel(QPoint(500, 300), -480, CTRL)
     drawn.wheel(QPoint(500, 300), 1200, CTRL)
     assert not is_open(drawn, 2)
     assert is_open(drawn, 3)
@@ -336,3 +339,24 @@ def test_the_largest_layer_with_single_units_has_one_strand_for_each_weight(draw
     assert drawn.view.canvas.edges[SECOND].strand_counts == (MOST_UNITS, MOST_UNITS)
     drawn.view.fit()
     assert not drawn.view.grab().isNull()
+
+
+def test_zoom_opens_layers_again_that_were_opened_and_closed_by_a_key(drawn: Hand) -> None:
+    view = drawn.view
+    view.zoom_reset()
+    view.toggle_units()
+    view.toggle_units()
+    assert view.canvas.unfolding.open_nodes == []
+    for _ in range(4):
+        drawn.wheel(QPoint(500, 300), 120, CTRL)
+    assert view.canvas.unfolding.open_nodes == [2, 3]
+
+
+def test_a_layer_folded_by_hand_while_it_is_near_stays_folded(drawn: Hand, document: Document) -> None:
+    view = drawn.view
+    view.navigator.zoom_to(2.0)
+    document.select({2})
+    view.toggle_units()
+    view.zoom_reset()
+    view.navigator.zoom_to(2.0)
+    assert view.canvas.unfolding.open_nodes == [3]

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea, QTabBar, QWidget
 
 from engine.graph import Ends
+from gui.docks import BELOW
 from gui.lessons import lessons, read_text
 from gui.mime import MIME_KIND
 from gui.session import Session
@@ -206,6 +207,68 @@ def test_the_words_of_a_lesson_stand_out_from_the_ground(window: MainWindow, the
         assert abs(text - ground) > 0.5
     finally:
         THEME.use("light")
+
+
+def test_an_open_lesson_takes_on_the_other_theme(window: MainWindow) -> None:
+    panel = panel_of(window)
+    window.actions_by_id["lessons"].trigger()
+    click_lesson(window, 0)
+    THEME.use("light")
+    try:
+        THEME.use("dark")
+        QApplication.processEvents()
+        picture = panel._introduction.grab().toImage()
+        assert picture.pixelColor(picture.width() - 2, 1) == THEME.tokens.window
+    finally:
+        THEME.use("light")
+
+
+def test_a_lesson_that_is_opened_again_says_that_it_was_done(window: MainWindow) -> None:
+    panel = panel_of(window)
+    panel.show_finished({lessons()[0].id})
+    window.actions_by_id["lessons"].trigger()
+    click_lesson(window, 0)
+    assert panel.done_before.isVisible()
+    click(panel.back)
+    click_lesson(window, 1)
+    assert not panel.done_before.isVisible()
+
+
+def test_the_way_back_stays_in_sight(window: MainWindow) -> None:
+    panel = panel_of(window)
+    window.actions_by_id["lessons"].trigger()
+    click_lesson(window, XOR)
+    bar = panel._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert not panel.back.visibleRegion().isEmpty()
+    QTest.mouseClick(panel.back, Left)
+    assert panel.list.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_beside_a_lesson_all_tabs_below_the_canvas_show_their_names(
+    qtbot: QtBot, session_in: Callable[[str], Session], language: str
+) -> None:
+    session = session_in(language)
+    window = session.window
+    THEME.use("light")
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish()
+    window.document.torch_is_ready()
+    window.resize(1280, 720)
+    window.docks.show_lessons()
+    click_lesson(window, 0)
+    window._open_lesson_example(lessons()[0].example)
+    window.docks._show_problem_count(1, 1)
+    QApplication.processEvents()
+    title = window.docks.by_name["loss"].windowTitle()
+    (tabs,) = [bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.tabText(0) == title]
+    assert tabs.count() == len(BELOW)
+    for place in range(tabs.count()):
+        words = tabs.fontMetrics().horizontalAdvance(tabs.tabText(place))
+        assert tabs.tabRect(place).width() >= words + 6, tabs.tabText(place)
 
 
 @pytest.fixture

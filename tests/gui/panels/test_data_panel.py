@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from engine.data import SOURCES
+from gui.data.source_picker import group_titles
 from gui.panels.data import LARGEST_SEED, DataPanel
 from tests.gui.panels.panel_bench import on_screen, turn_wheel, type_into, walk_with_tab
 
@@ -33,7 +35,9 @@ def choose(data: DataPanel, kind: str) -> None:
 
 def test_every_source_stands_in_its_group(data: DataPanel) -> None:
     offered = [data.source.itemData(row) for row in range(data.source.count())]
-    assert [kind for kind in offered if kind] == [source.kind for source in SOURCES]
+    order = list(group_titles())
+    grouped = sorted(SOURCES, key=lambda source: order.index(source.category))
+    assert [kind for kind in offered if kind] == [source.kind for source in grouped]
     assert data.source.itemText(0) == "Logic gates"
     assert offered[0] is None
 
@@ -46,7 +50,20 @@ def test_a_source_is_chosen_with_the_keyboard_and_undone(data: DataPanel, xor: D
     while xor.undo_stack.canUndo():
         xor.undo_stack.undo()
     assert data.source.currentData() == xor.recipe.source == "xor"
-    assert data.form is None
+    assert data.form is not None
+    assert [param.name for param in data.form.params] == ["inputs"]
+
+
+def test_the_mouse_finds_a_source_in_the_menu_of_its_group(data: DataPanel, xor: Document) -> None:
+    QTest.mouseClick(data.source, Qt.MouseButton.LeftButton)
+    menu = data.source.menu
+    assert menu.isVisible()
+    group = next(action for action in menu.actions() if action.text() == group_titles()["classes"])
+    menu.setActiveAction(group)
+    submenu = next(each for each in menu.findChildren(QMenu) if each.menuAction() is group)
+    moons = next(action for action in submenu.actions() if action.data() == "moons")
+    QTest.mouseClick(submenu, Qt.MouseButton.LeftButton, pos=submenu.actionGeometry(moons).center())
+    assert xor.recipe.source == "moons"
 
 
 def test_a_regression_has_no_classes(data: DataPanel) -> None:

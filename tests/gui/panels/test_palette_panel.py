@@ -54,6 +54,17 @@ def test_typing_and_enter_choose_the_first_match(palette: PalettePanel, qtbot: Q
     assert blocker.args == ["dropout"]
 
 
+@pytest.mark.parametrize(("query", "kind"), [("or", "or"), ("elu", "elu"), ("soft", "softplus")])
+def test_the_very_name_goes_before_words_that_hold_it(
+    palette: PalettePanel, qtbot: QtBot, query: str, kind: str
+) -> None:
+    palette.search.setFocus()
+    QTest.keyClicks(palette.search, query)
+    with qtbot.waitSignal(palette.chosen) as blocker:
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert blocker.args == [kind]
+
+
 def test_enter_without_a_match_chooses_nothing(palette: PalettePanel, qtbot: QtBot) -> None:
     palette.search.setFocus()
     QTest.keyClicks(palette.search, "dropout")

@@ -57,7 +57,7 @@ def test_a_click_leads_to_the_node(problems: ProblemsPanel, xor: Document, qtbot
     set_loss(xor, "bce_with_logits")
     with qtbot.waitSignal(problems.jump) as blocker:
         QTest.mouseClick(problems.rows[0], Qt.MouseButton.LeftButton, pos=problems.rows[0].text.pos())
-    assert blocker.args == [OUTPUT, None]
+    assert blocker.args == [(OUTPUT,), None]
 
 
 def test_enter_leads_to_the_wire_that_does_not_fit(problems: ProblemsPanel, xor: Document, qtbot: QtBot) -> None:
@@ -66,7 +66,7 @@ def test_enter_leads_to_the_wire_that_does_not_fit(problems: ProblemsPanel, xor:
     problems.rows[0].setFocus()
     with qtbot.waitSignal(problems.jump) as blocker:
         QTest.keyClick(problems.rows[0], Qt.Key.Key_Return)
-    assert blocker.args == [OUTPUT, Ends(LAST, OUTPUT)]
+    assert blocker.args == [(OUTPUT,), Ends(LAST, OUTPUT)]
     assert "(N, 3)" in problems.rows[0].accessibleName()
 
 
@@ -171,3 +171,17 @@ def test_long_repairs_fit_into_a_narrow_dock(problems: ProblemsPanel, xor: Docum
     qtbot.waitUntil(lambda: row.width() <= problems.viewport().width())
     assert problems.horizontalScrollBar().maximum() == 0
     assert row.repair.height() >= row.repair.heightForWidth(row.repair.width())
+
+
+def test_a_click_leads_to_all_layers_that_a_problem_is_about(
+    problems: ProblemsPanel, xor: Document, qtbot: QtBot
+) -> None:
+    with xor.edit("no activation") as graph:
+        graph.set(LAST - 1, "activation", "identity")
+        graph.set(LAST, "activation", "identity")
+    place = next(i for i, entry in enumerate(problems._entries) if len(entry.finding.nodes) > 1)
+    qtbot.waitUntil(lambda: problems.rows[place].isVisible())
+    problems.rows[place].setFocus()
+    with qtbot.waitSignal(problems.jump) as blocker:
+        QTest.keyClick(problems.rows[place], Qt.Key.Key_Return)
+    assert set(blocker.args[0]) == {LAST - 1, LAST}

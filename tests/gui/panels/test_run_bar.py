@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from gui.panels.run_bar import RunBar
+from gui.settings import Settings
 from gui.theme import number
 from tests.gui.panels.panel_bench import line_of, on_screen, turn_wheel, type_into
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
@@ -69,3 +76,36 @@ def test_without_a_run_there_are_no_figures(bar: RunBar, xor: Document) -> None:
     with xor.edit("remove") as graph:
         graph.remove([4])
     assert bar.step.figure.text() == "—"
+
+
+def test_the_speed_that_is_chosen_holds_and_is_kept(bar: RunBar, xor: Document, qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    bar.limit.remember(settings)
+    assert bar.limit.currentData() == math.inf
+    bar.limit.setFocus()
+    QTest.keyClick(bar.limit, Qt.Key.Key_Home)
+    assert (bar.limit.currentText(), settings.speed_limit) == ("≤ 1/s", 1.0)
+    begin = time.perf_counter()
+    xor.run.train()
+    qtbot.waitUntil(lambda: xor.run.step_count >= 2)
+    assert time.perf_counter() - begin >= 1  # second
+    QTest.keyClick(bar.limit, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: xor.run.step_count > 100)
+    assert Settings(tmp_path / "settings.ini").speed_limit == math.inf
+
+
+def test_a_new_run_keeps_to_the_speed_too(bar: RunBar, xor: Document, qtbot: QtBot) -> None:
+    bar.limit.setFocus()
+    QTest.keyClick(bar.limit, Qt.Key.Key_Home)
+    xor.run.reset()
+    with xor.edit("units") as graph:
+        graph.set(graph.of_kind("dense")[0].id, "units", 3)
+    begin = time.perf_counter()
+    xor.run.train()
+    qtbot.waitUntil(lambda: xor.run.step_count >= 2)
+    assert time.perf_counter() - begin >= 1  # second
+
+
+def test_a_person_s_first_choice_can_be_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    assert Settings(tmp_path / "settings.ini").speed_limit == 1000.0

@@ -6,7 +6,6 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +15,6 @@ from engine.assembly import assemble
 from gui.panels.runs import RunsPanel
 from gui.plots import LossPlot
 from gui.runs import COLOURS
-from tests.gui.panels.panel_bench import type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,55 +182,23 @@ def test_the_table_is_exported_as_it_is_shown(panel: RunsPanel, xor: Document, q
     assert "could not be written" in notice.args[0]
 
 
-def test_many_starts_show_the_share_that_learned_and_give_their_seed(
-    panel: RunsPanel, xor: Document, qtbot: QtBot
+def test_a_run_without_weights_promises_its_settings_only(
+    panel: RunsPanel, xor: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    xor.set_config(xor.config.with_optimizer_setting("lr", 0.5), "rate")
-    for name, text in (("starts", "20"), ("starts_epochs", "600"), ("starts_goal", "0.2")):
-        type_into(panel.form.edits[name], text)
-    QTest.mouseClick(panel.form.button, Qt.MouseButton.LeftButton)
-    assert panel.form.cancel.isVisible()
-    qtbot.waitUntil(lambda: not panel.starts.busy, timeout=30_000)
-    starts = panel.starts.starts
-    assert starts is not None
-    assert starts.loss.shape == (20, 600)
-    solved = int(np.isfinite(starts.epochs_to_reach(0.2)).sum())
-    assert 0 < solved <= 20
-    assert panel.outcome.text().startswith(f"{solved} of 20 starts got below 0.2")
-    best = int(starts.loss[:, -1].argmin())
-
-    def place_of_best() -> QPoint:
-        view = panel.chart.view.mapViewToScene(panel.chart.point_of(best, 0.99))
-        place: QPoint = panel.chart.mapFromScene(view)
-        return place
-
-    qtbot.waitUntil(lambda: panel.chart.viewport().rect().contains(place_of_best()))  # once it is laid out
-    place = place_of_best()
-    meant = panel.chart.nearest(panel.chart.view.mapSceneToView(panel.chart.mapToScene(place)))
-    assert meant is not None
-    QTest.mouseMove(panel.chart.viewport(), place)
-    QTest.mouseClick(panel.chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert xor.config.seed == starts.seeds[meant]
-    assert xor.undo_stack.undoText() == f"Start from seed {starts.seeds[meant]}"
-    xor.undo_stack.undo()
-    assert xor.config.seed == 0
+    monkeypatch.setattr("gui.runs.WITH_WEIGHTS", 1)
+    for _ in range(3):
+        train(xor, qtbot, 5)
+        xor.new_start()
+    bare = next(row for row, run in enumerate(reversed(xor.runs.past), 1) if run.kept is None)
+    choose(panel, bare)
+    assert panel.restore.text() == "Restore settings"
+    assert "given up" in panel.restore.toolTip()
+    choose(panel, 1)
+    assert panel.restore.text() == "Restore"
 
 
-def test_many_starts_can_be_cancelled(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
-    type_into(panel.form.edits["starts_epochs"], "1000000")
-    QTest.mouseClick(panel.form.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.form.progress.value() > 0)
-    QTest.mouseClick(panel.form.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not panel.starts.busy)
-    assert panel.starts.starts is not None
-    assert 0 < panel.starts.starts.loss.shape[1] < 1_000_000
-    assert panel.form.button.isVisible()
-
-
-def test_why_many_starts_cannot_be_trained_is_said(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
-    with xor.edit("cut") as graph:
-        graph.remove([4])
-    QTest.mouseClick(panel.form.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not panel.starts.busy)
-    assert panel.outcome.text()
-    assert not panel.chart.isVisible()
+def test_it_is_said_how_long_runs_are_kept(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
+    assert not panel.lasting.isVisible()
+    two_runs(xor, qtbot)
+    assert "until another project is opened" in panel.lasting.text()
+    assert panel.lasting.isVisible()

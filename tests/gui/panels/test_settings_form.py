@@ -74,7 +74,7 @@ def test_what_a_setting_does_not_take_is_refused_in_words(
         QTest.keyClick(editor, Qt.Key.Key_Return)
     assert blocker.args is not None
     assert "Units cannot be" in blocker.args[0]
-    assert "a whole number from 1 to 4096" in form.complaint("units")
+    assert "a whole number from 1 to 4,096" in form.complaint("units")
     assert line_of(form.editor("units")).text() == "2"
     assert changes == []
 
@@ -171,7 +171,7 @@ def test_a_change_that_is_refused_later_on_shows_why_and_the_old_value(qtbot: Qt
 
 def test_a_tooltip_tells_help_range_and_default(form: SettingsForm) -> None:
     tip = form.editor("units").toolTip()
-    for part in ("How many units", "from 1 to 4096", "Default: 2"):
+    for part in ("How many units", "from 1 to 4,096", "Default: 2"):
         assert part in tip
 
 

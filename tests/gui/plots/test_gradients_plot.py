@@ -6,11 +6,14 @@ import csv
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from engine.data import DataRecipe
+from gui.plots.chart import SMALL
 from gui.plots.gradients import GradientsPlot, colour, mark
-from gui.theme import number
+from gui.theme import figures, number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,8 +67,8 @@ def test_units_that_do_not_react_are_counted_and_named(draw: Draw, show: Show, q
     qtbot.waitUntil(lambda: "dead" in plot.units.text())
     assert plot.units.text().split(" · ")[:3] == [
         "Dead or saturated units",
-        "Dense 1: 1 of 3 dead (2)",
-        "Dense 2: 2 of 2 saturated (1, 2)",
+        "Dense 1: 1 of 3 dead (unit 2)",
+        "Dense 2: 2 of 2 saturated (units 1, 2)",
     ]
 
 
@@ -111,6 +114,77 @@ def test_a_reset_empties_it(xor: Document, show: Show, train: Train) -> None:
     assert plot.steps.tolist() == [0.0]
 
 
+def learn(document: Document, qtbot: QtBot) -> None:
+    """Train as a person does, so that it can be taken back."""
+    document.training.train()
+    qtbot.waitUntil(lambda: document.run.step_count > 500)
+    document.run.pause()
+    qtbot.waitUntil(lambda: not document.run.running and document.run.turns.resting)
+
+
+def test_undo_and_redo_of_training_bring_the_curves_back(xor: Document, show: Show, qtbot: QtBot) -> None:
+    plot = show(GradientsPlot, xor)
+    learn(xor, qtbot)
+    steps, norms = plot.steps.tolist(), plot.lines[0].norms.tolist()
+    assert len(steps) > 3
+    xor.undo_stack.undo()
+    qtbot.waitUntil(lambda: plot.steps.tolist() == [0.0])
+    xor.undo_stack.redo()
+    qtbot.waitUntil(lambda: plot.steps.tolist() == steps)
+    np.testing.assert_allclose(plot.lines[0].norms, norms)
+
+
+def test_a_weight_that_is_set_and_taken_back_leaves_the_curves(
+    xor: Document, show: Show, train: Train, qtbot: QtBot
+) -> None:
+    plot = show(GradientsPlot, xor)
+    train(xor, 500)
+    steps, norms = plot.steps.tolist(), plot.lines[0].norms.tolist()
+    xor.set_weight(2, "linear.bias", np.array([3, 3], np.float32), "bias")
+    qtbot.waitUntil(lambda: plot.lines[0].norms[-1] != norms[-1])
+    assert plot.steps.tolist() == steps
+    xor.undo_stack.undo()
+    qtbot.waitUntil(lambda: plot.lines[0].norms[-1] == norms[-1])
+    assert plot.steps.tolist() == steps
+
+
+def test_training_on_after_undo_forgets_what_came_after(xor: Document, show: Show, qtbot: QtBot) -> None:
+    plot = show(GradientsPlot, xor)
+    learn(xor, qtbot)
+    xor.undo_stack.undo()
+    qtbot.waitUntil(lambda: plot.steps.tolist() == [0.0])
+    xor.training.step()
+    qtbot.waitUntil(lambda: plot.steps.tolist() == [0.0, 1.0])
+    xor.undo_stack.undo()
+    xor.undo_stack.redo()
+    qtbot.waitUntil(lambda: plot.steps.tolist() == [0.0, 1.0])
+
+
+def test_going_on_from_an_earlier_step_keeps_the_curves_up_to_it(
+    xor: Document, show: Show, train: Train, qtbot: QtBot
+) -> None:
+    plot = show(GradientsPlot, xor)
+    train(xor, 500)
+    steps = plot.steps.tolist()
+    middle = int(steps[len(steps) // 2])
+    xor.run.visit(middle)
+    qtbot.waitUntil(lambda: xor.run.last is not None and xor.run.last.step == middle)
+    xor.training.continue_from_here()
+    qtbot.waitUntil(lambda: plot.steps.tolist() == [step for step in steps if step <= middle])
+
+
+def test_outputs_that_are_sure_and_right_are_no_fault(draw: Draw, show: Show, train: Train, qtbot: QtBot) -> None:
+    document = draw(DataRecipe("or"), [1], ["sigmoid"], "bce")
+    plot = show(GradientsPlot, document)
+    document.set_weight(2, "linear.weight", np.array([[20, 20]], np.float32), "weight")
+    document.set_weight(2, "linear.bias", np.array([-10], np.float32), "bias")
+    qtbot.waitUntil(lambda: measured(document)[-1].loss < 0.001 and len(plot.steps) > 0)
+    assert measured(document)[-1].layers["dense_1"].saturated == (0,)
+    assert plot.units.text() == ""
+    document.set_weight(2, "linear.bias", np.array([30], np.float32), "bias")
+    qtbot.waitUntil(lambda: "saturated (unit 1)" in plot.units.text())
+
+
 def test_an_unfinished_drawing_is_explained(xor: Document, show: Show) -> None:
     plot = show(GradientsPlot, xor)
     with xor.edit("cut") as graph:
@@ -128,6 +202,19 @@ def test_its_table_holds_the_steps_and_the_norms_of_every_layer(
         names, *rows = list(csv.reader(file))
     assert names == ["step", "Dense 1", "Dense 2"]
     np.testing.assert_array_equal(np.array(rows, float)[:, 1], plot.lines[0].norms)
+
+
+@pytest.mark.parametrize("highest", [0.00235, 0.000235, 123456.0])
+def test_the_name_of_the_axis_does_not_touch_the_numbers_beside_it(highest: float, xor: Document, show: Show) -> None:
+    plot = show(GradientsPlot, xor)
+    high = float(np.log10(highest))
+    plot.chart.set_range((0, 1), (high - 0.05, high))
+    axis = plot.chart.plotItem.getAxis("left")
+    texts = axis.tickStrings(axis.tickValues(high - 0.05, high, 200)[0][1], 1, 1)
+    assert texts
+    widest = max(QFontMetricsF(figures(SMALL)).horizontalAdvance(text) for text in texts)
+    name_ends = axis.label.pos().x() + axis.label.boundingRect().height() - axis.label.document().documentMargin()
+    assert name_ends <= axis.width() - widest - axis.style["tickTextOffset"][0]
 
 
 def test_fit_follows_again_after_the_wheel(xor: Document, show: Show, train: Train) -> None:

@@ -38,6 +38,7 @@ def test_a_logarithmic_axis_shows_powers_of_ten_or_round_numbers_between_them() 
     assert log_labels(log_ticks(-4.2, 0.1, 5)) == ["0.0001", "0.001", "0.01", "0.1", "1"]
     assert log_labels(log_ticks(-1.2, 0.1, 5)) == ["0.1", "0.2", "0.5", "1"]
     assert log_labels(log_ticks(math.log10(0.61), math.log10(0.67), 4)) == ["0.62", "0.64", "0.66"]
+    assert log_labels([math.log10(0.00225), math.log10(0.000225), -9.0]) == ["0.00225", "2.25e-4", "1e-09"]
 
 
 def test_a_thinned_curve_keeps_its_ends_and_every_extreme() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from engine.data import DataRecipe, Dataset
 from gui.plots import RegionPlot
 from gui.plots.palette import class_ramps, region_lookup
+from gui.plots.plane import Grid
 from gui.theme import THEME, number
 from tests.gui.telling import tell
 
@@ -195,7 +196,7 @@ def test_zooming_asks_for_a_grid_over_what_is_visible(xor: Document, show: Show,
     plot.chart.set_range((0.4, 0.6), (0.4, 0.6))
     assert plot.settling
     wait_for_region(plot, qtbot)
-    assert plot.grid is not None
+    assert isinstance(plot.grid, Grid)
     assert plot.grid != before
     (left, right), (bottom, top) = plot.chart.intervals()
     assert plot.grid.x[0] < left < right < plot.grid.x[1]
@@ -221,22 +222,22 @@ def test_a_hidden_plot_asks_nothing_of_the_network(xor: Document, show: Show, qt
     qtbot.waitUntil(lambda: xor.run.last is not None and len(xor.run.last.outputs) == 1)
 
 
-def test_data_of_other_width_are_explained_and_the_plane_comes_back(
+def test_data_of_other_width_are_asked_in_their_own_width_and_the_plane_comes_back(
     xor: Document, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plot = show(RegionPlot, xor)
     wait_for_region(plot, qtbot)
     two = xor.dataset
-    three = replace(two, columns=("a", "b", "c"), x=np.zeros((4, 3), dtype=np.float32))
+    three = Dataset(("a", "b", "c"), "y", ("0", "1"), np.eye(4, 3, dtype=np.float32), two.y, np.arange(4), np.arange(0))
     monkeypatch.setattr("gui.document.make_dataset", lambda recipe: three)
     xor.set_recipe(DataRecipe("and"), "three columns")
-    assert "exactly two columns" in plot.explanation
-    assert plot.explanation.endswith("These data have 3.")
+    assert plot.axes.isVisible()
+    wait_for_region(plot, qtbot)
     with qtbot.waitSignal(xor.run.snapshot_taken):
         xor.run.step()
     monkeypatch.setattr("gui.document.make_dataset", lambda recipe: two)
     xor.undo_stack.undo()
-    assert plot.explanation == ""
+    assert not plot.axes.isVisible()
     wait_for_region(plot, qtbot)
     assert plot.output is not None
 

@@ -1,0 +1,46 @@
+"""Samples as a source gives them, before anything is held out, made into features or normalised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from engine.text import Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawSamples:
+    """What a source loads.
+
+    Parameters
+    ----------
+    columns : tuple of str
+        Names of the inputs, p0 of them, all different.
+    x : array of float32, shape (n, p0)
+        The inputs, all finite.
+    target : str
+        Name of what is to be predicted.
+    y : array of float32, shape (n,)
+        The targets; with classes the class numbers 0, 1, ...
+    classes : tuple of str
+        Names of the classes; empty for a regression.
+    image_shape : tuple of int, optional
+        Channels, height and width, if each row of `x` is such a picture, flattened, with values from 0 to 1.
+    test : array of int64, optional
+        The rows that the source itself keeps for tests, as MNIST does; ascending.
+    remarks : tuple of Text
+        What was left out or assumed, for people.
+    """
+
+    columns: tuple[str, ...]
+    x: npt.NDArray[np.float32]
+    target: str
+    y: npt.NDArray[np.float32]
+    classes: tuple[str, ...]
+    image_shape: tuple[int, int, int] | None = None
+    test: npt.NDArray[np.int64] | None = None
+    remarks: tuple[Text, ...] = ()

@@ -1,0 +1,112 @@
+"""Gathers the batches of a table into arrays that grow in place, so that a table is in memory once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.data.readers.batch import BadRows, Batch
+from engine.data.readers.cells import CellReader
+from engine.data.readers.faults import listed, shown
+from engine.data.readers.files import check_values
+from engine.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from engine.data.readers.table_options import ColumnPlan, TableOptions
+
+    Floats = npt.NDArray[np.float32]
+
+SPARE = 1.02
+
+
+class Gatherer:
+    """Takes batches, and keeps the rows that are whole.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file, for sentences.
+    plans : sequence of ColumnPlan
+        The inputs in their order, and the target as the last.
+    options : TableOptions
+        How the cells are written.
+    """
+
+    def __init__(self, name: str, plans: Sequence[ColumnPlan], options: TableOptions) -> None:
+        self.readers = [CellReader(plan, options) for plan in plans]
+        self.bad = BadRows()
+        self.rows = 0
+        self.without = dict.fromkeys([plan.name for plan in plans], 0)
+        self._name = name
+        self._x = np.empty((0, len(plans) - 1), np.float32)
+        self._y = np.empty(0, np.float32)
+
+    def add(self, batch: Batch) -> None:
+        """Take the rows of a batch."""
+        for line, why in batch.bad:
+            self.bad.add(line, why)
+        columns = [reader.read(batch.frame[reader.plan.name]) for reader in self.readers]
+        keep = self._without_bad(batch, [bad for _, bad in columns])
+        for reader, (values, _) in zip(self.readers, columns, strict=True):
+            if reader.missing == "drop" or reader.plan.kind == "category":
+                gone = keep & np.isnan(values)
+                self.without[reader.plan.name] += int(gone.sum())
+                keep &= ~gone
+        count = int(keep.sum())
+        self._make_room(count, batch.share)
+        rows = slice(self.rows, self.rows + count)
+        for place, (values, _) in enumerate(columns[:-1]):
+            self._x[rows, place] = values[keep]
+        self._y[rows] = columns[-1][0][keep]
+        self.rows += count
+
+    def arrays(self) -> tuple[Floats, Floats]:
+        """Return inputs (n, p) and targets (n,); NaN where a value is missing. There is nothing to add afterwards."""
+        for array in (self._x, self._y):
+            array.resize((self.rows, *array.shape[1:]), refcheck=False)
+        return self._x, self._y
+
+    def remarks(self) -> tuple[Text, ...]:
+        """Say what was left out, for people."""
+        found = [*self.bad.remarks()]
+        without = {name: count for name, count in self.without.items() if count}
+        if without:
+            one = Text("table", "1 row without a value was left out ({columns}).")
+            many = Text("table", "{count} rows without a value were left out ({columns}).")
+            text = one if sum(without.values()) == 1 else many
+            shares = listed([f"{shown(name)}: {count:,}" for name, count in without.items()])
+            found.append(text.fill(count=f"{sum(without.values()):,}", columns=shares))
+        for reader in self.readers:
+            name = shown(reader.plan.name)
+            if reader.not_finite:
+                text = Text("table", "Column {name} holds infinite values, which count as missing (rows: {count}).")
+                found.append(text.fill(name=name, count=f"{reader.not_finite:,}"))
+            if reader.unknown:
+                text = Text(
+                    "table", "Column {name} holds values of no known category, which count as missing (rows: {count})."
+                )
+                found.append(text.fill(name=name, count=f"{reader.unknown:,}"))
+        return tuple(found)
+
+    def _without_bad(self, batch: Batch, marks: list[npt.NDArray[np.bool_] | None]) -> npt.NDArray[np.bool_]:
+        keep = np.ones(len(batch.lines), np.bool_)
+        for reader, bad in zip(self.readers, marks, strict=True):
+            if bad is not None:
+                for row in np.flatnonzero(keep & bad).tolist():
+                    self.bad.add(int(batch.lines[row]), reader.why_bad(batch.frame[reader.plan.name][row]))
+                keep &= ~bad
+        return keep
+
+    def _make_room(self, count: int, share: float) -> None:
+        needed = self.rows + count
+        if needed <= len(self._y):
+            return
+        check_values(self._name, needed * (self._x.shape[1] + 1))
+        expected = int(needed / max(share, 0.05) * SPARE) if share < 1 else needed
+        for array in (self._x, self._y):
+            array.resize((max(needed, min(expected, 2 * needed + 2**20)), *array.shape[1:]), refcheck=False)

@@ -1,0 +1,1 @@
+"""Machine code of whole epochs, made from a traced step by LLVM."""

@@ -1,0 +1,165 @@
+"""Predictions of a number against their targets, and how far they are off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.i18n import translate
+from gui.plots.chart import Chart
+from gui.plots.legend import Key
+from gui.plots.page import ResultsPage
+from gui.plots.picked import PickedPoint
+from gui.plots.points import Marks
+from gui.plots.polyline import extent, roomy
+from gui.plots.stroke import Stroke
+from gui.theme import THEME, blend, number
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from engine.evaluation import Residuals
+    from gui.document import Document
+    from gui.plots.picture import Table
+    from gui.plots.polyline import Interval
+
+MOST = 3000
+SIZE = 6
+EDGE = 0.05
+
+
+class ScatterPage(ResultsPage):
+    """A mark for each sample, and the line on which all would be if the network were right."""
+
+    def __init__(self, document: Document, across: str, up: str, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.chart = Chart()
+        self.chart.setMinimumSize(150, 90)
+        self.chart.set_labels(across, up)
+        self.marks, self.ideal = Marks(), Stroke("finite")
+        self.chart.addItem(self.marks, ignoreBounds=True)
+        self.chart.addItem(self.ideal, ignoreBounds=True)
+        self.picked = PickedPoint(document, self.chart, self)
+        self._grown: tuple[Interval, Interval] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.chart)
+        self.recolour()
+
+    def fits(self) -> bool:
+        """Tell whether the target is a number."""
+        return not self.document.dataset.classes
+
+    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
+        """Return where the marks are, (n, 2)."""
+        raise NotImplementedError
+
+    def line(self, interval: Interval) -> Interval:
+        """Return the heights of the ideal line at the ends of the axis."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw the marks."""
+        residuals = None if self.judged is None else self.judged.residuals
+        if self.judged is None or residuals is None:
+            self.marks.setData([])
+            self.picked.set_places(np.zeros((0, 2)))
+            self.ideal.set_points(np.empty(0), np.empty(0), self.chart.visible_part)
+            self._grown = None
+            return
+        every = slice(None, None, max(1, -(-len(residuals.targets) // MOST)))
+        places = self.places(residuals)[every]
+        sound = np.isfinite(places).all(axis=1)
+        places, rows = places[sound], self.judged.rows[every][sound]
+        if self.chart.following:
+            self._follow(places)
+        self.marks.setData(pos=places)
+        self.picked.set_places(places, rows)
+        across = self.chart.intervals()[0]
+        self.ideal.set_points(np.array(across), np.array(self.line(across)), self.chart.visible_part)
+
+    def _follow(self, places: npt.NDArray[np.float64]) -> None:
+        before = self._grown or (None, None)
+        spans = []
+        for axis in (0, 1):
+            low, high = extent(places[:, axis]) or (0.0, 1.0)
+            spans.append(roomy((low, max(high, low + 1e-9)), before[axis]))
+        if (spans[0], spans[1]) != self._grown:
+            self._grown = (spans[0], spans[1])
+            self.chart.set_range(*(_wider(span) for span in spans))
+
+    def fit(self) -> None:
+        """Show all marks, now and as they move."""
+        self.chart.following, self._grown = True, None
+        self.draw()
+
+    def recolour(self) -> None:
+        """Take on the colours of the theme."""
+        tokens = THEME.tokens
+        self.chart.recolour()
+        self.marks.setSize(SIZE)
+        self.marks.setBrush(pyqtgraph.mkBrush(blend(tokens.panel, tokens.accent, 0.8)))
+        self.marks.setPen(pyqtgraph.mkPen(tokens.canvas, width=0.5))
+        self.ideal.set_pen(pyqtgraph.mkPen(tokens.negative, width=2))
+
+    def keys(self) -> list[Key]:
+        """Return how good the predictions are."""
+        residuals = None if self.judged is None else self.judged.residuals
+        if residuals is None:
+            return []
+        accent = THEME.tokens.accent
+        names = ("R²", residuals.r2), ("MAE", residuals.mae), ("MSE", residuals.mse)
+        return [Key("disc", accent, name, number(value)) for name, value in names]
+
+    def table(self) -> Table | None:
+        """Return row, target, prediction and residual of every sample."""
+        residuals = None if self.judged is None else self.judged.residuals
+        if self.judged is None or residuals is None:
+            return None
+        columns = self.judged.rows + 1, residuals.targets, residuals.predicted, residuals.residuals
+        return ["row", "target", "prediction", "residual"], np.column_stack(columns).astype(np.float64)
+
+
+class PredictionPage(ScatterPage):
+    """Predictions against targets: right ones are on the diagonal."""
+
+    name = "prediction"
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, translate("results", "target"), translate("results", "prediction"), parent)
+        self.title = translate("results", "Prediction")
+
+    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
+        """Return targets and predictions."""
+        return np.column_stack([residuals.targets, residuals.predicted])
+
+    def line(self, interval: Interval) -> Interval:
+        """Return the diagonal."""
+        return interval
+
+
+class ResidualsPage(ScatterPage):
+    """Residuals against predictions: without a pattern around zero, if the network has learned all there is."""
+
+    name = "residuals"
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        across, up = translate("results", "prediction"), translate("results", "residual")
+        super().__init__(document, across, up, parent)
+        self.title = translate("results", "Residuals")
+
+    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
+        """Return predictions and residuals."""
+        return np.column_stack([residuals.predicted, residuals.residuals])
+
+    def line(self, interval: Interval) -> Interval:
+        """Return zero."""
+        return 0.0, 0.0
+
+
+def _wider(interval: Interval) -> Interval:
+    edge = EDGE * (interval[1] - interval[0])
+    return interval[0] - edge, interval[1] + edge

@@ -1,0 +1,334 @@
+"""Results against scikit-learn and PyTorch written by hand: matrix, mistakes, threshold, predictions and the pad."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from sklearn import metrics
+
+from engine.data import DataRecipe, make_dataset
+from gui.plots.answers import MOST
+from gui.plots.confusion import ConfusionPage, MistakesPage
+from gui.plots.digit_pad import PadPage
+from gui.plots.handwriting import Hand
+from gui.plots.residuals import PredictionPage, ResidualsPage
+from gui.plots.results import ResultsPlot
+from gui.plots.samples_model import image_of_row
+from gui.plots.threshold import ThresholdPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gui.document import Document
+    from tests.gui.plots.conftest import ByHand, Draw, Show, Train
+
+SIZE = (760, 220)
+THREE = (["tanh", "identity"], "cross_entropy")
+
+
+def wait(plot: ResultsPlot, qtbot: QtBot) -> None:
+    """Wait until all answers of the network as it is are judged."""
+    qtbot.waitUntil(lambda: plot.settled, timeout=20_000)
+
+
+def page(plot: ResultsPlot, kind: type[ConfusionPage]) -> ConfusionPage:
+    """Return the confusion page."""
+    found = plot.page_named(kind.name)
+    assert isinstance(found, kind)
+    return found
+
+
+@pytest.fixture
+def blobs(draw: Draw) -> Document:
+    recipe = DataRecipe("blobs", {"classes": 3}, validation=0.2, test=0.2)
+    return draw(recipe, [4, 3], *THREE)
+
+
+@pytest.fixture
+def circle(draw: Draw) -> Document:
+    return draw(DataRecipe("circle", validation=0.3), [4, 1], ["tanh", "sigmoid"], "bce")
+
+
+def click_cell(plot: ResultsPlot, row: int, column: int) -> None:
+    view = page(plot, ConfusionPage).view
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.cell_rect(row, column).center().toPoint())
+
+
+@pytest.mark.parametrize("group", ["train", "validation", "test"])
+def test_the_confusion_matrix_is_that_of_scikit_learn_for_each_group(
+    blobs: Document, show: Show, train: Train, by_hand: ByHand, qtbot: QtBot, group: str
+) -> None:
+    plot = show(ResultsPlot, blobs, *SIZE)
+    assert plot.group == "test"
+    plot.group_picker.setFocus()
+    while plot.group != group:
+        QTest.keyClick(plot.group_picker, Qt.Key.Key_Down)
+    train(blobs, 5)
+    wait(plot, qtbot)
+    rows = getattr(blobs.dataset, group)
+    outputs = by_hand(blobs, THREE[0], blobs.dataset.x[rows])
+    expected = metrics.confusion_matrix(blobs.dataset.y[rows], outputs.argmax(axis=1), labels=range(3))
+    np.testing.assert_array_equal(page(plot, ConfusionPage).view.counts, expected)
+    assert plot.judged is not None
+    accuracy = metrics.accuracy_score(blobs.dataset.y[rows], outputs.argmax(axis=1))
+    assert next((key.label, key.value) for key in plot.legend.keys) == ("accuracy", f"{accuracy:.2%}")
+    assert plot.step_label.text() == f"step {blobs.run.step_count:,}"
+
+
+def test_a_click_on_a_cell_lists_and_selects_its_samples(
+    blobs: Document, show: Show, by_hand: ByHand, qtbot: QtBot
+) -> None:
+    plot = show(ResultsPlot, blobs, *SIZE)
+    wait(plot, qtbot)
+    confusion = page(plot, ConfusionPage)
+    row, column = (int(place[0]) for place in np.nonzero(confusion.view.counts))
+    click_cell(plot, row, column)
+    rows = blobs.dataset.test
+    answered = by_hand(blobs, THREE[0], blobs.dataset.x[rows]).argmax(axis=1)
+    expected = rows[(blobs.dataset.y[rows] == row) & (answered == column)]
+    assert set(confusion.samples.model.rows) == set(expected)
+    assert set(blobs.attention.rows) == set(expected)
+    assert blobs.attention.sample is not None
+    assert blobs.attention.sample.row in expected
+    table = confusion.samples.table
+    last = table.model().index(len(expected) - 1, 1)
+    table.scrollTo(last)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(last).center())
+    assert blobs.attention.sample.row == confusion.samples.model.rows[-1]
+
+
+def test_arrows_go_from_cell_to_cell_and_percent_are_of_the_row(blobs: Document, show: Show, qtbot: QtBot) -> None:
+    plot = show(ResultsPlot, blobs, *SIZE)
+    wait(plot, qtbot)
+    confusion = page(plot, ConfusionPage)
+    click_cell(plot, 0, 0)
+    QTest.keyClick(confusion.view, Qt.Key.Key_Down)
+    QTest.keyClick(confusion.view, Qt.Key.Key_Right)
+    assert confusion.view.cell == (1, 1)
+    QTest.mouseClick(confusion.percent, Qt.MouseButton.LeftButton, pos=QPoint(8, confusion.percent.height() // 2))
+    share = confusion.view.counts[1, 1] / confusion.view.counts[1].sum()
+    assert confusion.view.text_of(1, 1) == f"{share:.0%}"
+
+
+def test_mistakes_come_the_surest_first(
+    blobs: Document, show: Show, train: Train, by_hand: ByHand, qtbot: QtBot
+) -> None:
+    plot = show(ResultsPlot, blobs, *SIZE)
+    plot.open_page("mistakes")
+    train(blobs, 3)
+    wait(plot, qtbot)
+    rows = blobs.dataset.test
+    outputs = by_hand(blobs, THREE[0], blobs.dataset.x[rows]).astype(np.float64)
+    chances = np.exp(outputs) / np.exp(outputs).sum(axis=1, keepdims=True)
+    wrong = chances.argmax(axis=1) != blobs.dataset.y[rows]
+    listed = plot.page_named("mistakes")
+    assert isinstance(listed, MistakesPage)
+    assert set(listed.samples.model.rows) == set(rows[wrong])
+    confidence = {int(row): float(chance) for row, chance in zip(rows, chances.max(axis=1), strict=True)}
+    order = [confidence[int(row)] for row in listed.samples.model.rows]
+    np.testing.assert_allclose(order, sorted(order, reverse=True), atol=1e-6)
+
+
+def test_the_threshold_gives_the_numbers_of_scikit_learn(
+    circle: Document, show: Show, train: Train, by_hand: ByHand, qtbot: QtBot
+) -> None:
+    plot = show(ResultsPlot, circle, *SIZE)
+    plot.open_page("threshold")
+    train(circle, 50)
+    wait(plot, qtbot)
+    threshold = plot.page
+    assert isinstance(threshold, ThresholdPage)
+    rows = circle.dataset.validation
+    y, p = circle.dataset.y[rows], by_hand(circle, ["tanh", "sigmoid"], circle.dataset.x[rows])[:, 0]
+    assert threshold.judged is not None
+    assert threshold.judged.curve is not None
+    assert threshold.judged.curve.area == pytest.approx(metrics.roc_auc_score(y, p))
+    threshold.slider.setFocus()
+    QTest.keyClick(threshold.slider, Qt.Key.Key_PageUp)
+    assert circle.attention.cut == pytest.approx(0.6)
+    point = threshold.point
+    assert point is not None
+    taken = p > 0.6
+    assert point.precision == pytest.approx(metrics.precision_score(y, taken, zero_division=1))
+    assert point.recall == pytest.approx(metrics.recall_score(y, taken))
+    assert point.f1 == pytest.approx(metrics.f1_score(y, taken))
+    assert threshold.dot.pos().y() == pytest.approx(point.recall)
+    qtbot.waitUntil(lambda: plot.judged is not None and plot.judged.evaluation.right.sum() == (taken == y).sum())
+    QTest.mouseClick(threshold.usual, Qt.MouseButton.LeftButton)
+    assert circle.attention.cut is None
+    assert threshold.slider.value() == 500
+
+
+def test_predictions_of_a_number_have_the_errors_of_scikit_learn(
+    draw: Draw, show: Show, train: Train, by_hand: ByHand, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = draw(DataRecipe("plane", validation=0.3), [4, 1], ["tanh", "identity"], "mse")
+    plot = show(ResultsPlot, document, *SIZE)
+    train(document)
+    wait(plot, qtbot)
+    rows = document.dataset.validation
+    y, predicted = document.dataset.y[rows], by_hand(document, ["tanh", "identity"], document.dataset.x[rows])[:, 0]
+    assert isinstance(plot.page, PredictionPage)
+    np.testing.assert_allclose(np.column_stack(plot.page.marks.getData()), np.column_stack([y, predicted]), atol=1e-5)
+    values = {key.label: key.value for key in plot.legend.keys}
+    assert float(values["R²"]) == pytest.approx(metrics.r2_score(y, predicted), rel=1e-3)
+    assert float(values["MAE"]) == pytest.approx(metrics.mean_absolute_error(y, predicted), rel=1e-3)
+    assert float(values["MSE"]) == pytest.approx(metrics.mean_squared_error(y, predicted), rel=1e-3)
+    plot.open_page("residuals")
+    assert isinstance(plot.page, ResidualsPage)
+    residuals = np.column_stack([predicted, y - predicted])
+    np.testing.assert_allclose(np.column_stack(plot.page.marks.getData()), residuals, atol=1e-5)
+    assert plot.export(tmp_path / "residuals.csv")
+    with (tmp_path / "residuals.csv").open() as file:
+        names, *lines = list(csv.reader(file))
+    assert names == ["row", "target", "prediction", "residual"]
+    assert len(lines) == len(rows)
+
+
+def test_pages_are_those_that_suit_the_data(xor: Document, show: Show) -> None:
+    plot = show(ResultsPlot, xor, *SIZE)
+
+    def offered() -> list[str]:
+        return [page.name for number, page in enumerate(plot.pages) if plot.tabs.isTabVisible(number)]
+
+    assert offered() == ["confusion", "mistakes", "threshold"]
+    xor.set_recipe(DataRecipe("plane"), "regression")
+    assert offered() == ["prediction", "residuals"]
+    xor.set_recipe(DataRecipe("digits"), "pictures")
+    assert offered() == ["confusion", "mistakes", "pad"]
+    assert plot.page.name == "confusion"
+
+
+def test_while_it_trains_some_samples_are_judged_and_all_once_it_pauses(draw: Draw, show: Show, qtbot: QtBot) -> None:
+    document = draw(DataRecipe("circle", {"count": 5000}), [2, 1], ["tanh", "sigmoid"], "bce")
+    plot = show(ResultsPlot, document, *SIZE)
+    wait(plot, qtbot)
+    assert plot.judged is not None
+    assert len(plot.judged.rows) == 5000
+    document.run.train()
+    qtbot.waitUntil(lambda: plot.judged is not None and 0 < len(plot.judged.rows) <= MOST, timeout=20_000)
+    assert plot.judged.step > 0
+    assert plot.legend.keys[-1].value.endswith(" of 5,000")
+    document.run.pause()
+    qtbot.waitUntil(lambda: not document.run.running)
+    wait(plot, qtbot)
+    assert len(plot.judged.rows) == 5000
+    assert plot.judged.step == document.run.step_count
+
+
+def test_a_hidden_dock_asks_nothing(blobs: Document, show: Show, qtbot: QtBot) -> None:
+    plot = show(ResultsPlot, blobs, *SIZE)
+    wait(plot, qtbot)
+    plot.hide()
+    with qtbot.waitSignal(blobs.run.snapshot_taken):
+        blobs.run.step()
+    qtbot.waitUntil(lambda: blobs.run.last is not None and not blobs.run.last.outputs)
+    plot.show()
+    wait(plot, qtbot)
+
+
+def test_weights_set_by_hand_are_judged_anew(circle: Document, show: Show, qtbot: QtBot, by_hand: ByHand) -> None:
+    plot = show(ResultsPlot, circle, *SIZE)
+    wait(plot, qtbot)
+    circle.set_weight(3, "linear.bias", np.array([9.0], np.float32), "by hand")
+    wait(plot, qtbot)
+    rows = circle.dataset.validation
+    taken = by_hand(circle, ["tanh", "sigmoid"], circle.dataset.x[rows])[:, 0] > 0.5
+    assert page(plot, ConfusionPage).view.counts[:, 1].sum() == taken.sum() > 0
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "csv"])
+@pytest.mark.parametrize("name", ["confusion", "mistakes", "threshold"])
+def test_every_page_can_be_exported(
+    circle: Document, show: Show, qtbot: QtBot, tmp_path: Path, ending: str, name: str
+) -> None:
+    plot = show(ResultsPlot, circle, *SIZE)
+    plot.open_page(name)
+    wait(plot, qtbot)
+    path = tmp_path / f"results.{ending}"
+    assert plot.export(path)
+    assert path.stat().st_size > 100
+
+
+# -- the pad -----------------------------------------------------------------------------------------------------------
+
+SEVEN = ((0.1, 0.1), (0.3, 0.1), (0.3, 0.12), (0.2, 0.4))
+
+
+@pytest.fixture
+def digits(draw: Draw) -> Document:
+    return draw(DataRecipe("digits"), [16, 10], *THREE)
+
+
+def scribble(pad_page: PadPage) -> None:
+    pad = pad_page.pad
+    first, *rest = (pad.place_of(*place).toPoint() for place in SEVEN)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=first)
+    for place in rest:
+        QTest.mouseMove(pad, place)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=rest[-1])
+
+
+def test_the_bars_are_what_the_network_answers_to_the_drawing(
+    digits: Document, show: Show, train: Train, by_hand: ByHand, qtbot: QtBot
+) -> None:
+    plot = show(ResultsPlot, digits, *SIZE)
+    plot.open_page("pad")
+    pad_page = plot.page
+    assert isinstance(pad_page, PadPage)
+    scribble(pad_page)
+    qtbot.waitUntil(lambda: pad_page.levels is not None)
+    before = pad_page.levels
+    train(digits)
+    assert pad_page.raw is not None
+    assert pad_page.levels is not None
+    outputs = by_hand(digits, THREE[0], digits.dataset.preparation.apply(pad_page.raw[None])).astype(np.float64)
+    chances = (np.exp(outputs) / np.exp(outputs).sum())[0]
+    np.testing.assert_allclose(pad_page.levels, chances, atol=1e-5)
+    assert before is not None
+    assert (pad_page.levels != before).any()  # it follows the training
+    assert [bar.text for bar in pad_page.bars.bars] == [f"{chance:.1%}" for chance in chances]
+    assert f"Answer: {chances.argmax()}" in pad_page.answer.text()
+    QTest.keyClick(pad_page.pad, Qt.Key.Key_Delete)
+    assert pad_page.pad.strokes == []
+    assert {bar.text for bar in pad_page.bars.bars} == {""}
+
+
+def test_a_drawing_is_scaled_and_centred_as_mnist_is() -> None:
+    hand = Hand.of(make_dataset(DataRecipe("mnist_sample")))
+    assert hand.shape == (1, 28, 28)
+    assert hand.box == 20
+    small = [[(0.1 * x + 0.7, 0.1 * y + 0.1) for x, y in SEVEN]]
+    picture, other = (hand.picture(strokes).reshape(28, 28) for strokes in ([list(SEVEN)], small))
+    np.testing.assert_allclose(picture, other, atol=0.02)  # where and how large it was drawn does not matter
+    ink = np.argwhere(picture > 0.02)
+    assert np.ptp(ink, axis=0).max() + 1 in (20, 21)  # it may lie between two pixels
+    weights = picture / picture.sum()
+    centre = [(weights.sum(axis=axis) * (np.arange(28) + 0.5)).sum() for axis in (0, 1)]
+    np.testing.assert_allclose(centre, 14, atol=0.05)
+    assert picture.max() == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_box_and_the_ink_are_those_of_the_data() -> None:
+    dataset = make_dataset(DataRecipe("digits"))
+    hand = Hand.of(dataset)
+    assert hand.box == 8
+    assert not hand.dark_ink
+    assert image_of_row(dataset, 0).width() == 8
+    paper = Hand((3, 8, 8), 6, dark_ink=True).picture([[(0.2, 0.2), (0.5, 0.9)]])
+    assert paper.shape == (3 * 64,)
+    assert paper[0] == 1.0
+    assert paper.min() < 0.4
+
+
+def test_a_dot_stays_a_dot() -> None:
+    picture = Hand((1, 28, 28), 20).picture([[(0.9, 0.9)]]).reshape(28, 28)
+    assert 2 <= (picture > 0.3).sum() <= 9
+    assert picture[13:15, 13:15].min() > 0.5
