@@ -105,7 +105,10 @@ class Attention(QObject):
         self.cut: float | None = None
         """The level of class 1 from which on answers are looked at as class 1; None: as the loss has it."""
         document.recipe_changed.connect(self._on_recipe)
-        document.replaced.connect(lambda: self.look_at(None))
+        document.replaced.connect(self._forget)
+
+    def _forget(self) -> None:
+        self.look_at(None)
 
     def pick_row(self, row: int) -> None:
         """Look at a row of the data."""

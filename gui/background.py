@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -12,10 +12,22 @@ if TYPE_CHECKING:
 
 
 class _Bell(QObject):
-    """Carries news to the window's thread. It belongs to no widget, so that whoever works can always ring it."""
+    """Carries news to the window's thread. It belongs to no widget, so that whoever works can always ring it.
+
+    It is let go of on the window's thread alone: Qt may be about to deliver what it was rung for.
+    """
 
     reported = Signal(object)
     ended = Signal(object, object)
+    hung: ClassVar[set[_Bell]] = set()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hung.add(self)
+
+    def take_down(self) -> None:
+        """Let go of it, after it has rung for the last time."""
+        self.hung.discard(self)
 
 
 class BackgroundTask(QObject):
@@ -44,7 +56,7 @@ class BackgroundTask(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         bell.reported.connect(self.reported, queued)
         bell.ended.connect(self._answer, queued)
-        self._bell: _Bell | None = bell
+        bell.ended.connect(bell.take_down, queued)
         self._thread = threading.Thread(target=_do, args=(work, bell), name="background", daemon=True)
 
     def start(self) -> None:
@@ -66,7 +78,6 @@ class BackgroundTask(QObject):
             self.succeeded.emit(result)
         else:
             self.failed.emit(error)
-        self._bell = None
         self.deleteLater()
 
 

@@ -52,6 +52,10 @@ def gestures() -> list[tuple[str, str]]:
         (translate("gesture", "Alt+P"), translate("gesture", "Time line: play the run, or stop playing")),
         (translate("gesture", "Alt+End"), translate("gesture", "Time line: show the run as it is now")),
         (translate("gesture", "Alt+Enter"), translate("gesture", "Time line: train on from the step that is shown")),
+        (
+            translate("gesture", "P in the decision region"),
+            translate("gesture", "Paint samples: drag, or erase with the right button; 0 to 9 and E choose"),
+        ),
         (translate("gesture", "Escape"), translate("gesture", "Give up the gesture under way")),
     ]
 

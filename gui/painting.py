@@ -66,7 +66,7 @@ def take_points(document: Document, recipe: DataRecipe, title: str) -> bool:
     except LoomError as error:
         document.notice.emit(show(error.text))
         return False
-    trained = document.run.running
+    trained = document.run.running or bool(document.training.under_way)  # it may just have been told to
     document.run.halt()
     left, ghost = document.run.keep(), document.run.ghost
     document.training.end_stretch(left)  # what was learned until now is a step back of its own

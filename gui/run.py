@@ -17,6 +17,7 @@ from engine.training.config import EAGER
 from engine.training.snapshot import Snapshot, Status
 from gui.first_weights import keep_units, set_by_hand
 from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
+from gui.pacing import FRAME, interval
 from gui.standing import standing
 from gui.turns import Turns
 
@@ -28,18 +29,6 @@ if TYPE_CHECKING:
     from engine.training.state import RunState
     from engine.training.timeline import TimeLine
     from engine.training.trainer import Trainer
-
-FRAME = 16
-"""Milliseconds between two looks at the trainer, at the least."""
-
-SHARE = 0.075
-"""How much of the time drawing takes from eager training: looks become rarer where drawing one takes long."""
-
-SHARE_BESIDE = 0.75
-"""How much of the time is drawn where other executors train, which do not need the interpreter meanwhile."""
-
-SLOWEST = 200
-"""Milliseconds between two looks at the most, while looks are asked for."""
 
 HandSet = Mapping[tuple[int, str], npt.NDArray[np.float32]]
 """First weights that a person set by hand, by node id and tensor name, for example ``(2, "linear.weight")``."""
@@ -396,8 +385,7 @@ class Run(QObject):
         if self._drawing_since is not None:
             took = 1000 * (time.perf_counter() - self._drawing_since)
             self._drawing_since = None
-            share = SHARE if self.last is None or self.last.executor == EAGER else SHARE_BESIDE
-            self._clock.setInterval(max(FRAME, min(round(took * (1 / share - 1)), SLOWEST)))
+            self._clock.setInterval(interval(took, EAGER if self.last is None else self.last.executor))
 
 
 def _past(kept: KeptRun, names: Mapping[NodeId, str]) -> TimeLine | None:

@@ -116,6 +116,10 @@ class WelcomePage(QWidget):
                 translate("welcome", "Blobs"),
                 translate("welcome", "Two clouds of points that one neuron parts with a line."),
             ),
+            "four-inputs": (
+                translate("welcome", "Four inputs"),
+                translate("welcome", "One neuron with four inputs and given weights, to follow by hand."),
+            ),
             "circle": (
                 translate("welcome", "Circle"),
                 translate("welcome", "A disc inside a ring, parted by four hidden units."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, NamedTuple
 
 import torch
@@ -139,6 +140,6 @@ class _StepCount(torch.Tensor):
 
 
 def _step(optimizer: torch.optim.Optimizer) -> None:
-    """Make a step without the profiler and the hooks that torch wraps around it."""
-    step = type(optimizer).step
-    getattr(step, "__wrapped__", step)(optimizer)
+    """Make a step without the profiler, the hooks and the compiler that torch wraps around it."""
+    with torch.no_grad():
+        inspect.unwrap(type(optimizer).step)(optimizer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,7 @@ def _file(
     content = _content(name, record, arrays, faults)
     file = SourceFile(path, record.size, record.modified, record.digest, content)
     if folder is not None and record.relative is not None and "\0" not in path + record.relative:
-        beside = (folder / record.relative).absolute()
+        beside = Path(os.path.abspath(folder / record.relative))  # without the dots in it
         if not file.is_at(Path(path)) and file.is_at(beside):
             settings[name] = str(beside)
             return SourceFile(str(beside), record.size, record.modified, record.digest, content)

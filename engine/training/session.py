@@ -223,7 +223,7 @@ class Session:
     def _allow_again(self) -> None:
         """Take note that something has changed since the run diverged: it may be tried again."""
         if self.diverged:
-            self.diverged, self.problem = False, self._divergence
+            self.diverged, self.problem, self._failed_at = False, self._divergence, None
 
     def stop(self) -> None:
         """End the run and keep its result."""

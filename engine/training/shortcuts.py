@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import threading
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 default_generator = threading.Lock()
 """Held by whoever sets torch's default generator and draws from it, since all threads share that one."""
@@ -26,6 +32,12 @@ def run_backward(loss: Tensor, one: Tensor) -> None:
 
 
 def update(optimizer: torch.optim.Optimizer) -> None:
-    """Make the optimiser's step without the profiler and the hooks that torch wraps around it."""
-    step = type(optimizer).step
-    getattr(step, "__wrapped__", step)(optimizer)
+    """Make the optimiser's step without the profiler, the hooks and the compiler that torch wraps around it."""
+    with torch.no_grad():
+        _bare_step(type(optimizer))(optimizer)
+
+
+@functools.cache
+def _bare_step(kind: type[torch.optim.Optimizer]) -> Callable[[torch.optim.Optimizer], object]:
+    step: Callable[[torch.optim.Optimizer], object] = inspect.unwrap(kind.step)
+    return step

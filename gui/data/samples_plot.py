@@ -83,6 +83,7 @@ class SamplesPlot(Plot):
         ):
             self.views.addTab(title)
         self.part = self._picker("samplePart", translate("data", "Which samples are shown"))
+        self.part.setMinimumContentsLength(9)
         self.part.addItem(translate("data", "all samples"), None)
         for place, title in enumerate(part_titles()):
             self.part.addItem(title, place)
@@ -100,7 +101,7 @@ class SamplesPlot(Plot):
         picker.setObjectName(name)
         picker.setAccessibleName(title)
         picker.setToolTip(tip(title))
-        picker.setMinimumContentsLength(8)
+        picker.setMinimumContentsLength(5)
         return picker
 
     def _laid_out(self) -> QWidget:
@@ -149,6 +150,7 @@ class SamplesPlot(Plot):
                 picker.setCurrentIndex(min(place, picker.count() - 1))
         self.views.setTabVisible(VIEWS.index("pair"), len(dataset.raw_columns) > 1)
         self.views.setTabVisible(VIEWS.index("pictures"), dataset.image_shape is not None)
+        self.views.setFixedWidth(self.views.sizeHint().width())  # or it scrolls, although there is room
         if before is None or (before.image_shape is None) != (dataset.image_shape is None):
             self.views.setCurrentIndex(VIEWS.index("pictures" if dataset.image_shape else "table"))
         self._redraw()

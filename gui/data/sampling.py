@@ -42,9 +42,9 @@ def some(rows: Rows, limit: int) -> Rows:
     """Return at most so many rows, by chance but always the same, ascending."""
     if len(rows) <= limit:
         return rows
-    width = len(rows) / limit  # one of each stretch
-    places = ((np.arange(limit) + np.random.default_rng(0).random(limit)) * width).astype(np.int64)
-    return rows[np.minimum(places, len(rows) - 1)]
+    begins = np.arange(limit + 1) * len(rows) // limit  # one of each stretch
+    chance = np.random.default_rng(0).random(limit)
+    return rows[begins[:-1] + (chance * np.diff(begins)).astype(np.int64)]
 
 
 def class_counts(dataset: Dataset) -> Counts:

@@ -122,15 +122,16 @@ def data_is(situation: Situation, source: str) -> bool:
     return situation.document.recipe.source == source
 
 
-def held_out(situation: Situation, share: float) -> bool:
-    """Tell whether this share of the samples is held out for validation."""
-    return abs(situation.document.recipe.validation - share) < 1e-3
+def split_is(situation: Situation, how: str, validation: float, test: float, seed: int) -> bool:
+    """Tell whether the samples are split in a way, with these shares held out, by this data seed."""
+    recipe = situation.document.recipe
+    near = max(abs(recipe.validation - validation), abs(recipe.test - test)) < 1e-3
+    return near and (recipe.split, recipe.seed) == (how, seed)
 
 
-def noisy(situation: Situation, at_least: float) -> bool:
-    """Tell whether the data have at least so much noise, in per cent."""
-    noise = situation.document.recipe.settings.get("noise")
-    return isinstance(noise, int | float) and noise >= at_least - 1e-9
+def normalised(situation: Situation, by: str) -> bool:
+    """Tell whether the inputs are brought to a similar size in a way."""
+    return situation.document.recipe.normalisation == by
 
 
 def batch_size(situation: Situation, size: int) -> bool:
@@ -204,7 +205,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
     for check in (
         *(example_opened, panel_opened, selected),
         *(layers, has_node, activation_is, loss_is, parameter_count, told, weight_close),
-        *(data_is, held_out, noisy, batch_size, learning_rate_changed),
+        *(data_is, split_is, normalised, batch_size, learning_rate_changed),
         *(stepped, epochs_done, reset, trained, stuck, accuracy),
     )
 }

@@ -20,6 +20,7 @@ from gui.forms import SettingsForm
 from gui.forms.layout import column, heading, scroll, set_text, tip, wrapped
 from gui.forms.path_edit import PathEdit
 from gui.i18n import show, translate
+from gui.painting import hint
 
 if TYPE_CHECKING:
     from engine.catalog.spec import ParamSpec
@@ -105,7 +106,7 @@ class DataPanel(QScrollArea):
     def _refresh(self) -> None:
         recipe, data = self._loading.wanted, self._document.dataset
         self.source.show_source(recipe.source)
-        set_text(self._help, show(recipe.spec.help))
+        set_text(self._help, "\n".join(filter(None, (show(recipe.spec.help), hint(recipe)))))
         set_text(self.complaint, "")
         self._refresh_form(recipe)
         self.recipe_form.set_values({param.name: getattr(recipe, param.name) for param in RECIPE_PARAMS})

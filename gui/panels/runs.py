@@ -26,8 +26,8 @@ from engine.training.snapshot import Status
 from gui.forms.layout import NARROWEST, tip, wrapped
 from gui.forms.starts_form import StartsForm
 from gui.i18n import translate
-from gui.panels.starts_page import StartsPage, text_button
 from gui.plots.overlays import overlaid_colour
+from gui.plots.starts_page import StartsPage, text_button
 from gui.runs import COLOURS, WITH_WEIGHTS, config_differences, last_known
 from gui.theme import THEME, UNIT, figures, number
 from gui.turns import READ

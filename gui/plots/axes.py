@@ -20,7 +20,9 @@ DIRECT = 128
 """Columns or samples up to which all directions are found; of more, only the first few, in a fraction of the time."""
 
 BLOCK = 12
-ROUNDS = 40
+ROUNDS = 60
+STILL = 1 - 1e-10
+"""Cosine between a direction and that of the round before, from which on it has been found."""
 
 PCA_ROWS = 2000
 """Training samples, evenly spaced, from which the directions are found."""
@@ -127,8 +129,11 @@ def _first_directions(away: Reals) -> tuple[Reals, Reals]:
     if min(away.shape) <= DIRECT:
         _, sizes, found = np.linalg.svd(away, full_matrices=False)
         return sizes, found
-    basis = np.random.default_rng(0).normal(size=(away.shape[1], BLOCK))
+    basis, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(away.shape[1], BLOCK)))
     for _ in range(ROUNDS):
+        before = basis
         basis, _ = np.linalg.qr(away.T @ (away @ basis))
+        if (np.abs((before * basis).sum(axis=0)[:2]) > STILL).all():
+            break
     _, sizes, within = np.linalg.svd(away @ basis, full_matrices=False)
     return sizes, within @ basis.T

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import THEME, UNIT, figures
 
-Mark = Literal["solid", "dashed", "dotted", "dash dot", "dash dot dot", "disc", "ring", "square"]
+Mark = Literal["solid", "dashed", "dotted", "dash dot", "dash dot dot", "disc", "ring", "diamond"]
 
 PEN_STYLE = {
     "solid": Qt.PenStyle.SolidLine,
@@ -96,8 +96,10 @@ def paint_mark(painter: QPainter, key: Key, x: float, middle: float) -> None:
     inset = 1.0 if hollow else 0.0
     painter.setPen(QPen(key.colour, 2) if hollow else Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush if hollow else key.colour)
-    if key.mark == "square":
-        painter.drawRect(QRectF(x + inset, middle - DISC / 2 + inset, DISC - 2 * inset, DISC - 2 * inset))
+    if key.mark == "diamond":
+        half, centre = DISC / 2 - inset + 0.5, QPointF(x + DISC / 2, middle)
+        corners = (QPointF(half, 0), QPointF(0, half), QPointF(-half, 0), QPointF(0, -half))
+        painter.drawPolygon(QPolygonF([centre + corner for corner in corners]))
         return
     painter.drawEllipse(QPointF(x + DISC / 2, middle), DISC / 2 - inset, DISC / 2 - inset)
 

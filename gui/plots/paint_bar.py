@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 ICON = 18
 IN_A_ROW = 8
-ERASER = -1
-"""Number of the eraser among the buttons, beside those of the classes."""
+ERASER = MOST_CLASSES
+"""Number of the eraser among the buttons, behind those of the classes."""
 VALUE = ParamSpec("paintedValue", Text("paint", "Value"), "real", 1.0, Text("paint", "What new points are to give."))
 
 
@@ -106,7 +106,7 @@ class PaintBar(QWidget):
         if not self._names:
             self.value.commit()
             return float(self.value.value or 0.0)
-        return float(max(self._group.checkedId(), 0))
+        return float(self._group.checkedId())
 
     @property
     def colour(self) -> QColor:
@@ -118,7 +118,7 @@ class PaintBar(QWidget):
     def choose(self, number: int) -> None:
         """Paint with a class from now on, or with the eraser: `ERASER`."""
         button = self._group.button(number)
-        if button is not None and not button.isHidden():
+        if button is not None:
             button.setChecked(True)
 
     def show_classes(self, names: Sequence[str]) -> None:
@@ -141,6 +141,7 @@ class PaintBar(QWidget):
         for button in self.classes:
             self._group.removeButton(button)
             self._grid.removeWidget(button)
+            button.hide()  # it goes only later
             button.deleteLater()
         several = bool(self._names)
         self.classes = [self._class_button(number) for number in range(len(self._names) + self._more)]

@@ -173,7 +173,7 @@ class Painting(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what paints from the chart; the middle button and the wheel move the view as ever."""
-        if not self.on:
+        if "action" not in self.__dict__ or not self.on:  # Python may take this object apart before Qt does
             return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)

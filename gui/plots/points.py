@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pyqtgraph
@@ -13,15 +13,19 @@ from gui.repaint import keep_pixels
 from gui.theme import THEME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
     from PySide6.QtGui import QColor
 
     from engine.data import Dataset
 
+T = TypeVar("T")
+
 SIZE = 8
 FEW = 60
 SIZE_OF_FEW = 13
-MOST = 3000
+MOST = 1500
 """Marks of a group, evenly chosen: more are one blot, and slow."""
 
 SHADES = 33
@@ -43,7 +47,7 @@ class Marks(pyqtgraph.ScatterPlotItem):  # type: ignore[misc]  # pyqtgraph has n
 
 
 class SamplePoints:
-    """Three groups of marks: training samples are filled discs, validation samples rings, test samples hollow squares.
+    """Three groups of marks: training samples are filled discs, validation samples rings, test samples hollow diamonds.
 
     All have an outline, so that they stand out from a region of their own colour.
     """
@@ -68,7 +72,7 @@ class SamplePoints:
         tokens = THEME.tokens
         edge = tokens.canvas if dataset.classes else tokens.muted  # the colour of a target near zero is the canvas
         rows = few_of(dataset.train)
-        brushes = [pyqtgraph.mkBrush(colours[row]) for row in rows]
+        brushes = _made_of([colours[row] for row in rows], pyqtgraph.mkBrush)
         self.train.setData(
             *_columns(places, rows),
             size=size,
@@ -78,10 +82,10 @@ class SamplePoints:
         outline = pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1)
         for symbol, group, marks, halo in (
             ("o", dataset.validation, self.validation, self.halo),
-            ("s", dataset.test, self.test, self.test_halo),
+            ("d", dataset.test, self.test, self.test_halo),
         ):
             rows = few_of(group)
-            pens = [pyqtgraph.mkPen(colours[row], width=2) for row in rows]
+            pens = _made_of([colours[row] for row in rows], lambda colour: pyqtgraph.mkPen(colour, width=2))
             ground = pyqtgraph.mkBrush(tokens.canvas)
             marks.setData(*_columns(places, rows), symbol=symbol, size=size - 1, brush=ground, pen=pens)
             halo.setData(*_columns(places, rows), symbol=symbol, size=size + 1, pen=outline)
@@ -95,6 +99,12 @@ class SamplePoints:
 def few_of(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return at most `MOST` of some rows, evenly chosen."""
     return rows[:: max(1, -(-len(rows) // MOST))]
+
+
+def _made_of(colours: list[QColor], make: Callable[[QColor], T]) -> list[T]:
+    """Return what is made of each colour, the same object for the same one: pyqtgraph draws a mark once for each."""
+    made = {key: make(colour) for key, colour in {id(colour): colour for colour in colours}.items()}
+    return [made[id(colour)] for colour in colours]
 
 
 def _columns(places: npt.NDArray[np.floating], rows: npt.NDArray[np.int64]) -> tuple[object, object]:

@@ -56,7 +56,7 @@ class RegionPlot(Plot):
                 "plots",
                 "What the network answers at every point of the plane. "
                 "The line is the decision boundary: there its answer changes.\n"
-                "Filled points are samples it learns from, rings are held out for validation, squares for the test.\n"
+                "Filled points are samples it learns from, rings are held out for validation, diamonds for the test.\n"
                 "Of more than two columns choose two as axes; samples stand where these two put them, wherever the "
                 "others are.\n"
                 "Point anywhere to read the exact output. Drag and turn the wheel to look closer.\n"
@@ -75,6 +75,7 @@ class RegionPlot(Plot):
         self._plane: Plane | None = None
         self._places: npt.NDArray[np.floating] = np.zeros((0, 2))
         self._names: tuple[str, ...] = ()
+        self._pointed: tuple[int, float, bool] | None = None  # what of the samples is shown
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLED)
@@ -183,6 +184,7 @@ class RegionPlot(Plot):
                 self.invitation.show_count(len(dataset.raw_columns))
             return
         self._names = names
+        self._pointed = None
         self._forget()
         self.response.clear()
         self._stages.setCurrentIndex(0 if names else 1)
@@ -195,6 +197,7 @@ class RegionPlot(Plot):
             self._region.stop()
             self.invitation.show_count(len(dataset.raw_columns))
             self.points.clear()
+            self._pointed = None
             return
         self.chart.set_labels(*names)
         if not self.painting.holds_view:
@@ -328,8 +331,15 @@ class RegionPlot(Plot):
         self.scale.setVisible(not self.linear or reading.several(units))
         lines = 2 if reading.several(units) else 1
         self.read_out.setMinimumHeight(lines * self.read_out.fontMetrics().lineSpacing() + UNIT // 2)
-        if self.planar:
-            self.points.show(self.document.dataset, self._places, self._limit)
+        self._show_points()
+
+    def _show_points(self) -> None:
+        """Show the samples, if they, the range of a regression's targets or the theme are others: it takes long."""
+        limit = 1.0 if self.document.dataset.classes else self._limit
+        key = (id(self._places), limit, THEME.tokens.dark)
+        if self.planar and key != self._pointed:
+            self._pointed = key
+            self.points.show(self.document.dataset, self._places, limit)
 
     # -- reading one point ---------------------------------------------------------------------------------------------
 

@@ -88,5 +88,5 @@ def group_keys(dataset: Dataset) -> list[Key]:
     if len(dataset.validation):
         keys.append(Key("ring", THEME.tokens.muted, translate("plots", "validation")))
     if len(dataset.test):
-        keys.append(Key("square", THEME.tokens.muted, translate("plots", "test")))
+        keys.append(Key("diamond", THEME.tokens.muted, translate("plots", "test")))
     return keys

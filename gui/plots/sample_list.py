@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.i18n import translate
-from gui.plots.samples_model import MOST, PICTURE, SamplesModel
+from gui.plots.samples_model import CELL, MOST, PICTURE, SamplesModel
 from gui.theme import UNIT, figures
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from gui.plots.judged import Judged
 
 SMALL = 8.0
-CELL = (64, PICTURE + 22)
 
 
 class SampleList(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from gui.i18n import translate
@@ -26,6 +26,7 @@ MOST_COLUMNS = 8
 FIRST = 4
 """Number of the first column that the data have, behind what is said of the sample."""
 PICTURE = 44
+CELL = (72, PICTURE + 22)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -100,6 +101,8 @@ class SamplesModel(QAbstractTableModel):
             return self._sentence(place, row)
         if role == _ROLE.DecorationRole and self.pictures:
             return self._pixmap(row)
+        if role == _ROLE.SizeHintRole and self.pictures:
+            return QSize(*CELL)  # as wide as the longest caption
         if role == _ROLE.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter if self.pictures else _RIGHT
         return None

@@ -58,6 +58,7 @@ class ThresholdPage(ResultsPage):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("threshold")
         self.slider.setRange(0, STEPS)
+        self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(120)
         self.slider.setAccessibleName(self.title)
         help = translate(

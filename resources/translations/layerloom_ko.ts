@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>Its slope is one more parameter, with which few samples are sooner learned by heart.</source>
-        <translation>기울기가 매개변수로 하나 늘어나, 표본이 적으면 더 쉽게 외워 버립니다.</translation>
+        <translation>기울기가 파라미터로 하나 늘어나, 표본이 적으면 더 쉽게 외워 버립니다.</translation>
     </message>
     <message>
         <source>Its values are logarithms of probabilities, not probabilities.</source>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>Passes inputs above a threshold on, and puts a fixed value in the place of the others.</source>
-        <translation>임계값보다 큰 입력은 그대로 내보내고, 나머지는 정해진 값으로 바꿉니다.</translation>
+        <translation>임곗값보다 큰 입력은 그대로 내보내고, 나머지는 정해진 값으로 바꿉니다.</translation>
     </message>
     <message>
         <source>Passes its input on. For the output of a regression, or where the loss works on logits.</source>
@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>Slope 0 up to the threshold, as with ReLU, and a jump there unless v is t.</source>
-        <translation>ReLU처럼 임계값까지 기울기가 0이고, v가 t와 다르면 그 자리에서 값이 뜁니다.</translation>
+        <translation>ReLU처럼 임곗값까지 기울기가 0이고, v가 t와 다르면 그 자리에서 값이 뜁니다.</translation>
     </message>
     <message>
         <source>Slope below zero (a)</source>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Threshold (t)</source>
-        <translation>임계값 (t)</translation>
+        <translation>임곗값 (t)</translation>
     </message>
     <message>
         <source>Trouble: {trouble}</source>
@@ -568,7 +568,7 @@
     </message>
     <message>
         <source>threshold</source>
-        <translation>임계값</translation>
+        <translation>임곗값</translation>
     </message>
     <message>
         <source>{node} has these defaults. To choose others, put {activation} behind it as a node of its own, or try them here: pick {activation} from the list.</source>
@@ -633,60 +633,61 @@
     <name>axes</name>
     <message>
         <source>At the mean</source>
-        <translation type="unfinished"></translation>
+        <translation>평균에 두기</translation>
     </message>
     <message>
         <source>Column across</source>
-        <translation type="unfinished"></translation>
+        <translation>가로 열</translation>
     </message>
     <message>
         <source>Column up</source>
-        <translation type="unfinished"></translation>
+        <translation>세로 열</translation>
     </message>
     <message>
         <source>Finding the PCA plane…</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA 평면을 찾는 중…</translation>
     </message>
     <message>
         <source>Fix at this sample</source>
-        <translation type="unfinished"></translation>
+        <translation>이 표본에 고정</translation>
     </message>
     <message>
         <source>Give the other columns the values of the sample that was clicked last.</source>
-        <translation type="unfinished"></translation>
+        <translation>나머지 열에 마지막으로 클릭한 표본의 값을 줍니다.</translation>
     </message>
     <message>
         <source>Give the other columns their mean in the training samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>나머지 열에 학습 표본의 평균을 줍니다.</translation>
     </message>
     <message>
         <source>Look at the plane through the mean of the training samples in which they differ most (principal component analysis of the columns as they are, before normalisation; of at most 2,000 samples).
 The axes say how much of the variance they show.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 표본의 평균을 지나고 표본들이 가장 많이 달라지는 평면을 봅니다(주성분 분석: 정규화 전의 열 그대로, 표본 2,000개까지).
+축에는 분산을 얼마나 보여 주는지가 적혀 있습니다.</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>나머지</translation>
     </message>
     <message>
         <source>PCA</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA</translation>
     </message>
     <message>
         <source>Show the PCA plane</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA 평면 보기</translation>
     </message>
     <message>
         <source>The PCA plane of these data cannot be found: {reason}. Choose two columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 데이터의 PCA 평면을 찾을 수 없습니다: {reason}. 열 두 개를 고르세요.</translation>
     </message>
     <message>
         <source>Two of {count} columns tell little. The PCA plane shows the two directions in which the samples differ most.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {count}개 중 두 개만으로는 알 수 있는 것이 적습니다. PCA 평면은 표본들이 가장 많이 달라지는 두 방향을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Where the columns stand that are not an axis: move them, and the region follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>축이 아닌 열의 값입니다. 움직이면 영역이 따라 바뀝니다.</translation>
     </message>
 </context>
 <context>
@@ -1469,11 +1470,11 @@ The axes say how much of the variance they show.</source>
     <name>data</name>
     <message>
         <source>-1 left of 0 and 1 right of it: a smooth network can only come close.</source>
-        <translation type="unfinished"></translation>
+        <translation>0의 왼쪽은 -1, 오른쪽은 1: 매끄러운 신경망은 가까이 갈 수만 있습니다.</translation>
     </message>
     <message>
         <source>0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0에서 1</translation>
     </message>
     <message>
         <source>0 where all inputs are 1. One neuron learns it.</source>
@@ -1497,7 +1498,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>1,797 small handwritten digits, as scikit-learn brings them.</source>
-        <translation type="unfinished"></translation>
+        <translation>scikit-learn에 들어 있는 작은 손글씨 숫자 1,797개.</translation>
     </message>
     <message>
         <source>100 fixed points around (-0.5, 0.5) and (0.5, -0.5), as scikit-learn draws them from seed 123.</source>
@@ -1505,15 +1506,15 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>2,000 handwritten digits of 28 x 28 pixels to train with, 1,000 to test; no download.</source>
-        <translation type="unfinished"></translation>
+        <translation>28 x 28 픽셀 손글씨 숫자. 학습용 2,000개, 시험용 1,000개이고 내려받을 필요가 없습니다.</translation>
     </message>
     <message>
         <source>60,000 handwritten digits to train with, 10,000 to test. Downloaded once on request.</source>
-        <translation type="unfinished"></translation>
+        <translation>손글씨 숫자. 학습용 60,000개, 시험용 10,000개이고 원하면 한 번 내려받습니다.</translation>
     </message>
     <message>
         <source>A disc of class 0, and around it a ring for every other class.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 0인 원판과, 그 둘레에 다른 클래스마다 하나씩 있는 고리.</translation>
     </message>
     <message>
         <source>A disc of class 1 inside a ring of class 0.</source>
@@ -1521,27 +1522,27 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>A file name cannot contain the character 0. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 이름에는 문자 0(널 문자)이 들어갈 수 없습니다. 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>A folder for each class, with a picture in each file.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스마다 폴더 하나, 파일마다 그림 하나.</translation>
     </message>
     <message>
         <source>A painted point is at no finite place, or has no finite target. Take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>찍은 점 가운데 위치나 목표가 유한한 수가 아닌 것이 있습니다. 그 점을 빼세요.</translation>
     </message>
     <message>
         <source>A painted point is of class {number}, but there are only the classes 0 to {last}. Erase the points of that class, or take more classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>찍은 점 가운데 클래스 {number}인 것이 있지만 클래스는 0부터 {last}까지뿐입니다. 그 클래스의 점을 지우거나 클래스를 늘리세요.</translation>
     </message>
     <message>
         <source>A polynomial of x that swings between -1 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>-1과 1 사이를 오가는 x의 다항식.</translation>
     </message>
     <message>
         <source>A round cloud for each class, evenly around the middle. Noise makes them overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스마다 둥근 구름 하나가 가운데 둘레에 고르게 놓입니다. 잡음이 있으면 서로 겹칩니다.</translation>
     </message>
     <message>
         <source>A round cloud for each class. One neuron parts them; noise makes them overlap.</source>
@@ -1549,15 +1550,15 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>A wave over one input: the sine of x.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 하나의 물결: x의 사인.</translation>
     </message>
     <message>
         <source>A wave, cut into windows: from some values in a row the network predicts a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>창으로 자른 물결: 이어진 값 몇 개로 나중 값을 예측합니다.</translation>
     </message>
     <message>
         <source>A window of {window} values and a horizon of {horizon} need {needed} values, but the series has {length}. Take a smaller window or horizon, or a longer series.</source>
-        <translation type="unfinished"></translation>
+        <translation>창의 값이 {window}개이고 예측 거리가 {horizon}이면 값이 {needed}개 있어야 하지만 시계열에는 {length}개뿐입니다. 창이나 예측 거리를 줄이거나 더 긴 시계열을 쓰세요.</translation>
     </message>
     <message>
         <source>AND</source>
@@ -1565,87 +1566,87 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Add this feature</source>
-        <translation type="unfinished"></translation>
+        <translation>이 특성을 더합니다</translation>
     </message>
     <message>
         <source>After how many values the wave begins again.</source>
-        <translation type="unfinished"></translation>
+        <translation>값 몇 개마다 물결이 되풀이되는지.</translation>
     </message>
     <message>
         <source>All samples of {file} are of one class, and there must be at least two to tell apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 표본이 모두 한 클래스입니다. 구별하려면 클래스가 둘 이상 있어야 합니다.</translation>
     </message>
     <message>
         <source>All {count} columns as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 열을 모두 그대로 씁니다.</translation>
     </message>
     <message>
         <source>An .npz file of numpy.savez.</source>
-        <translation type="unfinished"></translation>
+        <translation>numpy.savez로 만든 .npz 파일.</translation>
     </message>
     <message>
         <source>An .npz file with samples x and labels y, and perhaps x_test and y_test.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 x와 레이블 y, 때로는 x_test와 y_test가 든 .npz 파일.</translation>
     </message>
     <message>
         <source>An IDX file, such as MNIST&apos;s, or .gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST 같은 IDX 파일 또는 .gz.</translation>
     </message>
     <message>
         <source>An expression has at most {limit} characters, not {count}: {start}…</source>
-        <translation type="unfinished"></translation>
+        <translation>식은 {limit}글자까지입니다. {count}글자입니다: {start}…</translation>
     </message>
     <message>
         <source>And {count} more remarks.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 밖에 알릴 것이 {count}가지 더 있습니다.</translation>
     </message>
     <message>
         <source>Arms wound around each other, one for each class; the hardest of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스마다 하나씩 서로 감긴 팔로, 이 가운데 가장 어렵습니다.</translation>
     </message>
     <message>
         <source>As a table, as charts, or as pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>표, 차트, 그림으로 봅니다.</translation>
     </message>
     <message>
         <source>Blobs</source>
-        <translation type="unfinished"></translation>
+        <translation>점 무리</translation>
     </message>
     <message>
         <source>Brings all inputs to a similar size, by numbers taken from the training samples alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 입력을 비슷한 크기로 맞춥니다. 기준이 되는 수는 학습 표본에서만 얻습니다.</translation>
     </message>
     <message>
         <source>By chance, exactly as PyTorch&apos;s random_split draws them from the data seed.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch의 random_split이 데이터 시드로 고르는 그대로 무작위로 고릅니다.</translation>
     </message>
     <message>
         <source>By chance, whatever their class.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스와 상관없이 무작위로 고릅니다.</translation>
     </message>
     <message>
         <source>By chance, with every class in the same proportion.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위로 고르되 모든 클래스의 비율을 지킵니다.</translation>
     </message>
     <message>
         <source>By how many places one window begins after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 창이 몇 칸 뒤에서 시작하는지.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Categories as</source>
-        <translation type="unfinished"></translation>
+        <translation>범주 표현</translation>
     </message>
     <message>
         <source>Checkerboard</source>
-        <translation type="unfinished"></translation>
+        <translation>체커판</translation>
     </message>
     <message>
         <source>Choose a file, or drop one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 고르거나 여기에 끌어다 놓으세요.</translation>
     </message>
     <message>
         <source>Circle</source>
@@ -1653,47 +1654,47 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>Classification: the network is to tell the class {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>분류: 신경망이 클래스 {target}을(를) 알아맞힙니다.</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>열</translation>
     </message>
     <message>
         <source>Column along the horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>가로축의 열</translation>
     </message>
     <message>
         <source>Column along the vertical axis</source>
-        <translation type="unfinished"></translation>
+        <translation>세로축의 열</translation>
     </message>
     <message>
         <source>Columns and reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>열과 읽는 방법 …</translation>
     </message>
     <message>
         <source>Columns of one value in all training samples, which becomes 0: {count} ({names}).</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 학습 표본에서 값이 하나뿐이라 0이 되는 열: {count}개({names}).</translation>
     </message>
     <message>
         <source>Columns of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 열</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>상수</translation>
     </message>
     <message>
         <source>Converting {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 바꾸는 중</translation>
     </message>
     <message>
         <source>Data of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트의 데이터</translation>
     </message>
     <message>
         <source>Data seed</source>
@@ -1709,19 +1710,19 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Degree</source>
-        <translation type="unfinished"></translation>
+        <translation>차수</translation>
     </message>
     <message>
         <source>Digits, 8 x 8</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자, 8 x 8</translation>
     </message>
     <message>
         <source>Download ({size} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받기 ({size} MB)</translation>
     </message>
     <message>
         <source>Downloading {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 내려받는 중</translation>
     </message>
     <message>
         <source>Draw other samples of the same kind: those of the next data seed.</source>
@@ -1729,43 +1730,43 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Expression, such as x1 x2</source>
-        <translation type="unfinished"></translation>
+        <translation>식, 예를 들어 x1 x2</translation>
     </message>
     <message>
         <source>Feature {place} is empty. Write an expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>특성 {place}이(가) 비어 있습니다. 식을 쓰세요.</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>특성</translation>
     </message>
     <message>
         <source>Features must be a list of expressions, such as x1^2.</source>
-        <translation type="unfinished"></translation>
+        <translation>특성은 x1^2 같은 식의 목록이어야 합니다.</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>First rows</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 행들</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 폴더</translation>
     </message>
     <message>
         <source>For example</source>
-        <translation type="unfinished"></translation>
+        <translation>예</translation>
     </message>
     <message>
         <source>Four by four fields whose classes take turns along every row and column.</source>
-        <translation type="unfinished"></translation>
+        <translation>행과 열을 따라 클래스가 번갈아 나오는 4 x 4 칸.</translation>
     </message>
     <message>
         <source>Four squares: class 1 where both coordinates have the same sign.</source>
@@ -1773,7 +1774,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>높이</translation>
     </message>
     <message>
         <source>Hills and hollows</source>
@@ -1785,15 +1786,15 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Holds a folder for each class, with .png, .jpg, .bmp or .gif files; or such folders in train, test.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스마다 .png, .jpg, .bmp, .gif 파일이 든 폴더가 있는 폴더. 또는 train(학습), test(시험) 안에 그런 폴더가 있습니다.</translation>
     </message>
     <message>
         <source>Horizon</source>
-        <translation type="unfinished"></translation>
+        <translation>예측 거리</translation>
     </message>
     <message>
         <source>How far chance blurs the pattern, in percent of its size.</source>
@@ -1801,11 +1802,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>How many classes there are. At 0, the highest label is the last class.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스의 수. 0이면 가장 큰 레이블이 마지막 클래스입니다.</translation>
     </message>
     <message>
         <source>How many classes there are. More than two need as many output units, and softmax.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스의 수. 둘보다 많으면 출력 유닛도 그만큼 있어야 하고 softmax를 씁니다.</translation>
     </message>
     <message>
         <source>How many inputs the gate has. Its truth table has 4, 8 or 16 rows.</source>
@@ -1813,7 +1814,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>How many places behind the window the value to predict stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>예측할 값이 창에서 몇 칸 뒤에 있는지.</translation>
     </message>
     <message>
         <source>How many points there are, training and validation together.</source>
@@ -1821,43 +1822,43 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>How many values in a row the network sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 보는 이어진 값의 수.</translation>
     </message>
     <message>
         <source>How many values the series has.</source>
-        <translation type="unfinished"></translation>
+        <translation>시계열에 든 값의 수.</translation>
     </message>
     <message>
         <source>How the samples that are held out are chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>따로 떼어 둘 표본을 고르는 방법입니다.</translation>
     </message>
     <message>
         <source>IDX files</source>
-        <translation type="unfinished"></translation>
+        <translation>IDX 파일</translation>
     </message>
     <message>
         <source>In colour</source>
-        <translation type="unfinished"></translation>
+        <translation>컬러로</translation>
     </message>
     <message>
         <source>In the expression {text}, at character {place}: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>식 {text}의 {place}번째 글자: {what}.</translation>
     </message>
     <message>
         <source>In the order of the data: the last samples, so that nothing is learned from the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터의 차례대로 마지막 표본을 떼어, 미래에서 배우는 것이 없게 합니다.</translation>
     </message>
     <message>
         <source>In {file}, samples of {x} have the size {size} and those of {test} have {other}. Save arrays that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에서 {x}의 표본 크기는 {size}, {test}의 표본 크기는 {other}입니다. 서로 맞는 배열을 저장하세요.</translation>
     </message>
     <message>
         <source>In {file}, the labels of training and test samples are of different types. Save both as numbers, or both as texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에서 학습 표본과 시험 표본의 레이블 자료형이 다릅니다. 둘 다 수로, 또는 둘 다 글로 저장하세요.</translation>
     </message>
     <message>
         <source>In {file}, {x} has {n_x} samples and {y} has {n_y}. Save arrays that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에서 {x}의 표본은 {n_x}개, {y}의 표본은 {n_y}개입니다. 서로 맞는 배열을 저장하세요.</translation>
     </message>
     <message>
         <source>Inputs</source>
@@ -1865,35 +1866,35 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>It is not clear which arrays of {file} are the samples and which the labels. It holds: {arrays}. Name them x and y (with x_test and y_test for a test set).</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에서 어느 배열이 표본이고 어느 배열이 레이블인지 알 수 없습니다. 들어 있는 배열: {arrays}. 이름을 x와 y로 하세요(시험 집합은 x_test와 y_test).</translation>
     </message>
     <message>
         <source>Keep the data as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터를 그대로 두기</translation>
     </message>
     <message>
         <source>Label {index} of {file} is {label}; labels are whole numbers from 0 to {last}. Choose the file that belongs to the pictures, or correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {index}번 레이블이 {label}입니다. 레이블은 0부터 {last}까지의 정수입니다. 그림에 맞는 파일을 고르거나 고쳐 쓰세요.</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블</translation>
     </message>
     <message>
         <source>Left out, because they are no readable pictures ({count}): {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 있는 그림이 아니어서 뺐습니다({count}개): {names}.</translation>
     </message>
     <message>
         <source>Left out: {ignored}.</source>
-        <translation type="unfinished"></translation>
+        <translation>뺀 열: {ignored}.</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>길이</translation>
     </message>
     <message>
         <source>Locate file …</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 찾기 …</translation>
     </message>
     <message>
         <source>Logic gates</source>
@@ -1901,31 +1902,31 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Look at the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 보기</translation>
     </message>
     <message>
         <source>Looking for {dataset}</source>
-        <translation type="unfinished"></translation>
+        <translation>{dataset} 찾는 중</translation>
     </message>
     <message>
         <source>MNIST</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST</translation>
     </message>
     <message>
         <source>MNIST is not on this computer yet. Download it once ({size} MB); the sample of 2,000 digits needs no download.</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST가 아직 이 컴퓨터에 없습니다. 한 번 내려받으세요({size} MB). 숫자 2,000개짜리 표본은 내려받지 않아도 됩니다.</translation>
     </message>
     <message>
         <source>MNIST sample</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST 표본</translation>
     </message>
     <message>
         <source>Mean 0 and variance 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 0, 분산 1.</translation>
     </message>
     <message>
         <source>Missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>빠진 값</translation>
     </message>
     <message>
         <source>NAND</source>
@@ -1937,15 +1938,15 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>New feature</source>
-        <translation type="unfinished"></translation>
+        <translation>새 특성</translation>
     </message>
     <message>
         <source>No file or folder is chosen yet. Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이나 폴더를 아직 고르지 않았습니다. 하나 고르세요.</translation>
     </message>
     <message>
         <source>No sample has one of these labels: {labels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 레이블을 가진 표본이 없습니다: {labels}.</translation>
     </message>
     <message>
         <source>Noise (%)</source>
@@ -1953,15 +1954,15 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>None of the {count} pictures in {folder} can be read: {names}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}에 있는 그림 {count}개를 하나도 읽을 수 없습니다: {names}. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>정규화</translation>
     </message>
     <message>
         <source>NumPy arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy 배열</translation>
     </message>
     <message>
         <source>Numbers to predict</source>
@@ -1969,7 +1970,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Numbers, columns, + - * / ^ and functions such as sin, cos, exp, log, sqrt, abs. Write x1 x2 or x1*x2. Put names with spaces into quotation marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>수, 열, + - * / ^ 와 sin, cos, exp, log, sqrt, abs 같은 함수를 씁니다. x1 x2 또는 x1*x2처럼 씁니다. 빈칸이 있는 이름은 따옴표로 묶습니다.</translation>
     </message>
     <message>
         <source>OR</source>
@@ -1977,39 +1978,39 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>One feature at least must stay. Tick another one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>특성이 하나는 남아야 합니다. 다른 것을 먼저 고르세요.</translation>
     </message>
     <message>
         <source>Painted points</source>
-        <translation type="unfinished"></translation>
+        <translation>찍은 점</translation>
     </message>
     <message>
         <source>Painted points need two coordinates and a target each, not {x} and {y} numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>찍은 점마다 좌표 두 개와 목표 하나가 있어야 합니다. 수 {x}개와 {y}개로는 안 됩니다.</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>부분</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>주기</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림</translation>
     </message>
     <message>
         <source>Pictures and labels in the files of MNIST and its relatives.</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST와 같은 형식의 파일에 든 그림과 레이블.</translation>
     </message>
     <message>
         <source>Pixels of every picture; others are resized.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그림의 픽셀 수. 다른 크기는 맞춥니다.</translation>
     </message>
     <message>
         <source>Plan of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>열의 계획</translation>
     </message>
     <message>
         <source>Plane</source>
@@ -2017,83 +2018,83 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Points in classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스로 나뉜 점</translation>
     </message>
     <message>
         <source>Points that you paint into the plane yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>평면에 직접 찍는 점들.</translation>
     </message>
     <message>
         <source>Polynomial</source>
-        <translation type="unfinished"></translation>
+        <translation>다항식</translation>
     </message>
     <message>
         <source>Predicts the class {target} from {inputs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{inputs}(으)로 클래스 {target}을(를) 예측합니다.</translation>
     </message>
     <message>
         <source>Predicts the number {target} from {inputs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{inputs}(으)로 수 {target}을(를) 예측합니다.</translation>
     </message>
     <message>
         <source>Preparing the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 준비 중</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 읽기</translation>
     </message>
     <message>
         <source>Read the files anew, as they are now.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 지금 모습대로 다시 읽습니다.</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 방법</translation>
     </message>
     <message>
         <source>Reading pictures in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}의 그림 읽는 중</translation>
     </message>
     <message>
         <source>Reading the data again …</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터를 다시 읽는 중 …</translation>
     </message>
     <message>
         <source>Reading the data …</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터를 읽는 중 …</translation>
     </message>
     <message>
         <source>Reading was cancelled. The data is what it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽기를 취소했습니다. 데이터는 그대로입니다.</translation>
     </message>
     <message>
         <source>Reading {array} of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {array} 읽는 중</translation>
     </message>
     <message>
         <source>Reading {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 읽는 중</translation>
     </message>
     <message>
         <source>Regression: the network is to predict the number {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>회귀: 신경망이 수 {target}을(를) 예측합니다.</translation>
     </message>
     <message>
         <source>Rings</source>
-        <translation type="unfinished"></translation>
+        <translation>고리</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>역할</translation>
     </message>
     <message>
         <source>Rows of {count} values were taken for pictures of {side} x {side}.</source>
-        <translation type="unfinished"></translation>
+        <translation>값 {count}개짜리 행을 {side} x {side} 그림으로 보았습니다.</translation>
     </message>
     <message>
         <source>Sample {row} of {file} has the value {value} at place {column}. Samples must be finite numbers: remove or replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {row}번 표본에서 {column}번째 값이 {value}입니다. 표본은 유한한 수여야 합니다. 빼거나 다른 값으로 바꾸세요.</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -2101,23 +2102,23 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Samples of {array} in {file} have the size {size}; of three axes, the last or the first must be 1, 3 or 4 colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {array}: 표본 크기가 {size}입니다. 축이 셋이면 마지막이나 첫째 축이 색 1개, 3개, 4개여야 합니다.</translation>
     </message>
     <message>
         <source>Say where the file is now. Nothing else changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 지금 어디 있는지 알려 줍니다. 다른 것은 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>Series in time</source>
-        <translation type="unfinished"></translation>
+        <translation>시계열</translation>
     </message>
     <message>
         <source>Sine</source>
-        <translation type="unfinished"></translation>
+        <translation>사인</translation>
     </message>
     <message>
         <source>Sine in time</source>
-        <translation type="unfinished"></translation>
+        <translation>시간에 따른 사인</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2129,107 +2130,107 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>나누는 방법</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>계단</translation>
     </message>
     <message>
         <source>Stop reading. The data stays what it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽기를 멈춥니다. 데이터는 그대로입니다.</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>보폭</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>표</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>표</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>Target {index} of {file} is {value}. Targets must be finite numbers: remove or replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {index}번 목표가 {value}입니다. 목표는 유한한 수여야 합니다. 빼거나 다른 값으로 바꾸세요.</translation>
     </message>
     <message>
         <source>Test set beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>옆에 있는 시험 집합</translation>
     </message>
     <message>
         <source>Test share</source>
-        <translation type="unfinished"></translation>
+        <translation>시험 비율</translation>
     </message>
     <message>
         <source>The IDX file with the labels. Left empty, it is found by its name beside the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블이 든 IDX 파일. 비워 두면 그림 옆에서 이름으로 찾습니다.</translation>
     </message>
     <message>
         <source>The array {array} in {file} has the shape {shape} and the type {type}; samples are at least one row with at least one number each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 배열 {array}: 형태가 {shape}, 자료형이 {type}입니다. 표본은 수가 하나 이상 든 행으로 하나 이상 있어야 합니다.</translation>
     </message>
     <message>
         <source>The array {array} in {file} has the shape {shape}; it needs one target for each sample. Of one-hot rows take argmax(axis=1).</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 배열 {array}: 형태가 {shape}입니다. 표본마다 목표가 하나씩 있어야 합니다. 원-핫 행이라면 argmax(axis=1)을 쓰세요.</translation>
     </message>
     <message>
         <source>The array {array} in {file} has {axes} axes; at most {most} are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 배열 {array}: 축이 {axes}개입니다. {most}개까지 읽습니다.</translation>
     </message>
     <message>
         <source>The array {array} in {file} holds Python objects. They could run anything when they are read and are refused: save numbers, for example {array}.astype(&apos;float32&apos;).</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 배열 {array}에 Python 객체가 들어 있습니다. 읽을 때 무엇이든 실행할 수 있어 받지 않습니다. {array}.astype(&apos;float32&apos;)처럼 수로 저장하세요.</translation>
     </message>
     <message>
         <source>The array {array} in {file} is of type {type}; whole numbers, real numbers up to 64 bits, booleans and short texts are read. Convert it and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 배열 {array}: 자료형이 {type}입니다. 정수, 64비트까지의 실수, 불리언, 짧은 글을 읽습니다. 자료형을 바꿔 다시 저장하세요.</translation>
     </message>
     <message>
         <source>The array {array} in {file} should have {promised} bytes for {shape} values of type {type}, and has {there}. The file is damaged: get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 배열 {array}: 자료형이 {type}인 값 {shape}에는 {promised}바이트가 있어야 하는데 {there}바이트입니다. 파일이 손상되었으니 다시 받으세요.</translation>
     </message>
     <message>
         <source>The data could not be read: {reason}. Choose other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터를 읽지 못했습니다: {reason}. 다른 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>The data file {file} is not there any more. Say where it is now, or choose other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 파일 {file}이(가) 더는 그 자리에 없습니다. 지금 어디 있는지 알려 주거나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>The feature {text} has no finite value for sample {number} ({sample}). Change the expression, or take that sample out.</source>
-        <translation type="unfinished"></translation>
+        <translation>특성 {text}은(는) 표본 {number}({sample})에서 유한한 값이 없습니다. 식을 바꾸거나 그 표본을 빼세요.</translation>
     </message>
     <message>
         <source>The feature {text} is there twice. Take one out.</source>
-        <translation type="unfinished"></translation>
+        <translation>특성 {text}이(가) 두 번 있습니다. 하나를 빼세요.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be read: {reason}. Change its permissions, or choose a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 {folder}을(를) 읽을 수 없습니다: {reason}. 권한을 바꾸거나 사본을 고르세요.</translation>
     </message>
     <message>
         <source>The highest power of x. The curve turns once less often.</source>
-        <translation type="unfinished"></translation>
+        <translation>x의 가장 높은 거듭제곱. 곡선은 그보다 한 번 적게 꺾입니다.</translation>
     </message>
     <message>
         <source>The inputs stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력을 그대로 둡니다.</translation>
     </message>
     <message>
         <source>The pictures of {images} have the size {size}, and those of the test set {test} have {other}. Choose to leave the test set out, or move it elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>{images}의 그림 크기는 {size}, 시험 집합 {test}의 그림 크기는 {other}입니다. 시험 집합을 빼도록 고르거나 다른 곳으로 옮기세요.</translation>
     </message>
     <message>
         <source>The samples that the network learns (표본, 데이터), before features and normalisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 배우는 표본(데이터)으로, 특성을 만들고 정규화하기 전의 모습입니다.</translation>
     </message>
     <message>
         <source>The share of the samples that is held out to test the network on what it has not seen.</source>
@@ -2237,11 +2238,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The share of the samples that is kept for a last test, unless the data has test samples of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 시험을 위해 남겨 두는 표본의 비율입니다. 데이터에 시험 표본이 따로 있으면 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>The smallest value becomes 0, the largest 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 작은 값이 0, 가장 큰 값이 1이 됩니다.</translation>
     </message>
     <message>
         <source>The target is the sum of the coordinates, divided by 10.</source>
@@ -2257,23 +2258,23 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The test pictures in {folder} have classes that the training pictures do not have: {names}. Name the folders alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}의 시험용 그림에 학습용 그림에는 없는 클래스가 있습니다: {names}. 폴더 이름을 같게 하세요.</translation>
     </message>
     <message>
         <source>The values of the pictures go from {low} to {high}; they were divided by 255.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림의 값이 {low}부터 {high}까지여서 255로 나누었습니다.</translation>
     </message>
     <message>
         <source>The values of the pictures in {file} go from {low} to {high}; a picture has values from 0 to 1 or from 0 to 255. Scale them before they are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 그림 값이 {low}부터 {high}까지입니다. 그림의 값은 0부터 1까지이거나 0부터 255까지입니다. 값의 범위를 맞춘 다음 저장하세요.</translation>
     </message>
     <message>
         <source>There can be {limit} features of {length} characters each. Take fewer or shorter ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>특성은 {limit}개까지, 하나에 {length}글자까지 쓸 수 있습니다. 수를 줄이거나 더 짧게 쓰세요.</translation>
     </message>
     <message>
         <source>There can be {limit} painted points, not {count}. Erase some.</source>
-        <translation type="unfinished"></translation>
+        <translation>점은 {limit}개까지 찍을 수 있는데 {count}개입니다. 몇 개를 지우세요.</translation>
     </message>
     <message>
         <source>There is no data source named {name}. There are: {known}.</source>
@@ -2281,19 +2282,19 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>There is no file with the labels beside {file}, such as {names}. Choose it as labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 옆에 {names} 같은 레이블 파일이 없습니다. 레이블에서 파일을 직접 고르세요.</translation>
     </message>
     <message>
         <source>There is no file {path}. It may have been moved or renamed: choose it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 {path}이(가) 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
     </message>
     <message>
         <source>There is no folder {folder}. It may have been moved or renamed: choose it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 {folder}이(가) 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
     </message>
     <message>
         <source>There is not enough memory for this data. Choose fewer columns, or other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 데이터를 담을 메모리가 모자랍니다. 열을 줄이거나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>Three hills and three hollows in turn, on a flat ground of 0.</source>
@@ -2301,11 +2302,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Three numbers for a pixel (red, green, blue) instead of one (grey).</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀마다 수 하나(회색) 대신 셋(빨강, 초록, 파랑).</translation>
     </message>
     <message>
         <source>Ticked: what the network gets of every sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>표시한 것: 표본마다 신경망이 받는 값입니다.</translation>
     </message>
     <message>
         <source>Two Gaussians</source>
@@ -2317,27 +2318,27 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Two columns</source>
-        <translation type="unfinished"></translation>
+        <translation>두 열</translation>
     </message>
     <message>
         <source>Two half circles that reach into each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>서로 파고드는 반원 두 개.</translation>
     </message>
     <message>
         <source>Two moons</source>
-        <translation type="unfinished"></translation>
+        <translation>두 개의 달</translation>
     </message>
     <message>
         <source>Until then the network has: {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>그때까지 신경망의 데이터: {source}.</translation>
     </message>
     <message>
         <source>Use this file</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일 쓰기</translation>
     </message>
     <message>
         <source>Validation and test share cannot be {validation} and {test}: together they take at most {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>검증 비율과 시험 비율은 {validation}, {test}일 수 없습니다. 둘을 더해 {limit} 이하여야 합니다.</translation>
     </message>
     <message>
         <source>Validation share</source>
@@ -2345,7 +2346,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>View of the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본을 보는 방법</translation>
     </message>
     <message>
         <source>What the network is to learn.</source>
@@ -2353,35 +2354,35 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Where is {name} now?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 지금 어디에 있나요?</translation>
     </message>
     <message>
         <source>Whether every point is of a class, or has a number to predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>점마다 클래스가 있는지, 예측할 수가 있는지.</translation>
     </message>
     <message>
         <source>Whether t10k-images beside train-images is read as test samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습용 train-images 옆의 t10k-images를 시험 표본으로 읽을지 정합니다.</translation>
     </message>
     <message>
         <source>Which column is predicted, from which others, and how the file is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 열을 어느 열들로 예측하고 파일을 어떻게 읽을지 정합니다.</translation>
     </message>
     <message>
         <source>Which samples are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>보여 줄 표본</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>너비</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>창</translation>
     </message>
     <message>
         <source>Windows overlap, so samples held out by chance are nearly known from training. Hold out the last ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>창이 겹치므로 무작위로 떼어 둔 표본은 학습에서 이미 거의 본 것입니다. 마지막 것들을 떼어 두세요.</translation>
     </message>
     <message>
         <source>XNOR</source>
@@ -2397,307 +2398,307 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Your own points</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 찍은 점</translation>
     </message>
     <message>
         <source>a class</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>수</translation>
     </message>
     <message>
         <source>all samples</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 표본</translation>
     </message>
     <message>
         <source>as random_split</source>
-        <translation type="unfinished"></translation>
+        <translation>random_split처럼</translation>
     </message>
     <message>
         <source>by chance</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위로</translation>
     </message>
     <message>
         <source>categories</source>
-        <translation type="unfinished"></translation>
+        <translation>범주</translation>
     </message>
     <message>
         <source>constant</source>
-        <translation type="unfinished"></translation>
+        <translation>상수</translation>
     </message>
     <message>
         <source>drop the row</source>
-        <translation type="unfinished"></translation>
+        <translation>행 빼기</translation>
     </message>
     <message>
         <source>in proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>비율대로</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>it answers {status} {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{status} {reason}(이)라는 응답이 왔습니다</translation>
     </message>
     <message>
         <source>it broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>도중에 끊겼습니다</translation>
     </message>
     <message>
         <source>it broke off after {there} of {size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}바이트 중 {there}바이트에서 끊겼습니다</translation>
     </message>
     <message>
         <source>it does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>응답이 없습니다</translation>
     </message>
     <message>
         <source>it ends where a value is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 없이 끝납니다</translation>
     </message>
     <message>
         <source>it ends, but {wanted} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{wanted}이(가) 없이 끝납니다</translation>
     </message>
     <message>
         <source>it leads in a circle</source>
-        <translation type="unfinished"></translation>
+        <translation>주소가 돌고 돕니다</translation>
     </message>
     <message>
         <source>it nests too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>너무 깊이 겹쳤습니다</translation>
     </message>
     <message>
         <source>it sends too slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>보내는 속도가 너무 느립니다</translation>
     </message>
     <message>
         <source>it sent more than the {size} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}바이트보다 많이 보냈습니다</translation>
     </message>
     <message>
         <source>it sent other contents</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 내용을 보냈습니다</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>뺌</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>평균</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>수</translation>
     </message>
     <message>
         <source>one column each</source>
-        <translation type="unfinished"></translation>
+        <translation>열 하나씩</translation>
     </message>
     <message>
         <source>samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본</translation>
     </message>
     <message>
         <source>standard</source>
-        <translation type="unfinished"></translation>
+        <translation>표준화</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>시험</translation>
     </message>
     <message>
         <source>test (diamonds)</source>
-        <translation type="unfinished"></translation>
+        <translation>시험(마름모)</translation>
     </message>
     <message>
         <source>the last ones</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 것들</translation>
     </message>
     <message>
         <source>their number</source>
-        <translation type="unfinished"></translation>
+        <translation>번호로</translation>
     </message>
     <message>
         <source>there is no column {name}. There are: {columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}이(가) 없습니다. 있는 열: {columns}</translation>
     </message>
     <message>
         <source>there is no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>연결되지 않습니다</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>예/아니요</translation>
     </message>
     <message>
         <source>{count} samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 {count}개</translation>
     </message>
     <message>
         <source>{feature} is ticked already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{feature}은(는) 이미 골랐습니다.</translation>
     </message>
     <message>
         <source>{file} begins with the bytes {found} and an IDX file with 00 00, then one of {types}, then the number of axes. Choose a file such as train-images-idx3-ubyte.gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 첫 바이트가 {found}입니다. IDX 파일은 00 00으로 시작하고, 그다음이 {types} 중 하나, 그다음이 축의 수입니다. 학습용 train-images-idx3-ubyte.gz 같은 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} cannot be written to {folder}: {reason}. {size} bytes of space and the right to write there are needed; finished files are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {folder}에 쓸 수 없습니다: {reason}. 빈 공간 {size}바이트와 쓰기 권한이 있어야 합니다. 다 받은 파일은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>{file} changed while it was being read: it had {before} bytes and now has {after}, or other contents. Read it again when nothing writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 읽는 동안 바뀌었습니다. 처음 {before}바이트에서 지금은 {after}바이트이거나 내용이 다릅니다. 파일에 쓰는 것이 없을 때 다시 읽으세요.</translation>
     </message>
     <message>
         <source>{file} could not be downloaded ({faults}). Check the connection to the internet and try again; finished files are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}을(를) 내려받지 못했습니다({faults}). 인터넷 연결을 확인하고 다시 해 보세요. 다 받은 파일은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>{file} ends at byte {end}, within a header of {wanted} bytes. It is cut off: get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 헤더 {wanted}바이트가 끝나기 전 {end}번째 바이트에서 파일이 끝납니다. 잘린 파일이니 다시 받으세요.</translation>
     </message>
     <message>
         <source>{file} goes on after byte {end}, where its header ({shape}) says that it ends. It is damaged or not an IDX file: get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 헤더({shape})대로라면 {end}번째 바이트에서 끝나야 하지만 더 이어집니다. 손상되었거나 IDX 파일이 아니니 다시 받으세요.</translation>
     </message>
     <message>
         <source>{file} has changed. The copy in this project is used as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}이(가) 바뀌었습니다. 이 프로젝트에 든 사본을 그대로 씁니다.</translation>
     </message>
     <message>
         <source>{file} has the shape {shape}; pictures have samples, height and width, and at least 1 of each. Choose a file such as train-images-idx3-ubyte.gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 형태가 {shape}입니다. 그림은 표본, 높이, 너비의 세 축이 모두 1 이상입니다. 학습용 train-images-idx3-ubyte.gz 같은 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} has {axes} axes and the type {type}; labels are a single row of whole numbers. Choose a file such as train-labels-idx1-ubyte.gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 축이 {axes}개, 자료형이 {type}입니다. 레이블은 정수 한 줄입니다. 학습용 train-labels-idx1-ubyte.gz 같은 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} has {axes} axes at byte 3; 1 to {most} are read. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 3번 바이트에 적힌 축이 {axes}개입니다. 1개에서 {most}개까지 읽습니다. 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} has {count} classes; at most {most} are taken. Choose what has fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 클래스가 {count}개입니다. {most}개까지 쓸 수 있습니다. 클래스가 더 적은 것을 고르세요.</translation>
     </message>
     <message>
         <source>{file} holds no labels. Choose a file with samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 레이블이 없습니다. 표본이 든 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} holds {count} files; at most {most} are read. Keep only the arrays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 파일이 {count}개 들어 있습니다. {most}개까지 읽습니다. 배열만 남기세요.</translation>
     </message>
     <message>
         <source>{file} is a damaged gzip file before byte {offset}: {reason}. It is cut off or changed: get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {offset}번째 바이트 앞에서 gzip 파일이 손상되었습니다: {reason}. 잘렸거나 바뀐 파일이니 다시 받으세요.</translation>
     </message>
     <message>
         <source>{file} is a device or a pipe and not an ordinary file. Choose a file on a disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 보통 파일이 아니라 장치나 파이프입니다. 디스크에 있는 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} is a folder and not a file. Choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 파일이 아니라 폴더입니다. 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{file} is empty. An IDX file begins with 00 00 08.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 비어 있습니다. IDX 파일은 00 00 08로 시작합니다.</translation>
     </message>
     <message>
         <source>{file} is empty. Save arrays in it with numpy.savez.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 비어 있습니다. numpy.savez로 배열을 저장하세요.</translation>
     </message>
     <message>
         <source>{file} is no readable .npz file: {reason}. Save the arrays again with numpy.savez_compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 읽을 수 있는 .npz 파일이 아닙니다: {reason}. numpy.savez_compressed로 배열을 다시 저장하세요.</translation>
     </message>
     <message>
         <source>{file} is not the data file that this project was made with: that one had {size} bytes and another content. Say where that one is now, or choose this one anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}은(는) 이 프로젝트를 만든 데이터 파일이 아닙니다. 그 파일은 {size}바이트였고 내용도 달랐습니다. 그 파일이 지금 어디 있는지 알려 주거나 이 파일을 새로 고르세요.</translation>
     </message>
     <message>
         <source>{file} is too short: its header ({shape}) promises {promised} bytes of data, and there are at most {there}. It is cut off or damaged: get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 너무 짧습니다. 헤더({shape})대로라면 데이터가 {promised}바이트여야 하는데 많아야 {there}바이트입니다. 잘렸거나 손상된 파일이니 다시 받으세요.</translation>
     </message>
     <message>
         <source>{file} promises {values} numbers, and no more than {limit} are read. Take a part of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 수가 {values}개 들어 있다고 적혀 있지만 {limit}개까지만 읽습니다. 데이터의 일부만 쓰세요.</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}; {second}</translation>
     </message>
     <message>
         <source>{folder} has no folders with pictures in them. Choose a folder that holds a folder for each class, with .png, .jpg, .bmp or .gif files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: 그림이 든 폴더가 없습니다. 클래스마다 .png, .jpg, .bmp, .gif 파일이 든 폴더가 하나씩 있는 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{folder} holds {count} pictures; at most {most} are read. Choose a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: 그림이 {count}개 있습니다. {most}개까지 읽습니다. 일부만 고르세요.</translation>
     </message>
     <message>
         <source>{folder} is a file and not a folder. Choose a folder that holds a folder for each class.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: 폴더가 아니라 파일입니다. 클래스마다 폴더가 하나씩 있는 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{found} cannot stand here</source>
-        <translation type="unfinished"></translation>
+        <translation>{found}은(는) 여기에 올 수 없습니다</translation>
     </message>
     <message>
         <source>{host}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host}: {what}</translation>
     </message>
     <message>
         <source>{images} has {n_images} pictures and {labels} has {n_labels} labels. Choose files that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{images}의 그림은 {n_images}개, {labels}의 레이블은 {n_labels}개입니다. 서로 맞는 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{member} in {file} is no array of numpy: its header is not understood at byte {offset}. Save the arrays again with numpy.savez_compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {member}: {offset}번째 바이트의 헤더를 이해할 수 없어 numpy 배열이 아닙니다. numpy.savez_compressed로 배열을 다시 저장하세요.</translation>
     </message>
     <message>
         <source>{member} in {file} is packed in a way that numpy does not write (method {method}). Save the arrays again with numpy.savez_compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 {member}: numpy가 쓰지 않는 방식(방식 {method})으로 압축되었습니다. numpy.savez_compressed로 배열을 다시 저장하세요.</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 외 {count}개</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. Check the disk, or choose a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}. 디스크를 확인하거나 사본을 고르세요.</translation>
     </message>
     <message>
         <source>{path} may not be read: permission denied. Change its permissions, or choose a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}을(를) 읽을 권한이 없습니다. 권한을 바꾸거나 사본을 고르세요.</translation>
     </message>
     <message>
         <source>{percent} % of {total} samples is less than one sample to test with. Set the test share to 0 or raise it, or take more samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 {total}개의 {percent} %는 시험 표본 한 개도 되지 않습니다. 시험 비율을 0으로 하거나 높이거나, 표본을 늘리세요.</translation>
     </message>
     <message>
         <source>{percent} % of {total} samples is less than one sample to validate with. Set the validation share to 0 or raise it, or take more samples.</source>
@@ -2705,11 +2706,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{shown} of {count} samples, drawn by chance</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 {count}개 가운데 무작위로 {shown}개</translation>
     </message>
     <message>
         <source>{sign} has no meaning here</source>
-        <translation type="unfinished"></translation>
+        <translation>{sign}은(는) 여기서 뜻이 없습니다</translation>
     </message>
     <message>
         <source>{train} training and {validation} validation samples; columns {columns}.</source>
@@ -2717,11 +2718,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{train} training, {validation} validation and {test} test samples; columns {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 표본 {train}개, 검증 표본 {validation}개, 시험 표본 {test}개. 열: {columns}.</translation>
     </message>
     <message>
         <source>{wanted} is missing before {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} 앞에 {wanted}이(가) 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2828,7 +2829,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The loss leaps up and down between {low} and {high} instead of falling. The learning rate of {rate} is probably too large.</source>
-        <translation>손실이 줄지 않고 {low}과 {high} 사이를 오르내립니다. 학습률 {rate}이(가) 너무 큰 듯합니다.</translation>
+        <translation>손실이 줄지 않고 {low}에서 {high} 사이를 오르내립니다. 학습률 {rate}이(가) 너무 큰 듯합니다.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}. Without a hidden layer that bends, the network can only divide the data by a straight line, and these probably need more. Put a hidden layer before {node}.</source>
@@ -2840,7 +2841,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The loss rests at {loss}: this start is stuck. With two hidden units that happens to XOR from many first weights, and more steps hardly ever help. Try a new start.</source>
-        <translation>손실이 {loss}에서 더 줄지 않습니다. 이번 시작은 막혔습니다. 은닉 유닛이 둘이면 XOR에서는 처음 가중치에 따라 자주 있는 일이고, 스텝을 더 밟아도 거의 소용없습니다. 새로 시작해 보세요.</translation>
+        <translation>손실이 {loss}에서 더 줄지 않습니다. 이번 시작은 막혔습니다. 은닉 유닛이 둘이면 XOR에서는 초기 가중치에 따라 자주 있는 일이고, 스텝을 더 밟아도 거의 소용없습니다. 새로 시작해 보세요.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}; always giving the same answer would cost {chance}. This start is probably stuck, or the network too small for the data. Try a new start, or more units.</source>
@@ -2912,7 +2913,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{node} gets one unit for each of the two classes, so the target becomes one-hot. One unit is usual with {loss}: above the threshold it means class 1.</source>
-        <translation>{node}: 두 클래스마다 유닛이 하나씩 들어와 목표가 원-핫이 됩니다. {loss}에는 유닛 하나가 보통이며, 임계값보다 크면 클래스 1을 뜻합니다.</translation>
+        <translation>{node}: 두 클래스마다 유닛이 하나씩 들어와 목표가 원-핫이 됩니다. {loss}에는 유닛 하나가 보통이며, 임곗값보다 크면 클래스 1을 뜻합니다.</translation>
     </message>
     <message>
         <source>{node} gives the same for every input, because {activation} over a single unit does not depend on it: layers before it cannot learn. Use a sigmoid.</source>
@@ -2995,7 +2996,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>결과</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -3003,7 +3004,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본</translation>
     </message>
     <message>
         <source>Time line</source>
@@ -3045,7 +3046,7 @@ The axes say how much of the variance they show.</source>
     <name>evaluation</name>
     <message>
         <source>Asking the network</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망에 묻는 중</translation>
     </message>
 </context>
 <context>
@@ -3186,11 +3187,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Browse for {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} 찾아보기</translation>
     </message>
     <message>
         <source>Browse …</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아보기 …</translation>
     </message>
     <message>
         <source>Default: {value}.</source>
@@ -3198,7 +3199,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Drop a file here, or browse</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 여기에 놓거나 찾아보세요</translation>
     </message>
     <message>
         <source>Reset {setting}</source>
@@ -3411,6 +3412,14 @@ The axes say how much of the variance they show.</source>
         <translation>선택한 노드를 옮깁니다</translation>
     </message>
     <message>
+        <source>P in the decision region</source>
+        <translation>결정 영역에서 P</translation>
+    </message>
+    <message>
+        <source>Paint samples: drag, or erase with the right button; 0 to 9 and E choose</source>
+        <translation>표본 찍기: 끌어서 찍고 오른쪽 버튼으로 지웁니다. 0~9와 E로 고릅니다</translation>
+    </message>
+    <message>
         <source>Pan</source>
         <translation>화면을 옮깁니다</translation>
     </message>
@@ -3533,75 +3542,75 @@ The axes say how much of the variance they show.</source>
     <name>importing</name>
     <message>
         <source>Layer {number} has {units} units; at most {limit} can be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}번째 층의 유닛이 {units}개입니다. {limit}개까지 그릴 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no activation named {name}. There are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이 {name}인 활성화 함수는 없습니다. 있는 것: {known}.</translation>
     </message>
     <message>
         <source>{file} asks for {name} at byte {place}, which is refused: only dictionaries, text, numbers and NumPy arrays are taken from a pickle, because anything else could run a program. Nothing was run. Save the weights again as a dictionary of NumPy arrays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {place}번째 바이트에서 {name}을(를) 요구해 거부했습니다. 다른 것은 프로그램을 실행할 수 있어 피클에서는 딕셔너리, 글, 수, NumPy 배열만 받습니다. 아무것도 실행하지 않았습니다. 가중치를 NumPy 배열의 딕셔너리로 다시 저장하세요.</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}. Check its name and your permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 읽을 수 없습니다: {reason}. 파일 이름과 권한을 확인하세요.</translation>
     </message>
     <message>
         <source>{file} has {count} layers; at most {limit} can be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 층이 {count}개입니다. {limit}개까지 그릴 수 있습니다.</translation>
     </message>
     <message>
         <source>{file} has {count} weights; at most {limit} are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 가중치가 {count}개입니다. {limit}개까지 받을 수 있습니다.</translation>
     </message>
     <message>
         <source>{file} has {found}, but no {missing}. Weights are counted from W1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {found}은(는) 있지만 {missing}이(가) 없습니다. 가중치 번호는 W1부터 빠짐없이 이어져야 합니다.</translation>
     </message>
     <message>
         <source>{file} holds no dictionary of arrays. Save the weights as one, such as W1, b1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 배열의 딕셔너리가 아닙니다. 가중치를 W1, b1 같은 이름의 딕셔너리로 저장하세요.</translation>
     </message>
     <message>
         <source>{file} holds no weights. Save at least W1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 가중치가 없습니다. 적어도 W1은 저장하세요.</translation>
     </message>
     <message>
         <source>{file} is a folder. Give the name of a pickle.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 폴더입니다. 피클 파일의 이름을 주세요.</translation>
     </message>
     <message>
         <source>{file} is larger than {limit} MiB, the most that is read. Save fewer arrays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 읽을 수 있는 크기인 {limit} MiB보다 큽니다. 배열을 줄여 저장하세요.</translation>
     </message>
     <message>
         <source>{file} is no pickle of a dictionary of NumPy arrays: at byte {place}, {reason}. Save the weights again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: NumPy 배열의 딕셔너리를 담은 피클이 아닙니다. {place}번째 바이트: {reason}. 가중치를 다시 저장하세요.</translation>
     </message>
     <message>
         <source>{file}: it is not known what {names} is. Weights are called W1, b1, W2, b2 and so on, or layer1.weight, layer1.bias and so on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 무엇인지 알 수 없는 이름이 있습니다: {names}. 가중치와 편향의 이름은 W1, b1, W2, b2처럼, 또는 layer1.weight, layer1.bias처럼 씁니다.</translation>
     </message>
     <message>
         <source>{file}: {bias} has the shape {shape}, but {weight}, {other}, gives {units} values.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {bias}의 형태는 {shape}이지만 {weight}({other})이(가) 내는 값은 {units}개입니다.</translation>
     </message>
     <message>
         <source>{file}: {first}, {shape}, gives {given} values, but {second}, {other}, takes {taken}. Check which of the two belongs to another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {first}({shape})이(가) 내는 값은 {given}개이지만 {second}({other})이(가) 받는 값은 {taken}개입니다. 둘 중 어느 것이 다른 신경망의 것인지 확인하세요.</translation>
     </message>
     <message>
         <source>{file}: {name} has the shape {shape}; a weight has two axes, inputs and units.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {name}의 형태가 {shape}입니다. 가중치의 축은 입력과 유닛, 두 개입니다.</translation>
     </message>
     <message>
         <source>{file}: {name} holds {count} values that are NaN, infinite or beyond float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {name}에 NaN이거나 무한대이거나 float32를 벗어나는 값이 {count}개 있습니다.</translation>
     </message>
     <message>
         <source>{file}: {name} is no NumPy array. Keep only arrays of weights in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {name}은(는) NumPy 배열이 아닙니다. 가중치 배열만 남기세요.</translation>
     </message>
 </context>
 <context>
@@ -3978,39 +3987,102 @@ The axes say how much of the variance they show.</source>
     <name>pad</name>
     <message>
         <source>Answer: {name}, with confidence {confidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>답: {name}, 확신도 {confidence}</translation>
     </message>
     <message>
         <source>As in MNIST, what you draw is scaled to a box (20 of 28 pixels) and moved until its centre of mass is in the middle, so where and how large you draw does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST처럼, 그린 것을 상자(28픽셀 중 20픽셀)에 맞게 키우거나 줄이고 무게 중심이 가운데에 오도록 옮깁니다. 그래서 어디에 얼마나 크게 그리는지는 상관없습니다.</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>그리기</translation>
     </message>
     <message>
         <source>Draw here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 그리세요</translation>
     </message>
     <message>
         <source>Draw with the left mouse button; Delete clears the pad.</source>
-        <translation type="unfinished"></translation>
+        <translation>마우스 왼쪽 버튼으로 그리고, Delete로 지웁니다.</translation>
     </message>
     <message>
         <source>Pad to draw on</source>
-        <translation type="unfinished"></translation>
+        <translation>그리는 판</translation>
     </message>
     <message>
         <source>What the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 보는 그림</translation>
     </message>
     <message>
         <source>What the network sees: the drawing, scaled and centred.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 보는 그림입니다. 그린 것의 크기를 맞추고 가운데로 옮겼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>paint</name>
+    <message>
+        <source>Click or drag in the plane to paint points.</source>
+        <translation>평면을 클릭하거나 끌면 점을 찍습니다.</translation>
+    </message>
+    <message>
+        <source>Click or drag to paint; the right button erases, the wheel zooms. Escape leaves.</source>
+        <translation>클릭하거나 끌면 찍고, 오른쪽 버튼은 지우고, 휠은 확대하거나 축소합니다. Esc를 누르면 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Erase: drag over points (E)</source>
+        <translation>지우기: 점 위를 끕니다 (E)</translation>
+    </message>
+    <message>
+        <source>One more class</source>
+        <translation>클래스 하나 더</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>찍기</translation>
+    </message>
+    <message>
+        <source>Paint points</source>
+        <translation>점 찍기</translation>
+    </message>
+    <message>
+        <source>Paint points of class {name} (key {number})</source>
+        <translation>클래스 {name}의 점 찍기 ({number} 키)</translation>
+    </message>
+    <message>
+        <source>Paint samples into the plane, or erase them (P). The network learns them at once.</source>
+        <translation>평면에 표본을 찍거나 지웁니다 (P). 신경망이 곧바로 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Press P in the decision region, or its brush: then click or drag to add points. The right button erases.</source>
+        <translation>결정 영역에서 P나 붓 버튼을 누른 다음, 클릭하거나 끌어서 점을 더하세요. 오른쪽 버튼은 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Take all points away</source>
+        <translation>모든 점 지우기</translation>
+    </message>
+    <message>
+        <source>Training is paused. {reason}</source>
+        <translation>학습을 일시 정지했습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Value of new points</source>
+        <translation>새 점의 값</translation>
+    </message>
+    <message>
+        <source>What new points are to give.</source>
+        <translation>새 점이 가질 값입니다.</translation>
+    </message>
+    <message>
+        <source>What the network should answer at the points that you paint.</source>
+        <translation>찍는 점에서 신경망이 내야 할 답입니다.</translation>
     </message>
 </context>
 <context>
@@ -4180,11 +4252,15 @@ Blue is positive, orange negative, both on the scale below the cells. Point at a
     </message>
     <message>
         <source>What the network answers at every point of the plane. The line is the decision boundary: there its answer changes.
-Filled points are samples it learns from, rings are held out for validation, squares for the test.
+Filled points are samples it learns from, rings are held out for validation, diamonds for the test.
 Of more than two columns choose two as axes; samples stand where these two put them, wherever the others are.
 Point anywhere to read the exact output. Drag and turn the wheel to look closer.
 Click a sample to see in the calculation panel how the network comes to its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>평면의 모든 점에서 신경망이 내는 답입니다. 선은 결정 경계(decision boundary)로, 그곳에서 답이 바뀝니다.
+채워진 점은 학습하는 표본, 고리는 검증용, 마름모는 시험용으로 떼어 둔 표본입니다.
+열이 둘보다 많으면 두 개를 축으로 고르세요. 표본은 다른 열과 상관없이 이 두 열의 값에 놓입니다.
+아무 곳이나 가리키면 정확한 출력을 읽을 수 있습니다. 끌고 휠을 돌리면 더 가까이 볼 수 있습니다.
+표본을 클릭하면 계산 패널에서 신경망이 어떻게 답에 이르는지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Why large inputs need care, tried with numbers of your own.</source>
@@ -4244,7 +4320,7 @@ Click a sample to see in the calculation panel how the network comes to its answ
     </message>
     <message>
         <source>probability</source>
-        <translation type="unfinished"></translation>
+        <translation>확률</translation>
     </message>
     <message>
         <source>sigmoid(output)</source>
@@ -4260,7 +4336,7 @@ Click a sample to see in the calculation panel how the network comes to its answ
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>시험</translation>
     </message>
     <message>
         <source>train</source>
@@ -4352,201 +4428,204 @@ output = {output}, class {name}</source>
     <name>results</name>
     <message>
         <source>As the loss has it</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 함수의 기본값</translation>
     </message>
     <message>
         <source>Click a cell to see its samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>칸을 클릭하면 그 표본들이 보입니다.</translation>
     </message>
     <message>
         <source>Click a cell, or go there with the arrow keys: its samples are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>칸을 클릭하거나 화살표 키로 옮겨 가면 그 표본들이 나열됩니다.</translation>
     </message>
     <message>
         <source>Confusion</source>
-        <translation type="unfinished"></translation>
+        <translation>혼동 행렬</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>혼동 행렬</translation>
     </message>
     <message>
         <source>From which probability of class 1 on a sample is taken for class 1. The line in the decision region moves with it. Only the view changes: training and its accuracy do not depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 1의 확률이 얼마부터일 때 표본을 클래스 1로 볼지 정합니다. 결정 영역의 선도 함께 움직입니다. 보이는 것만 바뀌고, 학습과 학습 정확도는 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>Go back to the threshold that accuracy is counted with.</source>
-        <translation type="unfinished"></translation>
+        <translation>정확도를 셀 때 쓰는 임곗값으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Group of samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 묶음</translation>
     </message>
     <message>
         <source>How good the network is on the samples, of which you choose the group at the top right.
 While it trains at most 2,000 samples are asked about, five times a second; once it pauses, all.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 표본에서 얼마나 잘하는지 보여 줍니다. 표본 묶음은 오른쪽 위에서 고릅니다.
+학습하는 동안에는 표본 2,000개까지만 1초에 다섯 번 묻고, 멈추면 모두 묻습니다.</translation>
     </message>
     <message>
         <source>How many samples of each class (row) are taken for each class (column). The diagonal is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 클래스(행)의 표본 몇 개를 각 클래스(열)로 보았는지입니다. 대각선이 맞힌 것입니다.</translation>
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>틀린 표본</translation>
     </message>
     <message>
         <source>On which samples the network is judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>어떤 표본으로 신경망을 평가할지입니다.</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>예측</translation>
     </message>
     <message>
         <source>Residuals</source>
-        <translation type="unfinished"></translation>
+        <translation>잔차</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>결과</translation>
     </message>
     <message>
         <source>Row {row}: class {target}, answered {answer} with confidence {confidence}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}행: 클래스 {target}, 답 {answer}, 확신도 {confidence}.</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본</translation>
     </message>
     <message>
         <source>Show all samples again.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 표본을 다시 보입니다.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>시험</translation>
     </message>
     <message>
         <source>The ROC curve: which share of class 1 is found, and which share of class 0 is taken for class 1 by mistake, at every threshold. The dot is the threshold of the slider; the line from corner to corner is what guessing gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 곡선: 임곗값마다 클래스 1을 얼마나 찾아내고, 클래스 0을 얼마나 클래스 1로 잘못 보는지입니다. 점은 슬라이더의 임곗값이고, 모서리를 잇는 선은 아무렇게나 답했을 때입니다.</translation>
     </message>
     <message>
         <source>The answers cannot be judged: {reason}. Check output layer and loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>답을 평가할 수 없습니다: {reason}. 출력층과 손실을 확인하세요.</translation>
     </message>
     <message>
         <source>There are no answers yet: they appear once the drawing leads to an Output.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 답이 없습니다. 그림이 출력까지 이어지면 나타납니다.</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>임곗값</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>While it trains, on at most 2,000 of them, evenly chosen; paused, on all.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습하는 동안에는 고르게 뽑은 2,000개까지, 멈추면 모두로 평가합니다.</translation>
     </message>
     <message>
         <source>Write the share of each true class instead of the number of samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 수 대신 각 정답 클래스에서의 비율을 씁니다.</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답</translation>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위</translation>
     </message>
     <message>
         <source>class 1: {found} found, {missed} missed
 class 0: {spared} right, {wrong} taken for 1</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 1: 찾음 {found}, 놓침 {missed}
+클래스 0: 맞힘 {spared}, 1로 봄 {wrong}</translation>
     </message>
     <message>
         <source>class {name}: precision {precision}, recall {recall}</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 {name}: 정밀도 {precision}, 재현율 {recall}</translation>
     </message>
     <message>
         <source>class {target}, answered {answer}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 {target}, 답 {answer}: {count}개</translation>
     </message>
     <message>
         <source>confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>확신도</translation>
     </message>
     <message>
         <source>false positive rate</source>
-        <translation type="unfinished"></translation>
+        <translation>거짓 양성률</translation>
     </message>
     <message>
         <source>precision {precision}, recall {recall}
 F1 {f1}, accuracy {accuracy}, area {area}</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도 {precision}, 재현율 {recall}
+F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     </message>
     <message>
         <source>prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>예측</translation>
     </message>
     <message>
         <source>residual</source>
-        <translation type="unfinished"></translation>
+        <translation>잔차</translation>
     </message>
     <message>
         <source>row</source>
-        <translation type="unfinished"></translation>
+        <translation>행</translation>
     </message>
     <message>
         <source>row %</source>
-        <translation type="unfinished"></translation>
+        <translation>행 %</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>true class</source>
-        <translation type="unfinished"></translation>
+        <translation>정답</translation>
     </message>
     <message>
         <source>true positive rate</source>
-        <translation type="unfinished"></translation>
+        <translation>참 양성률</translation>
     </message>
     <message>
         <source>{count} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 중 {count}</translation>
     </message>
     <message>
         <source>{target} taken for {answer}: {count} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} → {answer}: {all}개 중 {count}개</translation>
     </message>
     <message>
         <source>{what}; the first {count} of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}; 처음 {count}개</translation>
     </message>
     <message>
         <source>{wrong} of {count} samples are answered wrongly; the surest answers come first</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 {count}개 중 {wrong}개가 틀렸습니다. 확신이 큰 답이 먼저입니다</translation>
     </message>
 </context>
 <context>
     <name>run</name>
     <message>
         <source>How many steps are made in a second at the most, so that one can watch it learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>배우는 모습을 지켜볼 수 있도록 1초에 많아야 몇 스텝을 나아갈지 정합니다.</translation>
     </message>
     <message>
         <source>Loss of the last batch before its update, or of all training samples once a weight was set by hand.</source>
@@ -4562,7 +4641,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Speed limit</source>
-        <translation type="unfinished"></translation>
+        <translation>속도 제한</translation>
     </message>
     <message>
         <source>Steps in each second while it runs.</source>
@@ -4578,7 +4657,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>full speed</source>
-        <translation type="unfinished"></translation>
+        <translation>최고 속도</translation>
     </message>
     <message>
         <source>loss</source>
@@ -4598,7 +4677,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>≤ {limit}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>≤ {limit}/초</translation>
     </message>
 </context>
 <context>
@@ -4617,7 +4696,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Bring drawing, data and settings of the chosen run back. Its weights were given up to save memory: it begins from its first ones.</source>
-        <translation>고른 실행의 그림, 데이터, 설정을 되살립니다. 가중치는 메모리를 아끼려고 버렸으므로 처음 가중치에서 시작합니다.</translation>
+        <translation>고른 실행의 그림, 데이터, 설정을 되살립니다. 가중치는 메모리를 아끼려고 버렸으므로 초기 가중치에서 시작합니다.</translation>
     </message>
     <message>
         <source>Bring drawing, data, settings and weights of the chosen run back.</source>
@@ -4665,7 +4744,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>From how many first weights to train: those of the seed in force and of the seeds after it.</source>
-        <translation>몇 개의 처음 가중치에서 학습할지 정합니다. 현재 시드와 그다음 시드들을 씁니다.</translation>
+        <translation>몇 개의 초기 가중치에서 학습할지 정합니다. 현재 시드와 그다음 시드들을 씁니다.</translation>
     </message>
     <message>
         <source>Goal: loss below</source>
@@ -4733,11 +4812,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>The run begins from seed {seed}. Press Space to train.</source>
-        <translation>시드 {seed}에서 실행을 시작합니다. 스페이스 키를 누르면 학습합니다.</translation>
+        <translation>시드 {seed}에서 실행을 시작합니다. Space를 누르면 학습합니다.</translation>
     </message>
     <message>
         <source>The starts could not be trained. PyTorch says: {reason}</source>
-        <translation>여러 시작점에서 학습할 수 없습니다. PyTorch의 설명: {reason}</translation>
+        <translation>여러 시작점에서 학습할 수 없습니다. PyTorch의 메시지: {reason}</translation>
     </message>
     <message>
         <source>These runs last until another project is opened. A file keeps the first of them, with the curve of the one before.</source>
@@ -4761,7 +4840,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Train this drawing from many first weights at once and see how many of them learn.</source>
-        <translation>이 그림을 여러 처음 가중치에서 한꺼번에 학습하여 몇 개가 성공하는지 봅니다.</translation>
+        <translation>이 그림을 여러 초기 가중치에서 한꺼번에 학습하여 몇 개가 성공하는지 봅니다.</translation>
     </message>
     <message>
         <source>Validation accuracy</source>
@@ -4840,11 +4919,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>text of at most {limit} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit}글자까지의 글</translation>
     </message>
     <message>
         <source>the path of a file or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이나 폴더의 경로</translation>
     </message>
     <message>
         <source>{setting} cannot be {value}. It takes {allowed}.</source>
@@ -4887,7 +4966,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>{node} expects {expected} for {loss} and {classes} classes, but {source} gives {got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}: 손실 {loss}, 클래스 {classes}개에는 {expected} 형태가 필요하지만, {source}에서 온 형태는 {got}입니다.</translation>
     </message>
     <message>
         <source>{node} expects {expected} for {loss}, but {source} gives {got}.</source>
@@ -4910,7 +4989,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Both ways give the same: the largest power, e^{largest}, is within {precision}, which overflows above e^{edge}.</source>
-        <translation>두 방법의 결과가 같습니다. 가장 큰 거듭제곱 e^{largest}이 {precision}에 들어갑니다. e^{edge}을 넘으면 오버플로가 납니다.</translation>
+        <translation>두 방법의 결과가 같습니다. 가장 큰 거듭제곱 e^{largest}이(가) {precision}에 들어갑니다. e^{edge}을(를) 넘으면 오버플로가 납니다.</translation>
     </message>
     <message>
         <source>Both ways, step by step</source>
@@ -4946,7 +5025,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>e^{largest} is beyond the largest number of {precision}, {limit}: it becomes inf, and inf / inf is not a number (nan). With the largest exponent taken off first, no power is above e^0 = 1, and the quotients are the same.</source>
-        <translation>e^{largest}은 {precision}의 가장 큰 수 {limit}보다 커서 inf가 되고, inf / inf는 수가 아닙니다(nan). 가장 큰 지수를 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않고, 나눈 값은 그대로입니다.</translation>
+        <translation>e^{largest}은(는) {precision}의 가장 큰 수 {limit}보다 커서 inf가 되고, inf / inf는 수가 아닙니다(nan). 가장 큰 지수를 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않고, 나눈 값은 그대로입니다.</translation>
     </message>
     <message>
         <source>naive</source>
@@ -4969,7 +5048,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>The perceptron rule cannot be followed from several starts at once. Choose another optimiser.</source>
-        <translation>퍼셉트론 규칙으로는 여러 시작점에서 한꺼번에 학습할 수 없습니다. 다른 최적화기를 고르세요.</translation>
+        <translation>퍼셉트론 규칙으로는 여러 시작점에서 한꺼번에 학습할 수 없습니다. 다른 옵티마이저를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -5124,7 +5203,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>{data} tells of a file for {name}, which is no path of the source {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{data}: {name}의 파일이 적혀 있지만, 출처 {source}에는 그런 경로가 없습니다.</translation>
     </message>
     <message>
         <source>{document}: checkpoint {number} has more rows than there are.</source>
@@ -5208,7 +5287,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>{member} holds painted points, which {source} does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}: 찍은 점이 들어 있지만 {source}에는 찍은 점이 없습니다.</translation>
     </message>
     <message>
         <source>{member} holds something else than one state.</source>
@@ -5216,11 +5295,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>{member} holds the file of {name}, or {data} says so, but not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}: {name}의 파일이 있는지가 {data}의 내용과 다릅니다.</translation>
     </message>
     <message>
         <source>{member} holds {name}, which {data} does not tell of.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}: {data}에 적혀 있지 않은 {name}이(가) 들어 있습니다.</translation>
     </message>
     <message>
         <source>{member} holds {name}, which {document} does not name.</source>
@@ -5296,11 +5375,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>{member}: painted points need float32 places and targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}: 찍은 점의 위치와 목표는 float32여야 합니다.</translation>
     </message>
     <message>
         <source>{member}: the file of {name} is not what {data} says of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{member}: {name}의 파일이 {data}에 적힌 것과 다릅니다.</translation>
     </message>
     <message>
         <source>{member}: the newest row of checkpoint {number} is no row.</source>
@@ -5319,419 +5398,419 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     <name>table</name>
     <message>
         <source>1 bad row was left out: line {lines}. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못된 행 1개를 뺐습니다: {lines}번째 줄. {why}</translation>
     </message>
     <message>
         <source>1 row without a value was left out ({columns}).</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 없는 행 1개를 뺐습니다({columns}).</translation>
     </message>
     <message>
         <source>A column of a table as a series, cut into windows: what comes next is to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>표의 한 열을 시계열로 보고 창으로 자릅니다. 다음에 올 값을 예측합니다.</translation>
     </message>
     <message>
         <source>A file with a row for each sample: CSV, TSV, Parquet or JSON lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본마다 행이 하나인 파일: CSV, TSV, Parquet, JSON Lines.</translation>
     </message>
     <message>
         <source>All {count} rows are of one class, {name} = {value}, so there is nothing to tell apart. Choose another target.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 행이 모두 한 클래스({name} = {value})여서 구별할 것이 없습니다. 다른 목표를 고르세요.</translation>
     </message>
     <message>
         <source>At offset 0 stands {start} and not {magic}: this is no Parquet file. Choose another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치 0에 {magic}이(가) 아니라 {start}이(가) 있어 Parquet 파일이 아닙니다. 다른 형식을 고르세요.</translation>
     </message>
     <message>
         <source>At offset 0 the mark is missing that {encoding} starts with. Choose another encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치 0에 있어야 할 {encoding}의 시작 표시(BOM)가 없습니다. 다른 인코딩을 고르세요.</translation>
     </message>
     <message>
         <source>Both {one} and {other} are targets. Choose one column to predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>{one}, {other} 둘 다 목표입니다. 예측할 열을 하나만 고르세요.</translation>
     </message>
     <message>
         <source>Byte {byte} at offset {offset} does not fit the encoding {encoding}. Choose another encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치 {offset}의 바이트 {byte}이(가) 인코딩 {encoding}에 맞지 않습니다. 다른 인코딩을 고르세요.</translation>
     </message>
     <message>
         <source>CP949 (Korean)</source>
-        <translation type="unfinished"></translation>
+        <translation>CP949(한국어)</translation>
     </message>
     <message>
         <source>CSV, TSV, Parquet or JSON lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, TSV, Parquet, JSON Lines 파일.</translation>
     </message>
     <message>
         <source>Cells that mean a missing value.</source>
-        <translation type="unfinished"></translation>
+        <translation>빠진 값을 뜻하는 칸. 쉼표로 나눕니다.</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>열</translation>
     </message>
     <message>
         <source>Column in time</source>
-        <translation type="unfinished"></translation>
+        <translation>시간에 따른 열</translation>
     </message>
     <message>
         <source>Column {name} holds categories, which have no mean. Leave rows without one out, or give a constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}에는 범주가 들어 있어 평균이 없습니다. 빠진 행을 빼거나 상수를 주세요.</translation>
     </message>
     <message>
         <source>Column {name} holds infinite values, which count as missing (rows: {count}).</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}: 무한대를 빠진 값으로 보았습니다(행 {count}개).</translation>
     </message>
     <message>
         <source>Column {name} holds lists or records, and a cell holds one value. Leave the column out, or write its parts as columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}에 목록이나 기록이 들어 있습니다. 칸 하나에는 값 하나만 들어갑니다. 이 열을 빼거나 그 부분들을 열로 나누어 쓰세요.</translation>
     </message>
     <message>
         <source>Column {name} holds more than {most} different values. Leave it out, or read it as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}에 서로 다른 값이 {most}개보다 많습니다. 이 열을 빼거나 수로 읽으세요.</translation>
     </message>
     <message>
         <source>Column {name} holds no value at all, so it has no mean. Leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}에 값이 하나도 없어 평균이 없습니다. 이 열을 빼세요.</translation>
     </message>
     <message>
         <source>Column {name} holds values of no known category, which count as missing (rows: {count}).</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}: 아는 범주가 아닌 값을 빠진 값으로 보았습니다(행 {count}개).</translation>
     </message>
     <message>
         <source>Column {name} holds {value}, which is neither true nor false.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}의 {value}은(는) 참도 거짓도 아닙니다.</translation>
     </message>
     <message>
         <source>Column {name} holds {value}, which is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}의 {value}은(는) 수가 아닙니다.</translation>
     </message>
     <message>
         <source>Column {name} is planned twice. Plan it once.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}의 계획이 두 번 나옵니다. 한 번만 쓰세요.</translation>
     </message>
     <message>
         <source>Column {name}: missing values became the mean, {value} (rows: {count}).</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}: 빠진 값을 평균 {value}(으)로 채웠습니다(행 {count}개).</translation>
     </message>
     <message>
         <source>Column {name}: missing values became {value} (rows: {count}).</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}: 빠진 값을 {value}(으)로 채웠습니다(행 {count}개).</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>열</translation>
     </message>
     <message>
         <source>Columns of the same name were renamed: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 이름의 열은 이름을 바꾸었습니다: {names}.</translation>
     </message>
     <message>
         <source>Decimal sign</source>
-        <translation type="unfinished"></translation>
+        <translation>소수점</translation>
     </message>
     <message>
         <source>Decoding the Parquet file</source>
-        <translation type="unfinished"></translation>
+        <translation>Parquet 파일 푸는 중</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>인코딩</translation>
     </message>
     <message>
         <source>Every row lacks a value; {count} of them lack {name}. Leave that column out, or replace what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 행에 빠진 값이 있고, 그중 {count}개 행에는 {name}이(가) 없습니다. 그 열을 빼거나 빠진 값을 채우세요.</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>형식</translation>
     </message>
     <message>
         <source>Guessed from the start of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 첫머리로 짐작합니다.</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>머리글</translation>
     </message>
     <message>
         <source>How the file holds the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 표가 담긴 방식.</translation>
     </message>
     <message>
         <source>It holds lists or records.</source>
-        <translation type="unfinished"></translation>
+        <translation>목록이나 기록이 들어 있습니다.</translation>
     </message>
     <message>
         <source>It holds no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 없습니다.</translation>
     </message>
     <message>
         <source>It holds {count} different texts in {rows} rows, too many for categories.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows}행에 서로 다른 글이 {count}가지라 범주로는 너무 많습니다.</translation>
     </message>
     <message>
         <source>It is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 객체가 아닙니다.</translation>
     </message>
     <message>
         <source>It is the same in every row.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 행에서 같습니다.</translation>
     </message>
     <message>
         <source>It numbers the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>행 번호입니다.</translation>
     </message>
     <message>
         <source>Its cells number {cells}, the columns {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>칸은 {cells}개, 열은 {columns}개입니다.</translation>
     </message>
     <message>
         <source>Its quotation marks do not close where a cell ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>칸이 끝나는 곳에서 따옴표가 닫히지 않습니다.</translation>
     </message>
     <message>
         <source>JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines</translation>
     </message>
     <message>
         <source>Line {line} is longer than {limit} bytes. Is this a table of text? Choose another file or another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}번째 줄이 {limit}바이트보다 깁니다. 글로 된 표가 맞나요? 다른 파일이나 다른 형식을 고르세요.</translation>
     </message>
     <message>
         <source>Line {line} is not a whole JSON object. JSON lines hold one on each line; save an array of objects in that form first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}번째 줄이 온전한 JSON 객체가 아닙니다. JSON Lines는 한 줄에 객체가 하나씩 있습니다. 객체 배열이라면 먼저 그 형식으로 저장하세요.</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>빠진 값</translation>
     </message>
     <message>
         <source>No column holds numbers, so none is a series. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>수가 든 열이 없어 시계열로 쓸 열이 없습니다. 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>No column is the target. Choose the column that is to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표인 열이 없습니다. 예측할 열을 고르세요.</translation>
     </message>
     <message>
         <source>No table is chosen yet. Choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>표를 아직 고르지 않았습니다. 파일을 고르세요.</translation>
     </message>
     <message>
         <source>None of its rows can be used: {count} of them are bad. Line {line}: {why} Choose another separator, or change what the columns hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 있는 행이 없습니다. 잘못된 행이 {count}개입니다. {line}번째 줄: {why} 다른 구분자를 고르거나 열에 든 것을 바꾸세요.</translation>
     </message>
     <message>
         <source>On line {line}, column {name} holds {kind}, and a cell holds one value. Leave the column out, or write its parts as columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}번째 줄, 열 {name}: {kind} 값이 들어 있습니다. 칸 하나에는 값 하나만 들어갑니다. 이 열을 빼거나 그 부분들을 열로 나누어 쓰세요.</translation>
     </message>
     <message>
         <source>Parquet</source>
-        <translation type="unfinished"></translation>
+        <translation>Parquet</translation>
     </message>
     <message>
         <source>Quotation mark</source>
-        <translation type="unfinished"></translation>
+        <translation>따옴표</translation>
     </message>
     <message>
         <source>Reading the table</source>
-        <translation type="unfinished"></translation>
+        <translation>표 읽는 중</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>구분자</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>표</translation>
     </message>
     <message>
         <source>The categories would make {width} columns, and the most is {most}. Number the categories, or leave columns out.</source>
-        <translation type="unfinished"></translation>
+        <translation>범주를 펼치면 열이 {width}개가 되는데 {most}개까지 쓸 수 있습니다. 범주에 번호를 매기거나 열을 빼세요.</translation>
     </message>
     <message>
         <source>The column that holds the series. Left empty, the last one that holds numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>시계열이 든 열. 비워 두면 수가 든 마지막 열입니다.</translation>
     </message>
     <message>
         <source>The comma cannot part the columns and be the decimal sign too. Choose another separator or the decimal point.</source>
-        <translation type="unfinished"></translation>
+        <translation>쉼표가 구분자이면서 소수점일 수는 없습니다. 다른 구분자나 소수점을 고르세요.</translation>
     </message>
     <message>
         <source>The constant of column {name} is {value}. Give a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}의 상수가 {value}입니다. 수를 주세요.</translation>
     </message>
     <message>
         <source>The end of the Parquet file is missing: its footer should have {length} bytes, and the file has {size}. Copy or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parquet 파일의 끝이 없습니다. 푸터가 {length}바이트여야 하는데 파일이 {size}바이트입니다. 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
         <source>The file holds no JSON object with a value. Choose one that holds a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 값이 든 JSON 객체가 없습니다. 표가 든 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The file holds nothing but empty lines. Choose one that holds a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 빈 줄뿐입니다. 표가 든 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The file is empty. Choose one that holds a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 비어 있습니다. 표가 든 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The file is not a sound Parquet file ({reason}). Write it again, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>올바른 Parquet 파일이 아닙니다({reason}). 다시 저장하거나 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The file is packed with {packer}. Unpack it first, then open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{packer}(으)로 압축한 파일입니다. 먼저 압축을 푼 다음 여세요.</translation>
     </message>
     <message>
         <source>The quotation marks of line {line} do not close. Choose another quotation mark, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}번째 줄의 따옴표가 닫히지 않습니다. 다른 따옴표를 고르거나 없음으로 하세요.</translation>
     </message>
     <message>
         <source>The table has one column only, {name}; it takes an input and a target. Choose another separator, or another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>표에 열이 {name} 하나뿐입니다. 입력과 목표가 있어야 합니다. 다른 구분자나 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The table has {columns} columns, and no more than {limit} are read. Take a part of them, or choose another separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>표에 열이 {columns}개 있지만 {limit}개까지만 읽습니다. 일부만 쓰거나 다른 구분자를 고르세요.</translation>
     </message>
     <message>
         <source>The {what} of a table cannot be {value}. It takes one of {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>표의 {what}에는 {value}을(를) 쓸 수 없습니다. 쓸 수 있는 값: {allowed}.</translation>
     </message>
     <message>
         <source>There is a zero byte at offset {offset}, which no text holds. Choose another encoding, or another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치 {offset}에 글에는 없는 0 바이트가 있습니다. 다른 인코딩이나 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>There is no column {name}. There are: {known}. Choose the columns again.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 {name}이(가) 없습니다. 있는 열: {known}. 열을 다시 고르세요.</translation>
     </message>
     <message>
         <source>There is no row below the names of the columns. Choose a file with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 이름 아래에 행이 없습니다. 행이 있는 파일을 고르세요.</translation>
     </message>
     <message>
         <source>UTF-16 with a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-16(BOM 있음)</translation>
     </message>
     <message>
         <source>UTF-16, big end first</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-16, 빅 엔디언</translation>
     </message>
     <message>
         <source>UTF-16, little end first</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-16, 리틀 엔디언</translation>
     </message>
     <message>
         <source>UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8</translation>
     </message>
     <message>
         <source>UTF-8 with a mark</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8(BOM 있음)</translation>
     </message>
     <message>
         <source>What each column is for; guessed if nothing is planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>열마다 쓰임. 정하지 않으면 짐작합니다.</translation>
     </message>
     <message>
         <source>What parts the cells of a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 행의 칸을 나누는 글자.</translation>
     </message>
     <message>
         <source>What stands around cells that hold a separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>구분자가 든 칸을 감싸는 글자.</translation>
     </message>
     <message>
         <source>What stands before the fraction of a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>소수 앞에 오는 글자.</translation>
     </message>
     <message>
         <source>Whether the first row holds the names of the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 행이 열 이름인지.</translation>
     </message>
     <message>
         <source>Which letters the bytes of the file mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 바이트가 뜻하는 글자.</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>쉼표</translation>
     </message>
     <message>
         <source>double</source>
-        <translation type="unfinished"></translation>
+        <translation>큰따옴표</translation>
     </message>
     <message>
         <source>guess</source>
-        <translation type="unfinished"></translation>
+        <translation>짐작</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>point</source>
-        <translation type="unfinished"></translation>
+        <translation>점</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>세미콜론</translation>
     </message>
     <message>
         <source>single</source>
-        <translation type="unfinished"></translation>
+        <translation>작은따옴표</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>탭</translation>
     </message>
     <message>
         <source>text with separators</source>
-        <translation type="unfinished"></translation>
+        <translation>구분자로 나눈 글</translation>
     </message>
     <message>
         <source>vertical bar</source>
-        <translation type="unfinished"></translation>
+        <translation>세로줄</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>있음</translation>
     </message>
     <message>
         <source>{count} bad rows were left out: lines {lines}. The first of them: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못된 행 {count}개를 뺐습니다: {lines}번째 줄. 그 가운데 첫째: {why}</translation>
     </message>
     <message>
         <source>{count} columns are planned, and no more than {limit} are read. Plan fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>계획한 열이 {count}개이지만 {limit}개까지만 읽습니다. 열을 줄이세요.</translation>
     </message>
     <message>
         <source>{count} rows without a value were left out ({columns}).</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 없는 행 {count}개를 뺐습니다({columns}).</translation>
     </message>
     <message>
         <source>{file}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {what}</translation>
     </message>
     <message>
         <source>{line} is not the plan of a column. Choose the columns of the table again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}은(는) 열의 계획이 아닙니다. 표의 열을 다시 고르세요.</translation>
     </message>
     <message>
         <source>{name} is the target, and no other column is an input. Choose at least one column to predict it from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}이(가) 목표이고 입력인 열이 없습니다. 예측에 쓸 열을 하나 이상 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -5849,7 +5928,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Compiled</source>
-        <translation type="unfinished"></translation>
+        <translation>컴파일</translation>
     </message>
     <message>
         <source>Decides the first weights and the order of the samples. The same seed gives the same run.</source>
@@ -5861,11 +5940,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Drop last</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 배치 빼기</translation>
     </message>
     <message>
         <source>Eager</source>
-        <translation type="unfinished"></translation>
+        <translation>즉시 실행</translation>
     </message>
     <message>
         <source>Endless</source>
@@ -5881,15 +5960,15 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Executor</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 방식</translation>
     </message>
     <message>
         <source>Fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 빠른 방식</translation>
     </message>
     <message>
         <source>Flat</source>
-        <translation type="unfinished"></translation>
+        <translation>펼친 실행</translation>
     </message>
     <message>
         <source>Full batch</source>
@@ -5905,11 +5984,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>Leave out the last batch of an epoch where too few samples are left to fill it.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 표본이 모자라 다 채우지 못하면 에포크의 마지막 배치를 뺍니다.</translation>
     </message>
     <message>
         <source>Measured on this machine while it trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습하는 동안 이 컴퓨터에서 재어 정합니다.</translation>
     </message>
     <message>
         <source>Nesterov needs momentum: set it above 0 first.</source>
@@ -5925,11 +6004,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>PyTorch&apos;s operations of one step, traced once.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 스텝의 PyTorch 연산을 한 번 기록해 두고 씁니다.</translation>
     </message>
     <message>
         <source>PyTorch, one operation after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch가 연산을 하나씩 차례로 합니다.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -5969,7 +6048,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>The traced step as machine code.</source>
-        <translation type="unfinished"></translation>
+        <translation>기록한 스텝을 기계어로 바꿔 씁니다.</translation>
     </message>
     <message>
         <source>There are no training samples. Lower the validation share.</source>
@@ -5997,7 +6076,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>What makes the steps. All make the same ones, to the last digits that float32 can hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝을 계산하는 방식입니다. 어느 것을 골라도 결과는 float32의 마지막 자릿수 정도까지 같습니다.</translation>
     </message>
     <message>
         <source>the loss became {value}</source>
@@ -6087,11 +6166,11 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     <name>undo</name>
     <message>
         <source>Change the columns of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>표의 열 바꾸기</translation>
     </message>
     <message>
         <source>Change the features</source>
-        <translation type="unfinished"></translation>
+        <translation>특성 바꾸기</translation>
     </message>
     <message>
         <source>Change the learning rate</source>
@@ -6106,6 +6185,14 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
         <translation>스텝 {step}에서 이어 하기</translation>
     </message>
     <message>
+        <source>Erase a point</source>
+        <translation>점 지우기</translation>
+    </message>
+    <message>
+        <source>Erase {count} points</source>
+        <translation>점 {count}개 지우기</translation>
+    </message>
+    <message>
         <source>New data</source>
         <translation>새 데이터</translation>
     </message>
@@ -6118,8 +6205,16 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
         <translation>한 스텝</translation>
     </message>
     <message>
+        <source>Paint a point</source>
+        <translation>점 찍기</translation>
+    </message>
+    <message>
+        <source>Paint {count} points</source>
+        <translation>점 {count}개 찍기</translation>
+    </message>
+    <message>
         <source>Read the data again</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 다시 읽기</translation>
     </message>
     <message>
         <source>Redo {step}</source>
@@ -6142,6 +6237,10 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
         <translation>시드 {seed}에서 시작</translation>
     </message>
     <message>
+        <source>Take all points away</source>
+        <translation>모든 점 지우기</translation>
+    </message>
+    <message>
         <source>Take the data {source}</source>
         <translation>데이터 바꾸기: {source}</translation>
     </message>
@@ -6155,7 +6254,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>What the run had learned before was given up to save memory. It begins from its first weights.</source>
-        <translation>메모리를 아끼려고 그 전에 배운 것을 버렸습니다. 초기 가중치에서 시작합니다.</translation>
+        <translation>메모리를 아끼려고 이 실행이 그 전에 배운 것을 버렸습니다. 초기 가중치에서 시작합니다.</translation>
     </message>
     <message>
         <source>{title} cannot be taken back: the weights before it were given up to save memory.</source>
@@ -6208,6 +6307,10 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
         <translation>빈 캔버스</translation>
     </message>
     <message>
+        <source>Four inputs</source>
+        <translation>입력 넷</translation>
+    </message>
+    <message>
         <source>Lessons</source>
         <translation>레슨</translation>
     </message>
@@ -6217,7 +6320,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>NAND, OR and AND make XOR: three neurons with ready weights, no training.</source>
-        <translation>NAND, OR, AND로 XOR를 만듭니다. 가중치가 정해진 뉴런 세 개이고, 학습은 필요 없습니다.</translation>
+        <translation>NAND, OR, AND로 XOR을 만듭니다. 가중치가 정해진 뉴런 세 개이고, 학습은 필요 없습니다.</translation>
     </message>
     <message>
         <source>One neuron</source>
@@ -6226,6 +6329,10 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     <message>
         <source>One neuron cannot learn XOR: see where it ends.</source>
         <translation>뉴런 하나는 XOR을 배우지 못합니다. 어디에서 멈추는지 보세요.</translation>
+    </message>
+    <message>
+        <source>One neuron with four inputs and given weights, to follow by hand.</source>
+        <translation>입력이 넷이고 가중치가 주어진 뉴런 하나. 손으로 따라 계산해 보세요.</translation>
     </message>
     <message>
         <source>Open a project…</source>
@@ -6288,7 +6395,7 @@ F1 {f1}, accuracy {accuracy}, area {area}</source>
     </message>
     <message>
         <source>{count} parameters · {executor}, CPU, 1 thread</source>
-        <translation type="unfinished"></translation>
+        <translation>파라미터 {count}개 · {executor}, CPU, 스레드 1개</translation>
     </message>
 </context>
 </TS>

@@ -194,6 +194,20 @@ def test_layers_that_collapse_show_the_matrix_and_bias_they_amount_to(xor: Docum
     assert shown_and_expected()[0] == pytest.approx(shown_and_expected()[1], rel=1e-5)
 
 
+def test_the_matrix_that_is_asked_for_is_scrolled_into_sight_where_there_is_little_room(
+    xor: Document, qtbot: QtBot
+) -> None:
+    problems = on_screen(qtbot, ProblemsPanel(xor))
+    with xor.edit("linear") as graph:
+        graph.set(HIDDEN, "activation", "identity")
+    single = problems.rows[0].more
+    assert isinstance(single, SingleLayer)
+    problems.resize(problems.width(), 150)
+    qtbot.waitUntil(single.button.isVisible)
+    single.button.click()
+    qtbot.waitUntil(lambda: single.card.visibleRegion().boundingRect().bottom() >= single.card.height() - 2)
+
+
 class Doctor:
     """Says what it is told to say, at times it is told."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread
 
-from gui.run import FRAME
+from gui.pacing import FRAME
 from gui.turns import Turns
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from engine.storage import Project, read_project, write_project
 from gui.data.samples_plot import SamplesPlot
 from gui.data_files import made, recipe_of
 from gui.data_loading import CANCELLED
+from gui.panels.data import DataPanel
 from tests.gui.data.bench import ROWS, wait_for_data, write_table
 from tests.gui.data.test_data_standing import drop
 from tests.gui.whole_window import open_window
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     window = open_window(qtbot, tmp_path)
     yield window
     window.document.mark_saved(None)
@@ -77,9 +79,9 @@ def test_the_samples_are_one_click_away_from_the_panel(qtbot: QtBot, window: Mai
     window.show_canvas()
     window.docks.show_data()
     panel = window.docks.by_name["data"].widget()
-    look = panel.findChild(object, "lookAtSamples")
-    panel.ensureWidgetVisible(look)  # type: ignore[attr-defined]  # the data panel scrolls
-    QTest.mouseClick(look, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]  # a button
+    assert isinstance(panel, DataPanel)
+    panel.ensureWidgetVisible(panel.look)
+    QTest.mouseClick(panel.look, Qt.MouseButton.LeftButton)
     samples = window.docks.by_name["samples"].widget()
     assert isinstance(samples, SamplesPlot)
     qtbot.waitUntil(lambda: samples.watched and samples.model.rowCount() == 4)

@@ -9,7 +9,7 @@ import pytest
 
 import gui.data_loading
 from engine.data import DataRecipe
-from engine.data.images import MNIST
+from engine.data.download import MNIST
 from engine.errors import DownloadNeededError, MovedDataError
 from engine.text import Text
 from tests.gui.data.bench import ROWS, wait_for_data, write_table

@@ -52,8 +52,9 @@ def set_on(document: Document, node: int, name: str, value: object) -> None:
         graph.set(node, name, value)
 
 
-def reseeded(document: Document) -> None:
-    document.set_recipe(replace(document.recipe, validation=0.2), "split")
+def split_anew(document: Document) -> None:
+    recipe = replace(document.recipe, split="random_split", validation=0.25, test=0.25, seed=4)
+    document.set_recipe(recipe, "split")
 
 
 DEEDS: dict[str, tuple[dict[str, object], Callable[[Document], object]]] = {
@@ -68,8 +69,11 @@ DEEDS: dict[str, tuple[dict[str, object], Callable[[Document], object]]] = {
         lambda d: d.set_weight(2, "linear.bias", np.array([1, 2], dtype=np.float32), "set"),
     ),
     "data_is": ({"source": "circle"}, lambda d: d.set_recipe(DataRecipe("circle"), "data")),
-    "held_out": ({"share": 0.2}, reseeded),
-    "noisy": ({"at_least": 10.0}, lambda d: d.set_recipe(DataRecipe("circle", {"noise": 10.0}), "data")),
+    "split_is": ({"how": "random_split", "validation": 0.25, "test": 0.25, "seed": 4}, split_anew),
+    "normalised": (
+        {"by": "standard"},
+        lambda d: d.set_recipe(replace(d.recipe, normalisation="standard"), "normalisation"),
+    ),
     "batch_size": (
         {"size": 3},
         lambda d: d.set_config(replace(d.config, full_batch=False, batch_size=3), "batch"),

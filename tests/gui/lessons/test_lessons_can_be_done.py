@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from engine.data import DataRecipe
 from engine.graph import Ends
 from gui.files import EXAMPLES
 from gui.lessons import LessonProgress, lessons
@@ -95,7 +94,7 @@ def lesson_2(learner: Learner) -> None:
 
 def lesson_3(learner: Learner) -> None:
     learner.document.select({learner.id["First"]})
-    assert learner.output(1, 1) == pytest.approx(0.74614674, abs=1e-6)
+    assert learner.output(1, 1, 1) == pytest.approx(0.74614674, abs=1e-6)
     learner.look("truth")
     learner.set("Second", "activation", "identity")
     learner.set("Second", "activation", "sigmoid")
@@ -123,9 +122,17 @@ def lesson_5(learner: Learner) -> None:
 
 
 def lesson_6(learner: Learner) -> None:
-    learner.document.set_recipe(DataRecipe("xor_cloud", {"noise": 20.0}, validation=0.2), "data")
-    assert len(learner.document.dataset.train) == 400
+    document = learner.document
+    learner.look("samples")
+    recipe = replace(document.recipe, split="random_split", validation=0.1, test=0.1, seed=4)
+    document.set_recipe(recipe, "split")
+    parts = (document.dataset.train, document.dataset.validation, document.dataset.test)
+    assert [len(rows) for rows in parts] == [1600, 200, 200]
     learner.configure(batch_size=4)
+    learner.one(document.run.epoch, 400)
+    assert document.run.last is not None
+    assert document.run.last.curve.train_loss[-1] == pytest.approx(64, abs=1)
+    document.set_recipe(replace(recipe, normalisation="standard"), "normalisation")
     learner.train_until_done(6)
 
 
@@ -185,16 +192,16 @@ def lesson_11(learner: Learner) -> None:
 
 def lesson_12(learner: Learner) -> None:
     document = learner.document
-    learner.set("Hidden 1", "units", 50)
-    learner.set("Hidden 2", "units", 100)
-    assert document.shapes.parameters == 5351
-    learner.configure(batch_size=100)
-    learner.one(document.run.epoch, 3)
-    learner.wait(lambda: learner.done(4))
-    assert document.run.step_count == 3
+    assert document.shapes.parameters == 45360
+    learner.one(document.run.epoch, 20)
+    learner.wait(lambda: learner.done(2))
+    assert document.run.step_count == 20
+    learner.train_until_done(3)
+    learner.look("results")
     learner.configure(batch_size=1)
-    learner.one(document.run.epoch, 253)
-    assert document.run.step_count == 253
+    before = document.run.step_count
+    learner.one(document.run.epoch, before + 2000)
+    assert document.run.step_count == before + 2000
 
 
 FOLLOWED: tuple[Callable[[Learner], None], ...] = (

@@ -205,7 +205,7 @@ def test_the_grid_covers_the_view_and_one_cell_beyond() -> None:
 def test_the_plane_shows_all_samples_as_a_square() -> None:
     for source in ("xor", "circle", "spiral", "blobs_002"):
         dataset = make_dataset(DataRecipe(source))
-        (left, right), (bottom, top) = plane.extent_of(dataset)
+        (left, right), (bottom, top) = plane.extent_of(dataset.x)
         assert right - left == pytest.approx(top - bottom)
         assert left < dataset.x[:, 0].min()
         assert top > dataset.x[:, 1].max()

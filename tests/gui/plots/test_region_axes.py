@@ -227,7 +227,7 @@ def test_the_line_moves_with_the_threshold(draw: Draw, show: Show, train: Train,
         points = np.column_stack(plot.boundary.points).astype(np.float32)
         assert len(points) > 20
         probabilities = 1 / (1 + np.exp(-by_hand(document, ["tanh", "identity"], points)))
-        np.testing.assert_allclose(probabilities, cut, atol=6e-3)
+        np.testing.assert_allclose(probabilities, cut, atol=0.02)  # the line is straight within a cell of the grid
 
 
 def test_ten_classes_have_ten_colours() -> None:

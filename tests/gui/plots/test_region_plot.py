@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 import torch
 from PySide6.QtCore import QPointF
@@ -84,7 +85,7 @@ def test_the_picture_is_orange_where_class_0_wins_and_blue_where_class_1_wins(
     output = torch.from_numpy(by_hand(document, activations, plot.grid.points()))
     probability = torch.sigmoid(output) if loss == "bce_with_logits" else output
     place = (probability.numpy() * 255).reshape(plot.grid.side, plot.grid.side)
-    difference = plot.image.image.astype(float) - region_lookup()[np.rint(place).astype(int)]
+    difference = shown(plot).astype(float) - region_lookup()[np.rint(place).astype(int)]
     assert np.abs(difference).max() <= 1.0  # a value just between two colours may fall to either
 
 
@@ -165,7 +166,7 @@ def test_a_regression_has_a_scale_symmetric_about_zero_for_surface_and_points(
     low, middle, high = plot.scale.content.labels
     assert (low, middle) == (f"-{high}", "0")
     assert float(high) >= np.abs(plot.output).max()
-    picture = plot.image.image.astype(int)
+    picture = shown(plot).astype(int)
     lookup = region_lookup().astype(int)
     place = np.rint((plot.output[..., 0] / float(high) * 0.5 + 0.5) * 255).astype(int)
     assert np.abs(picture - lookup[place]).max() <= 1
@@ -255,6 +256,12 @@ def test_a_drawing_that_cannot_be_trained_leaves_only_the_samples(xor: Document,
     assert plot.image.image is not None
 
 
+def shown(plot: RegionPlot) -> npt.NDArray[np.uint8]:
+    """Return the colours of the region, (side, side, 3)."""
+    assert plot.image.image is not None
+    return plot.image.image
+
+
 def test_outputs_that_are_not_numbers_are_painted_grey_without_a_boundary(
     xor: Document, show: Show, qtbot: QtBot
 ) -> None:
@@ -264,7 +271,7 @@ def test_outputs_that_are_not_numbers_are_painted_grey_without_a_boundary(
     broken = {name: np.full_like(output, np.nan) for name, output in xor.run.last.outputs.items()}
     tell(xor, replace(xor.run.last, outputs=broken))
     grey = THEME.tokens.border
-    assert (plot.image.image == [grey.red(), grey.green(), grey.blue()]).all()
+    assert np.all(shown(plot) == [grey.red(), grey.green(), grey.blue()])
     assert len(plot.boundary.points[0]) == 0
     plot.grab()
 
@@ -284,9 +291,9 @@ def test_a_wide_network_gets_a_coarser_grid(draw: Draw, show: Show, qtbot: QtBot
 def test_region_and_points_take_on_the_colours_of_the_theme(xor: Document, show: Show, qtbot: QtBot) -> None:
     plot = show(RegionPlot, xor)
     wait_for_region(plot, qtbot)
-    light = plot.image.image.copy()
+    light = shown(plot).copy()
     THEME.use("dark")
-    assert (plot.image.image != light).any()
+    assert np.any(shown(plot) != light)
     assert plot.points.train.points()[0].brush().color() == THEME.tokens.negative
     THEME.use("light")
-    np.testing.assert_array_equal(plot.image.image, light)
+    np.testing.assert_array_equal(shown(plot), light)

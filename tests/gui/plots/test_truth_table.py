@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -61,6 +62,20 @@ def test_each_row_has_inputs_target_output_answer_and_verdict(
         assert row[:3] == [f"{x[0]:g}", f"{x[1]:g}", str(target)]
         assert row[3] == number(float(output))
         assert row[4:] == [str(answer), "right" if answer == target else "wrong"]
+
+
+@pytest.mark.parametrize("inputs", [3, 4])
+def test_a_gate_of_more_inputs_has_a_row_for_each_combination(
+    inputs: int, draw: Draw, show: Show, by_hand: ByHand, qtbot: QtBot
+) -> None:
+    document = draw(DataRecipe("xor", {"inputs": inputs}), [4, 1], ["tanh", "sigmoid"], "bce")
+    plot = answered(qtbot, show(TruthPlot, document))
+    rows = np.array(list(product([0, 1], repeat=inputs)), dtype=np.float32)
+    outputs = by_hand(document, ["tanh", "sigmoid"], rows)[:, 0]
+    assert titles(plot)[: inputs + 1] == [*(f"x{place + 1}" for place in range(inputs)), "target"]
+    assert [row[:inputs] for row in texts(plot)] == [[f"{value:g}" for value in row] for row in rows]
+    assert column(plot, inputs) == [f"{row.sum() % 2:g}" for row in rows]
+    assert column(plot, inputs + 1) == [number(float(output)) for output in outputs]
 
 
 def test_it_follows_the_training_until_all_rows_are_right(
