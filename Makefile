@@ -22,7 +22,7 @@ run: setup
 ifeq ($(strip $(ARGS)),)
 test: lint
 	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt -n 2
-	$(python) -m pytest --ignore=tests/engine
+	$(python) -m pytest --ignore=tests/engine -n 2 --dist loadfile
 else
 test: setup
 	$(python) -m pytest $(ARGS)

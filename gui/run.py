@@ -357,11 +357,8 @@ class Run(QObject):
         snapshot = self._trainer.take()
         if snapshot is None:
             return
-        if snapshot.status is Status.RUNNING or self._order_given or not snapshot.arrived:
-            self._order_given = False
-            self._trainer.request()
-        else:
-            self._clock.stop()
+        self._more_to_see = snapshot.status is Status.RUNNING or self._order_given or not snapshot.arrived
+        self._order_given = False
         self._show(snapshot, at_once=False)
 
     def _show(self, snapshot: Snapshot, at_once: bool = True) -> None:
@@ -379,9 +376,16 @@ class Run(QObject):
             self._drawing_since = started
 
     def _pace(self) -> None:
-        """Let training go on, and leave it its share before the next look; called once this one is painted."""
+        """Let training go on, and leave it its share before the next look; called once this one is painted.
+
+        Only now the next one is asked for: made while this one was drawn, it would have to fight for the interpreter.
+        """
         if self._trainer is not None:
             self._trainer.go_on()
+            if self._more_to_see:
+                self._trainer.request()
+            elif not self._order_given:
+                self._clock.stop()
         if self._drawing_since is not None:
             took = 1000 * (time.perf_counter() - self._drawing_since)
             self._drawing_since = None

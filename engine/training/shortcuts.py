@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 import threading
 from typing import TYPE_CHECKING
@@ -34,10 +33,14 @@ def run_backward(loss: Tensor, one: Tensor) -> None:
 def update(optimizer: torch.optim.Optimizer) -> None:
     """Make the optimiser's step without the profiler, the hooks and the compiler that torch wraps around it."""
     with torch.no_grad():
-        _bare_step(type(optimizer))(optimizer)
+        _bare_step(optimizer)(optimizer)
 
 
-@functools.cache
-def _bare_step(kind: type[torch.optim.Optimizer]) -> Callable[[torch.optim.Optimizer], object]:
-    step: Callable[[torch.optim.Optimizer], object] = inspect.unwrap(kind.step)
-    return step
+def _bare_step(optimizer: torch.optim.Optimizer) -> Callable[[torch.optim.Optimizer], object]:
+    kind = type(optimizer)
+    if kind not in _BARE_STEPS:
+        _BARE_STEPS[kind] = inspect.unwrap(kind.step)
+    return _BARE_STEPS[kind]
+
+
+_BARE_STEPS: dict[type, Callable[[torch.optim.Optimizer], object]] = {}
