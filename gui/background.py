@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,8 @@ class _Bell(QObject):
         self.hung.add(self)
 
     def take_down(self) -> None:
-        """Let go of it, after it has rung for the last time."""
-        self.hung.discard(self)
+        """Let go of it, after it has rung for the last time and Qt has done with that."""
+        QTimer.singleShot(0, partial(self.hung.discard, self))
 
 
 class BackgroundTask(QObject):

@@ -78,7 +78,7 @@ class Run(QObject):
         self._trainer: Trainer | None = None
         self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
         self._watchers: set[str] = set()
-        self._order_given = False
+        self._order_given = self._more_to_see = False
         self._limit = math.inf
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME)

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Qt  # noqa: E402  # the platform is chosen above
 from PySide6.QtWidgets import QApplication  # noqa: E402  # the platform is chosen above
 
 from engine.data import DataRecipe  # noqa: E402  # as above
@@ -60,6 +61,7 @@ def take(
         window.show()
         document.torch_is_ready()
         window.files.open_example(example)
+        until(lambda: document.run.ready)
         prepare(window)
         QApplication.processEvents()
         window.canvas.fit()
@@ -126,6 +128,12 @@ def look_back(window: MainWindow) -> None:
     until(lambda: window.document.run.last is not None and window.document.run.last.step == 150)
 
 
+def show_results(window: MainWindow) -> None:
+    """Give the confusion matrix room."""
+    window.docks.by_name["results"].raise_()
+    window.resizeDocks([window.docks.by_name["results"]], [330], Qt.Orientation.Vertical)
+
+
 def main() -> None:
     """Take every picture."""
     application = QApplication([])
@@ -135,6 +143,7 @@ def main() -> None:
     take("units-light", "light", nothing, 0.08, open_layers, "circle")
     take("calculation-dark", "dark", nothing, None, walk_back, "forward-backward")
     take("time-line-light", "light", nothing, 0.1, look_back, "circle")
+    take("results-light", "light", show_results, 0.9, example="digits")
     translators = install_language(application, "ko")
     take("xor-korean", "light", select_hidden, 0.02)
     del translators

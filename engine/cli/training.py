@@ -127,10 +127,10 @@ def _run(loop: Loop) -> _Result:
     from engine.training.speed import Pace
 
     before, outcome, problem, pace = loop.step, "finished", "", Pace()
-    if loop.left >= LONG:
-        loop.use(loop.executors.find(loop.config))
-    started = time.perf_counter()
     with Interrupt() as interrupt, progress(loop) as tick:
+        if loop.left >= LONG:
+            loop.use(loop.executors.find(loop.config))
+        started = time.perf_counter()
         try:
             while not loop.finished and not interrupt.asked:
                 pace.go(loop.advance, loop.left)

@@ -77,7 +77,7 @@ def test_a_sine_in_time_is_learned_from_its_windows() -> None:
 
 
 def test_nothing_painted_cannot_be_trained_and_says_so() -> None:
-    with pytest.raises(NotTrainableError, match="no training samples"):
+    with pytest.raises(NotTrainableError, match="no sample yet"):
         assemble(stack(dense(1, "sigmoid")), make_dataset(DataRecipe("painted")), TrainingConfig())
 
 
