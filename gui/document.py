@@ -165,8 +165,10 @@ class Document(QObject):
         if recipe == self.recipe:
             return
         dataset = make_dataset(recipe) if dataset is None else dataset
-        step = Step(recipe=(self.recipe, recipe))
+        config = self.config.suited_to(len(dataset.train))
+        step = Step(recipe=(self.recipe, recipe), config=None if config is self.config else (self.config, config))
         self._take_recipe(recipe, dataset)
+        self._take_config(config, restarts=True)
         self._renew()
         self.push(title, step, self._left, knob)
 
@@ -174,8 +176,7 @@ class Document(QObject):
         """Train with other settings: at once, unless the seed is another one, which begins a new run."""
         if config == self.config:
             return
-        step = Step(config=(self.config, config))
-        self.make(title, step, None, knob)
+        self.make(title, Step(config=(self.config, config)), None, knob)
 
     def set_weight(self, node_id: NodeId, tensor: str, value: npt.NDArray[np.float32], title: str) -> None:
         """Overwrite a parameter by hand; at step 0 that makes it a first weight, to which a reset goes back."""

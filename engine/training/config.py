@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 EAGER, FLAT, COMPILED = "eager", "flat", "compiled"
 FASTEST = "fastest"
 
+MANY = 1000
+"""Training samples of which one step for all would make a new project learn very slowly."""
+
 RUN_PARAMS: tuple[ParamSpec, ...] = (
     ParamSpec(
         "full_batch",
@@ -127,6 +130,12 @@ class TrainingConfig:
         object.__setattr__(self, "optimizer_settings", settings)
         for param in RUN_PARAMS:
             param.validated(getattr(self, param.name))
+
+    def suited_to(self, samples: int) -> TrainingConfig:
+        """Return the same, but in batches if these are the untouched settings of a new project and samples are many."""
+        if samples > MANY and self == TrainingConfig():
+            return replace(self, full_batch=False)
+        return self
 
     def with_optimizer(self, kind: str) -> TrainingConfig:
         """Return the same with another optimiser at its default settings."""

@@ -317,3 +317,16 @@ def test_first_weights_set_by_hand_survive_in_a_drawing_that_is_not_finished(xor
         graph.connect(3, 4)
     assert np.array_equal(other.run.weights_of(2)["linear.bias"], by_hand)
     other.run.close()
+
+
+def test_much_data_makes_a_new_project_take_batches_in_the_same_step(xor: Document) -> None:
+    large = DataRecipe("circle", {"samples": 3000}, validation=0.5)
+    assert xor.config.full_batch
+    xor.set_recipe(large, "data")
+    assert not xor.config.full_batch
+    xor.undo_stack.undo()
+    assert xor.config.full_batch
+    assert xor.recipe.source == "xor"
+    xor.set_config(replace(xor.config, epochs=7), "epochs")  # from here on the settings are the person's own
+    xor.set_recipe(large, "data")
+    assert xor.config.full_batch
