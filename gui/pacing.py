@@ -7,17 +7,26 @@ from engine.training.config import EAGER
 FRAME = 16
 """Milliseconds between two looks at the trainer, at the least."""
 
-SHARE = 0.075
-"""How much of the time drawing takes from eager training: looks become rarer where drawing one takes long."""
+SHARE_EAGER = 0.075
+"""How much of the time drawing takes from eager training, which needs the interpreter too."""
 
-SHARE_BESIDE = 0.75
-"""How much of the time is drawn where other executors train, which do not need the interpreter meanwhile."""
+SHARE_BESIDE = 0.2
+"""How much of the time is drawn beside other executors, where they train as fast as they can."""
+
+SHARE_WATCHED = 0.75
+"""How much of the time is drawn beside a run that keeps to a speed at which it can be watched."""
 
 SLOWEST = 200
 """Milliseconds between two looks at the most, while looks are asked for."""
 
 
-def interval(took: float, executor: str) -> int:
-    """Return after how many milliseconds to look again, when the last look took so many to be drawn."""
-    share = SHARE if executor == EAGER else SHARE_BESIDE
+def interval(took: float, executor: str, *, limited: bool) -> int:
+    """Return after how many milliseconds to look again, when the last look took so many to be drawn.
+
+    Parameters
+    ----------
+    limited : bool
+        Whether the run keeps to a speed that a person has chosen.
+    """
+    share = SHARE_EAGER if executor == EAGER else SHARE_WATCHED if limited else SHARE_BESIDE
     return max(FRAME, min(round(took * (1 / share - 1)), SLOWEST))

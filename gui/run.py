@@ -389,7 +389,8 @@ class Run(QObject):
         if self._drawing_since is not None:
             took = 1000 * (time.perf_counter() - self._drawing_since)
             self._drawing_since = None
-            self._clock.setInterval(interval(took, EAGER if self.last is None else self.last.executor))
+            executor = EAGER if self.last is None else self.last.executor
+            self._clock.setInterval(interval(took, executor, limited=math.isfinite(self._limit)))
 
 
 def _past(kept: KeptRun, names: Mapping[NodeId, str]) -> TimeLine | None:

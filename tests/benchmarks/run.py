@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # the script is run from a c
 
 import torch
 
-from tests.benchmarks import files, health_alarms, many_starts, startup, steps, window
+from tests.benchmarks import files, health_alarms, long_run, many_starts, startup, steps, window
 from tests.benchmarks.measure import Figure, show, write
 from tests.benchmarks.xor_share import SOLVED, Setup, steps_to_solve
 
@@ -67,6 +67,7 @@ def main() -> int:
     parts: tuple[Callable[[], list[Figure]], ...] = (
         lambda: steps.measure(mnist),
         many_starts.measure,
+        long_run.measure,
         window.measure,
         startup.measure,
         files.measure,
