@@ -26,11 +26,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 _numbers = itertools.count()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the soak test: where tests run side by side, the longest one is not to be the last."""
-    items.sort(key=lambda item: "test_soak" not in item.nodeid)
-
-
 @pytest.fixture(scope="session")
 def all_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that holds the user folders of all tests."""
