@@ -80,6 +80,7 @@ class ResultsPlot(Plot):
         self.tabs = QTabBar()
         self.tabs.setObjectName("resultsPages")
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.title)
         self._stack = QStackedWidget()
@@ -145,6 +146,7 @@ class ResultsPlot(Plot):
             for number in range(len(self.pages)):
                 self.tabs.setTabVisible(number, number in fitting)
             self.tabs.setCurrentIndex(before if before in fitting else fitting[0])
+        self.tabs.setFixedWidth(self.tabs.sizeHint().width())  # in a tight row the read-outs give way, not the tabs
         self._stack.setCurrentIndex(self.tabs.currentIndex())
         self._show_tools()
 

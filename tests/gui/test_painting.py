@@ -51,7 +51,7 @@ class Painter:
         """Press P with the keyboard in the plot."""
         self.plot.chart.setFocus()
         QTest.keyClick(self.plot.chart, Qt.Key.Key_P)
-        QTest.qWait(0)  # the bar takes its room
+        QApplication.processEvents()  # the bar takes its room
 
     def pixel(self, x: float, y: float) -> QPoint:
         place: QPoint = self.plot.chart.mapFromScene(self.plot.chart.view.mapViewToScene(QPointF(x, y)))

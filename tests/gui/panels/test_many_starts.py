@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from engine.graph import Graph
 from engine.storage import Project
@@ -129,7 +130,7 @@ def test_starts_under_way_do_not_arrive_in_another_project(panel: RunsPanel, xor
     assert panel.form.button.isVisible()
     assert not panel.starts.busy
     qtbot.waitUntil(lambda: "background" not in [thread.name for thread in threading.enumerate()])
-    qtbot.wait(1)  # what the thread sent last is delivered
+    QApplication.processEvents()  # what the thread sent last is delivered
     assert panel.starts.starts is None
 
 
