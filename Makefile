@@ -21,8 +21,8 @@ run: setup
 # The engine's tests pass where nothing of Qt can be imported. With ARGS, only the tests that pytest then chooses run.
 ifeq ($(strip $(ARGS)),)
 test: lint
-	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt -n 2
-	$(python) -m pytest --ignore=tests/engine -n 2 --dist loadfile
+	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt -n 2 --max-worker-restart=0
+	$(python) -m pytest --ignore=tests/engine -n 2 --dist loadfile --max-worker-restart=0
 else
 test: setup
 	$(python) -m pytest $(ARGS)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.graph import Change
@@ -41,6 +42,13 @@ class Step:
         """Whether the run before this step and the run after it are two different ones."""
         seed = self.config is not None and self.config[0].seed != self.config[1].seed
         return self.touches_run or seed or self.recipe is not None or self.change.affects_model
+
+    @property
+    def only_trains(self) -> bool:
+        """Whether it left all as it was but the run, and what this began from: the seed, unless weights were set."""
+        if self.change or self.recipe or (self.hand_set and self.hand_set[1]):
+            return False
+        return self.config is None or replace(self.config[0], seed=self.config[1].seed) == self.config[1]
 
     def inverse(self) -> Step:
         """Return the step that takes this one back."""
@@ -117,6 +125,11 @@ class Command(QUndoCommand):
         self._made = False
         self._run_after = self._stage.enact(self._step.inverse(), self._run_before)
 
+    @property
+    def only_trains(self) -> bool:
+        """Whether it is a step of training alone."""
+        return self._step.only_trains
+
     def run_bytes(self, seen: set[int]) -> int:
         """Return the memory that the kept runs take beside what was `seen`; see `gui.kept.KeptRun.nbytes`."""
         return sum(run.nbytes(seen) for run in (self._run_before, self._run_after) if run is not None)
@@ -153,6 +166,20 @@ class Command(QUndoCommand):
         self._step = replace(self._step.then(other._step), touches_run=restarts)
         self._pushed = other._pushed
         return True
+
+
+class UndoStack(QUndoStack):
+    """The stack of commands. It frees them while it still stands.
+
+    Python's collector may take a command apart before the stack that is forgotten together with it; the stack would
+    then free it a second time, and crash. Finalizers run before anything is taken apart.
+    """
+
+    def __del__(self) -> None:
+        if shiboken6.isValid(self):
+            self.blockSignals(True)
+            self.setParent(None)  # whom the last command holds may go with it
+            self.clear()
 
 
 def spare_memory(stack: QUndoStack, limit: int) -> None:

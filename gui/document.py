@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from engine.data import DataRecipe, make_dataset
 from engine.diagnosis import Severity, survey
@@ -17,7 +16,7 @@ from engine.shapes import DataShape, ShapeReport, infer
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
 from gui.attention import Attention
-from gui.commands import RUN_MEMORY, Command, Step, spare_memory
+from gui.commands import RUN_MEMORY, Command, Step, UndoStack, spare_memory
 from gui.data_loading import DataLoading
 from gui.health import Health
 from gui.i18n import show, translate
@@ -26,6 +25,7 @@ from gui.many_starts import ManyStarts
 from gui.opening import before, difference, put_together, taken_apart
 from gui.run import HandSet, Resized, Run
 from gui.runs import RunLog
+from gui.saved import Saved
 from gui.training import Training
 
 if TYPE_CHECKING:
@@ -91,17 +91,15 @@ class Document(QObject):
         self.shapes = ShapeReport()
         self.findings: tuple[Finding, ...] = ()
         self.selection: frozenset[NodeId] = frozenset()
-        self.path: Path | None = None
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.cleanChanged.connect(self.title_changed)
         self.run = Run(self)
+        self.saved = Saved(self)
         self.health = Health(self)
         self.training = Training(self)
         self.runs = RunLog(self)
         self.starts = ManyStarts(self)
-        self._saved_step = 0
-        self._unwritten = False  # whether what was last marked as saved is in no file
         self._torch_ready = False
         self.loading = Loading(self)
         self.data_loading = DataLoading(self)
@@ -114,9 +112,14 @@ class Document(QObject):
     # -- reading --
 
     @property
+    def path(self) -> Path | None:
+        """The file that the document is in; None: in no file."""
+        return self.saved.path
+
+    @property
     def modified(self) -> bool:
         """Whether there is something to save: an edit, or training since the file was written."""
-        return self._unwritten or not self.undo_stack.isClean() or self.run.step_count != self._saved_step
+        return self.saved.modified
 
     @property
     def ready(self) -> bool:
@@ -362,32 +365,8 @@ class Document(QObject):
         self.recipe_changed.emit()
         self.config_changed.emit()
         self.runs.clear()
-        self.mark_saved(path)
+        self.saved.mark(path)
         self.replaced.emit()
-
-    def begin_saving(self, step: int | None = None) -> None:
-        """Take note that the document as it is now is being written, with the run at `step` if that goes on meanwhile.
-
-        It counts as modified until `end_saving`, and then if it was edited since.
-        """
-        self._unwritten = self.modified
-        self._saved_step = self.run.step_count if step is None else step
-        self.undo_stack.setClean()
-
-    def end_saving(self, path: Path | None) -> None:
-        """Take note that what was being written is in the file at `path`."""
-        self.path, self._unwritten = path, False
-        self.title_changed.emit()
-
-    def mark_saved(self, path: Path | None) -> None:
-        """Take note that the file at `path` holds the document."""
-        self.begin_saving()
-        self.end_saving(path)
-
-    def mark_unsaved(self) -> None:
-        """Take note that no file holds the document as it is now, as after a recovery."""
-        self._unwritten = True
-        self.title_changed.emit()
 
     def attempt(self, title: str, action: Callable[[Graph], object]) -> bool:
         """Run an edit that a rule may refuse; the reason goes to the status bar. Tell whether it was done."""

@@ -232,13 +232,16 @@ class ProjectFiles(QObject):
     # -- questions --
 
     def may_leave(self) -> bool:
-        """Ask once what becomes of unsaved work; tell whether the document may be left. Training pauses meanwhile."""
+        """Ask once what becomes of unsaved work; tell whether the document may be left. Training pauses meanwhile.
+
+        Of an example that was only trained nobody is asked.
+        """
         document = self._document
         self._was_running = document.run.running
         if self._was_running:
             document.run.pause()
         self.saving.finish()
-        if not document.modified and not self._was_running:
+        if not self._was_running and (not document.modified or document.saved.only_trained):
             return True
         if self._settled():
             return True
@@ -299,7 +302,7 @@ class ProjectFiles(QObject):
         if project is None or not self._take(project, Path(original) if isinstance(original, str) else None):
             copy.replace(copy.with_suffix(".damaged"))  # kept for an expert, and not offered again
             return False
-        self._document.mark_unsaved()
+        self._document.saved.lose()
         self.autosave.keep()
         self.autosave.finish()
         if self.autosave.holds_a_copy:

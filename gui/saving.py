@@ -60,7 +60,7 @@ class Saving(QObject):
         from engine.storage import write_project
 
         document, project = self._document, self._project()
-        document.begin_saving(None if project.run is None else project.run.step)
+        document.saved.begin(None if project.run is None else project.run.step)
         document.notice.emit(translate("files", "Saving {file} …").format(file=path.name))
         self.path = path
         task = BackgroundTask(lambda: write_project(project, path), self)
@@ -79,7 +79,7 @@ class Saving(QObject):
     def _end(self, path: Path, error: Exception | None) -> None:
         self.path, self._went_well = None, error is None
         if error is None:
-            self._document.end_saving(path)
+            self._document.saved.end(path)
             self.saved.emit(path)
         else:
             self.failed.emit(path, error if isinstance(error, StorageError) else _unforeseen(error))

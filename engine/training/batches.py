@@ -9,7 +9,7 @@ import torch
 
 from engine.errors import NotTrainableError
 from engine.text import Text
-from engine.training.shortcuts import epoch_order
+from engine.training.shortcuts import epoch_order, epoch_orders
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -48,18 +48,23 @@ class Batches:
         """Whether a step takes all samples: then their order does not matter."""
         return self._config.full_batch
 
-    def order(self, epoch: int) -> Tensor:
-        """Return the numbers of the samples in the order in which an epoch takes them, int64, (samples,)."""
+    def orders(self, epoch: int, count: int) -> Tensor:
+        """Return which samples each of `count` epochs takes, in which order: their numbers, int64, (count, used)."""
         if not self._config.shuffle:
-            return torch.arange(self._samples)
-        return epoch_order(self._samples, self._config.seed, epoch)
+            return torch.arange(self.used).repeat(count, 1)
+        return epoch_orders(self._samples, self._config.seed, epoch, count)[:, : self.used]
 
     def chosen(self, epoch: int, batch: int) -> Tensor:
         """Return the numbers of the samples of one batch, int64."""
         if self._order[0] != epoch:
-            self._order = (epoch, self.order(epoch))
+            self._order = (epoch, self._one_order(epoch))
         start = batch * self.size
         return self._order[1][start : min(start + self.size, self.used)]
+
+    def _one_order(self, epoch: int) -> Tensor:
+        if not self._config.shuffle:
+            return torch.arange(self._samples)
+        return epoch_order(self._samples, self._config.seed, epoch)
 
     def check_for_means(self) -> None:
         """Raise `NotTrainableError` if a batch is a single sample, which has no variance to normalise by."""

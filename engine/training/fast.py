@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import torch
-
 from engine.execution.optimiser import fixed_arguments
 from engine.execution.program import StepInput, Sums, Work
 from engine.training.optimizers import OPTIMIZER
@@ -82,7 +80,7 @@ class FastSteps:
         if not batches.whole:
             epochs = min(-(-(batch + most) // batches.count), max(1, ORDERED // batches.used))
             most = min(most, epochs * batches.count - batch)
-            order = torch.stack([batches.order(epoch + ahead)[: batches.used] for ahead in range(epochs)])
+            order = batches.orders(epoch, epochs)
         spec, task = OPTIMIZER[self._eager.config.optimizer], self._task
         return self._executor.run(
             Work(

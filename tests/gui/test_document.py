@@ -262,7 +262,7 @@ def test_a_drawing_that_cannot_be_trained_has_no_run_and_says_why(xor: Document)
 
 
 def test_modified_follows_edits_and_training(xor: Document, qtbot: QtBot) -> None:
-    xor.mark_saved(None)
+    xor.saved.mark(None)
     assert not xor.modified
     with xor.edit("move") as graph:
         graph.move({2: (10, 10)})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from engine.data import DataRecipe
 from engine.storage import read_project, write_project
 from gui import autosave
 from gui.document import Document
@@ -133,6 +134,46 @@ def test_leaving_while_it_trains_pauses_asks_and_goes_on_after_cancel(
     assert len(answers.asked) == 1
     step = xor.run.step_count
     qtbot.waitUntil(lambda: xor.run.running and xor.run.step_count > step)
+
+
+def pause(document: Document, qtbot: QtBot) -> None:
+    document.run.pause()
+    qtbot.waitUntil(lambda: not document.run.running)
+
+
+@pytest.mark.parametrize("deed", ["nothing", "new start", "edit", "data", "learning rate", "recovery"])
+def test_an_example_that_was_only_trained_is_left_without_a_question(
+    files: ProjectFiles, xor: Document, qtbot: QtBot, answers: Answers, deed: str
+) -> None:
+    assert files.open_example("xor")
+    xor.training.train()
+    qtbot.waitUntil(lambda: xor.run.step_count > 5)
+    pause(xor, qtbot)
+    if deed == "new start":
+        xor.new_start()
+    elif deed == "edit":
+        with xor.edit("move") as graph:
+            graph.move({1: (5, 5)})
+    elif deed == "data":
+        xor.set_recipe(DataRecipe("circle"), "data")
+    elif deed == "learning rate":
+        xor.set_config(xor.config.with_optimizer_setting("lr", 0.01), "lr")
+    elif deed == "recovery":
+        xor.saved.lose()
+    assert xor.modified
+    assert files.may_leave() == (deed in ("nothing", "new start"))
+    assert len(answers.asked) == (deed not in ("nothing", "new start"))
+
+
+def test_a_file_of_ones_own_that_was_only_trained_is_not_left_without_a_question(
+    files: ProjectFiles, xor: Document, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answers: Answers
+) -> None:
+    choose(monkeypatch, tmp_path / "mine.loom")
+    assert saved(files)
+    train_some(xor, qtbot)
+    pause(xor, qtbot)
+    assert not files.may_leave()
+    assert len(answers.asked) == 1
 
 
 def test_a_file_that_is_no_project_is_refused_and_the_open_one_stays(

@@ -40,7 +40,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(window.files, "may_leave", lambda: True)
     draw_xor(window.document)
     window.document.undo_stack.clear()
-    window.document.mark_saved(None)
+    window.document.saved.mark(None)
     window.show_canvas()
     yield window
     window.document.run.close()
@@ -222,11 +222,11 @@ def test_looking_back_is_no_change_of_the_document(window: MainWindow, qtbot: Qt
     newest = train(window, qtbot)
     document = window.document
     go_to(window, qtbot, 10)
-    document.path = tmp_path / "back.loom"
+    path = document.saved.path = tmp_path / "back.loom"
     assert window.files.save()
     assert window.files.saving.finish()
     assert not document.modified
-    saved = read_project(document.path)
+    saved = read_project(path)
     assert saved.run is not None
     assert saved.run.step == newest
     assert saved.timeline is not None
@@ -238,10 +238,10 @@ def test_looking_back_is_no_change_of_the_document(window: MainWindow, qtbot: Qt
 def test_a_saved_run_can_be_gone_back_in_after_it_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     train(window, qtbot)
     document = window.document
-    document.path = tmp_path / "past.loom"
+    path = document.saved.path = tmp_path / "past.loom"
     assert window.files.save()
     assert window.files.saving.finish()
-    window.files.open(document.path)
+    window.files.open(path)
     go_to(window, qtbot, 21)
     assert shown(document) == fresh(document, 21)
 

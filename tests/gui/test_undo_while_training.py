@@ -36,7 +36,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     window = open_window(qtbot, tmp_path)
     draw_xor(window.document)
     window.document.undo_stack.clear()
-    window.document.mark_saved(None)
+    window.document.saved.mark(None)
     window.show_canvas()
     yield window
     window.close()

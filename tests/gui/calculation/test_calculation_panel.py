@@ -149,7 +149,7 @@ def test_a_click_on_a_point_of_the_region_picks_this_sample_everywhere(qtbot: Qt
     QTest.mouseClick(viewport, LEFT, pos=empty)
     assert window.document.attention.sample is not None
     assert window.document.attention.sample.row == 3
-    window.document.mark_saved(None)
+    window.document.saved.mark(None)
 
 
 def test_behind_the_tab_of_another_dock_nothing_is_calculated_and_nothing_shines(qtbot: QtBot, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_behind_the_tab_of_another_dock_nothing_is_calculated_and_nothing_shines
     qtbot.waitUntil(lambda: attention.spotlight is not None)
     click_tab(window, "loss")
     assert attention.spotlight is None
-    window.document.mark_saved(None)
+    window.document.saved.mark(None)
 
 
 def test_typed_numbers_are_calculated_like_a_row(notes: Walker) -> None:

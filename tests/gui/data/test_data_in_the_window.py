@@ -35,7 +35,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     window = open_window(qtbot, tmp_path)
     yield window
-    window.document.mark_saved(None)
+    window.document.saved.mark(None)
     window.document.run.close()
 
 
@@ -145,7 +145,7 @@ def test_a_project_remembers_its_table(qtbot: QtBot, window: MainWindow, tmp_pat
     write_project(window.document.project({}), path)
     (tmp_path / "animals.csv").unlink()
     assert read_project(path).recipe == window.document.recipe
-    window.document.mark_saved(None)
+    window.document.saved.mark(None)
     window.files.open(path)
     assert window.document.path == path
     assert len(window.document.dataset) == ROWS
