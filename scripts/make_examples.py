@@ -26,10 +26,10 @@ SPACING = 272.0
 EXAMPLES = ROOT / "resources" / "examples"
 
 
-def network(*layers: tuple[str, int, str], columns: tuple[str, ...] = (), loss: str = "bce") -> Graph:
+def network(*layers: tuple[str, int, str], loss: str = "bce") -> Graph:
     """Return Input, these Dense layers by name, units and activation, and Output, wired in a row."""
     graph = Graph()
-    nodes = [graph.add("input", (0.0, 0.0), settings={"columns": columns})]
+    nodes = [graph.add("input", (0.0, 0.0))]
     for name, units, activation in layers:
         place = (SPACING * len(nodes), 0.0)
         nodes.append(graph.add("dense", place, name=name, settings={"units": units, "activation": activation}))
@@ -136,10 +136,10 @@ def ready_made() -> dict[str, Project]:
     return {
         # What one neuron cannot do, three with ready weights can, without any training.
         "xor-from-gates": Project(xor_from_gates(), DataRecipe("xor"), sgd(0.5)),
-        # One neuron of one input: for x1 = 10 it gives 0.9213998, whatever x2 is.
+        # One neuron of one input: for x1 = 10 it gives 0.9213998.
         "single-neuron": Project(
-            network(("Neuron", 1, "sigmoid"), columns=("x1",)),
-            DataRecipe("blobs_002"),
+            network(("Neuron", 1, "sigmoid")),
+            DataRecipe("blobs_002", features=("x1",)),
             sgd(0.1),
             hand_set=by_hand(neuron=([[0.28007793]], [-0.3392594])),
         ),

@@ -139,6 +139,11 @@ def last_layers(graph: Graph, node: Node, loss: LossSpec) -> list[Node]:
     return list(heads.values())
 
 
+def wanted_activation(loss: LossSpec) -> str:
+    """Return the kind of the activation that gives what a loss expects; identity where it takes anything."""
+    return _WANTED.get(loss.expects, "identity")
+
+
 def has_activation(node: Node) -> bool:
     """Tell whether a node has weights and an activation function of its own, as Dense and the gates do."""
     return "activation" in node.settings
@@ -174,7 +179,7 @@ def _partner(report: ShapeReport, data: DataShape, output: Node, activation: Act
 
 def _change_head(graph: Graph, head: Node, output: Node, loss: LossSpec) -> Repair | None:
     """Change the activation to what the loss expects, in whatever way the drawing has it."""
-    wanted = _WANTED[loss.expects]
+    wanted = wanted_activation(loss)
     if has_activation(head):
         return repairs.change_activation(head, wanted)
     if head.kind in ACTIVATION:

@@ -13,6 +13,7 @@ from engine.graph import Change, Edge
 from engine.text import Text
 
 if TYPE_CHECKING:
+    from engine.catalog.spec import SettingValue
     from engine.graph import Ends, Graph, Node, NodeId
 
 
@@ -67,16 +68,26 @@ def exchange(node: Node, activation: str) -> Repair:
 
 def put_before(node: Node, ends: Ends, kind: str) -> Repair:
     """Return the repair that puts a node of one input into the only wire to a node."""
+    title = Text("diagnosis", "Put {activation} before {node}").fill(activation=CATALOG[kind].title, node=node.name)
+    return Repair(title, lambda graph: _put_between(graph, ends, kind))
+
+
+def put_dense_before(node: Node, units: int, activation: str) -> Repair:
+    """Return the repair that puts a Dense layer into the only wire to a node."""
 
     def apply(graph: Graph) -> None:
-        (x1, y1), (x2, y2) = graph.node(ends.source).position, node.position
-        between = graph.add(kind, ((x1 + x2) / 2, (y1 + y2) / 2))
-        graph.disconnect(ends)
-        graph.connect(ends.source, between.id)
-        graph.connect(between.id, node.id)
+        _put_between(graph, graph.edges_into(node.id)[0].ends, "dense", units=units, activation=activation)
 
-    title = Text("diagnosis", "Put {activation} before {node}").fill(activation=CATALOG[kind].title, node=node.name)
+    title = Text("diagnosis", "Put a Dense layer of {units} units before {node}").fill(units=units, node=node.name)
     return Repair(title, apply)
+
+
+def _put_between(graph: Graph, ends: Ends, kind: str, **settings: SettingValue) -> None:
+    (x1, y1), (x2, y2) = graph.node(ends.source).position, graph.node(ends.sink).position
+    between = graph.add(kind, ((x1 + x2) / 2, (y1 + y2) / 2), settings=settings)
+    graph.disconnect(ends)
+    graph.connect(ends.source, between.id)
+    graph.connect(between.id, ends.sink)
 
 
 def _remove(graph: Graph, node_id: NodeId, heir: NodeId) -> None:

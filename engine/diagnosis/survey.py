@@ -10,7 +10,7 @@ from engine.diagnosis import repairs
 from engine.diagnosis.collapse import check_collapse
 from engine.diagnosis.finding import Finding, Severity
 from engine.diagnosis.gradient import check_gradient
-from engine.diagnosis.head import check_head
+from engine.diagnosis.head import check_head, wanted_activation
 from engine.diagnosis.rosenblatt import check_rule
 from engine.diagnosis.softmax import check_softmax
 from engine.diagnosis.unused import check_columns
@@ -47,16 +47,17 @@ def survey(
     if not graph.nodes:
         return (Finding(Severity.ERROR, Text("diagnosis", "The canvas is empty. Drag an Input onto it to begin.")),)
     leads = _leads_to_output(graph)
+    nothing = list(_nothing_to_learn(graph, report, data, leads))
     found = [
         *_faults(graph, report, data, leads),
         *_ends(graph),
         *_loose(graph, leads),
-        *_nothing_to_learn(graph, report, leads),
+        *nothing,
         *check_gradient(graph, leads, report, config),
         *check_rule(graph, report, config),
         *check_softmax(graph, report, leads),
         *check_collapse(graph, leads),
-        *check_head(graph, report, data),
+        *([] if nothing else check_head(graph, report, data)),  # the layer that is missing will suit the loss
         *_two_units_for_two_classes(graph, report, data),
         *check_columns(graph, report, data, leads),
     ]
@@ -73,13 +74,15 @@ def _faults(graph: Graph, report: ShapeReport, data: DataShape, leads: set[NodeI
 
 
 def _fitted_output(graph: Graph, output: Node, data: DataShape) -> Repair | None:
-    """Give the last Dense as many units as the target wants, or take a loss that the target has."""
+    """Give the last Dense as many units as the target wants, or put one there, or take a loss that the target has."""
     units = units_for_target(str(output.settings["loss"]), data.classes)
     if not units:
         return repairs.change_loss(output, "mse")
     node = output
     while node.kind == "output" or node.kind in _SAME_UNITS:
         node = graph.node(graph.edges_into(node.id)[0].ends.source)
+    if node.kind == "input":
+        return _a_layer(graph, output, data)
     return repairs.change_units(node, units[0]) if node.kind == "dense" else None
 
 
@@ -147,7 +150,7 @@ def _leads_to_output(graph: Graph) -> set[NodeId]:
     return outputs.union(*(traversal.ancestors(graph, node_id) for node_id in outputs))
 
 
-def _nothing_to_learn(graph: Graph, report: ShapeReport, leads: set[NodeId]) -> Iterator[Finding]:
+def _nothing_to_learn(graph: Graph, report: ShapeReport, data: DataShape, leads: set[NodeId]) -> Iterator[Finding]:
     outputs = [node for node in graph.of_kind("output") if node.id in report.nodes]
     if outputs and not any(shape.parameters for node_id, shape in report.nodes.items() if node_id in leads):
         yield Finding(
@@ -156,4 +159,14 @@ def _nothing_to_learn(graph: Graph, report: ShapeReport, leads: set[NodeId]) -> 
                 "diagnosis", "There is nothing to learn: no layer with weights leads to {node}. Add a Dense layer."
             ).fill(node=outputs[0].name),
             outputs[0].id,
+            repair=_a_layer(graph, outputs[0], data),
         )
+
+
+def _a_layer(graph: Graph, output: Node, data: DataShape) -> Repair | None:
+    """Put a Dense before an output, such as its loss and its target want."""
+    loss = str(output.settings["loss"])
+    units = units_for_target(loss, data.classes)
+    if not units or len(graph.edges_into(output.id)) != 1:
+        return None
+    return repairs.put_dense_before(output, units[0], wanted_activation(LOSS[loss]))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.diagnosis import repairs
 from engine.diagnosis.finding import Finding, Severity
 from engine.diagnosis.health.case import middle
-from engine.diagnosis.health.ways_out import hide_a_layer, new_start
+from engine.diagnosis.health.ways_out import new_start
 from engine.diagnosis.stop import train_slower
 from engine.text import Text
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from engine.diagnosis.health.case import Case
     from engine.graph import Node
 
+HIDDEN_UNITS = 2
+"""Units of a hidden layer that is added: the fewest that part XOR."""
 WINDOW = 40
 """Rows of the curve that are looked at for leaps."""
 PARKED = 2.0
@@ -171,6 +174,5 @@ def _too_straight(case: Case, node: Node) -> Finding:
             "The loss rests at {loss}. Without a hidden layer that bends, the network can only divide the data by a "
             "straight line, and these probably need more. Put a hidden layer before {node}.",
         )
-    return Finding(
-        Severity.WARNING, text.fill(loss=f"{case.loss:.3g}", node=node.name), node.id, repair=hide_a_layer(node)
-    )
+    repair = repairs.put_dense_before(node, HIDDEN_UNITS, "tanh")
+    return Finding(Severity.WARNING, text.fill(loss=f"{case.loss:.3g}", node=node.name), node.id, repair=repair)

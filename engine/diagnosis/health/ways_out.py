@@ -14,13 +14,11 @@ from engine.training.config import RUN_PARAMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.graph import Graph, Node, NodeId
+    from engine.graph import Graph, Node
     from engine.training.config import TrainingConfig
 
 DECAY = 0.001
 """A weight decay that is felt after some hundred steps and leaves room to learn."""
-HIDDEN_UNITS = 2
-"""Units of a hidden layer that is added: the fewest that part XOR."""
 
 
 def new_start(config: TrainingConfig) -> FreshStart:
@@ -50,23 +48,5 @@ def change_activations(nodes: Sequence[Node], activation: str) -> Repair:
 
     title = Text("diagnosis", "Change the activation of {nodes} to {activation}").fill(
         nodes=", ".join(node.name for node in nodes), activation=ACTIVATION[activation].title
-    )
-    return Repair(title, apply)
-
-
-def hide_a_layer(before: Node) -> Repair:
-    """Return the repair that puts a Dense layer with tanh between a node and what feeds it."""
-
-    def apply(graph: Graph) -> None:
-        ends = graph.edges_into(before.id)[0].ends
-        (x1, y1), (x2, y2) = graph.node(ends.source).position, before.position
-        settings = {"units": HIDDEN_UNITS, "activation": "tanh"}
-        hidden: NodeId = graph.add("dense", ((x1 + x2) / 2, (y1 + y2) / 2), settings=settings).id
-        graph.disconnect(ends)
-        graph.connect(ends.source, hidden)
-        graph.connect(hidden, before.id)
-
-    title = Text("diagnosis", "Put a Dense layer of {units} units before {node}").fill(
-        units=HIDDEN_UNITS, node=before.name
     )
     return Repair(title, apply)

@@ -82,6 +82,28 @@ def test_nothing_to_learn_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("loss", "classes", "layer"),
+    [
+        ("bce", 2, (1, "sigmoid")),
+        ("bce_with_logits", 2, (1, "identity")),
+        ("cross_entropy", 3, (3, "identity")),
+        ("nll", 2, (2, "log_softmax")),
+        ("mse", 0, (1, "identity")),
+    ],
+)
+def test_an_input_wired_straight_to_the_output_is_offered_the_layer_that_is_missing(
+    loss: str, classes: int, layer: tuple[int, str]
+) -> None:
+    graph, data = stack(loss=loss), DataShape(("x1", "x2"), classes)
+    repair = findings(graph, data)[0].repair
+    assert repair is not None
+    repair.apply(graph)
+    (dense,) = graph.of_kind("dense")
+    assert (dense.settings["units"], dense.settings["activation"]) == layer
+    assert not findings(graph, data)
+
+
+@pytest.mark.parametrize(
     "graph", [stack(dense(2, "step"), dense(1, "sigmoid")), stack(dense(2), "step", dense(1, "sigmoid"))]
 )
 def test_a_step_is_warned_of_but_may_be_used(graph: Graph) -> None:
