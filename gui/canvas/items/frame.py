@@ -29,6 +29,8 @@ FOOTER = 22
 ARROW = 16
 """Width of the arrow at the right of a control."""
 CURVE_IN_BOX = 22
+ROOMY = "LeakyReLU"
+"""A node has room for this name of an activation, so that it stays as wide as it is when another one is picked."""
 LONGEST_TITLE = 260
 PITCHES = ((4, 56.0), (8, 44.0), (16, 32.0), (32, 20.0), (MOST_UNITS, 14.0))
 """Height of a unit's line in layers of up to so many units."""
@@ -83,8 +85,9 @@ def _up(value: float) -> float:
 
 
 def _box_width(control: Control) -> float:
-    picture = CURVE_IN_BOX if control.name == "activation" else 0
-    return max(text_width(body_font(), control.value), 22) + picture + ARROW + UNIT + 4
+    picture, usual = (CURVE_IN_BOX, ROOMY) if control.name == "activation" else (0, "88")
+    text = max(text_width(body_font(), name) for name in (control.value, usual))
+    return text + picture + ARROW + UNIT + 4
 
 
 def _width(content: NodeContent) -> float:

@@ -293,6 +293,15 @@ def test_layers_added_with_nothing_selected_do_not_cover_each_other(hand: Hand, 
     assert not any(overlap(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
+def test_a_node_keeps_its_width_when_a_usual_activation_is_picked(drawn: Hand, document: Document) -> None:
+    widths = set()
+    for activation in ("identity", "tanh", "sigmoid", "relu", "leaky_relu", "softmax"):
+        with document.edit("activation") as graph:
+            graph.set(2, "activation", activation)
+        widths.add(drawn.view.canvas.nodes[2].frame.width)
+    assert len(widths) == 1
+
+
 def test_tidy_is_one_step_and_covers_nothing(drawn: Hand, document: Document) -> None:
     with document.edit("mess") as graph:
         graph.add("dense", (250, 10))
