@@ -114,19 +114,18 @@ def test_a_reset_empties_it(xor: Document, show: Show, train: Train) -> None:
     assert plot.steps.tolist() == [0.0]
 
 
-def learn(document: Document, qtbot: QtBot) -> None:
-    """Train as a person does, so that it can be taken back."""
+def learn(document: Document, qtbot: QtBot, plot: GradientsPlot) -> None:
+    """Train as a person does, so that it can be taken back, until there are curves to see."""
     document.training.train()
-    qtbot.waitUntil(lambda: document.run.step_count > 500)
+    qtbot.waitUntil(lambda: len(plot.steps) > 3)
     document.run.pause()
     qtbot.waitUntil(lambda: not document.run.running and document.run.turns.resting)
 
 
 def test_undo_and_redo_of_training_bring_the_curves_back(xor: Document, show: Show, qtbot: QtBot) -> None:
     plot = show(GradientsPlot, xor)
-    learn(xor, qtbot)
+    learn(xor, qtbot, plot)
     steps, norms = plot.steps.tolist(), plot.lines[0].norms.tolist()
-    assert len(steps) > 3
     xor.undo_stack.undo()
     qtbot.waitUntil(lambda: plot.steps.tolist() == [0.0])
     xor.undo_stack.redo()
@@ -150,7 +149,7 @@ def test_a_weight_that_is_set_and_taken_back_leaves_the_curves(
 
 def test_training_on_after_undo_forgets_what_came_after(xor: Document, show: Show, qtbot: QtBot) -> None:
     plot = show(GradientsPlot, xor)
-    learn(xor, qtbot)
+    learn(xor, qtbot, plot)
     xor.undo_stack.undo()
     qtbot.waitUntil(lambda: plot.steps.tolist() == [0.0])
     xor.training.step()
