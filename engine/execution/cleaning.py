@@ -51,7 +51,7 @@ def _passed_on(operation: Operation, transposed: Mapping[Value, Value]) -> Value
 def _renamed(operation: Operation, same: Mapping[Value, Value]) -> Operation:
     arguments = tuple(_replaced(argument, same) for argument in operation.arguments)
     keywords = {name: _replaced(argument, same) for name, argument in operation.keywords.items()}
-    return Operation(operation.target, arguments, keywords, operation.results)
+    return Operation(operation.target, arguments, keywords, operation.results, operation.partial)
 
 
 def _replaced(item: object, same: Mapping[Value, Value]) -> object:

@@ -111,7 +111,7 @@ class _Calls:
         arguments = [self._fixed(item) for item in operation.arguments]
         keywords = {name: self._fixed(item) for name, item in operation.keywords.items()}
         made = self._tried(target, arguments, keywords)
-        results = [made] if isinstance(made, torch.Tensor) else list(made)
+        results = _tensors_in(made)
         self._tensors.update(zip(operation.results, results, strict=True))
         first = arguments[0] if arguments else None
         if target.is_view or (
@@ -122,7 +122,7 @@ class _Calls:
         ):
             return
         # The losses' own forms use the given number as scratch, at another shape.
-        out = None if any(not result.dim() for result in results) else _out_variant(target)
+        out = None if operation.partial or any(not result.dim() for result in results) else _out_variant(target)
         if out is None:
             self._calls.append(_copying(target, arguments, keywords, results))
         else:
@@ -165,10 +165,14 @@ def _copying(target: Any, arguments: list[Any], keywords: dict[str, Any], result
 
     def call(*arguments: Any, **keywords: Any) -> None:
         made = target(*arguments, **keywords)
-        for own, new in zip(results, [made] if isinstance(made, torch.Tensor) else made, strict=True):
+        for own, new in zip(results, _tensors_in(made), strict=True):
             own.copy_(new)
 
     return _Call(call, arguments, keywords, [])
+
+
+def _tensors_in(made: Any) -> list[Tensor]:
+    return [made] if isinstance(made, torch.Tensor) else [part for part in made if part is not None]
 
 
 def _out_variant(target: Any) -> tuple[Any, list[str]] | None:

@@ -76,7 +76,7 @@ class _Merger:
             self._operations.append(Operation(_without_side_effect(target), arguments, keywords, results))
             self._overwrite(a, results[0])
             return
-        self._operations.append(Operation(target, arguments, keywords, results))
+        self._operations.append(Operation(target, arguments, keywords, results, partial=_leaves_out(a)))
         source = a.arguments[0] if target.is_view else None
         root = self._roots[id(source)] if isinstance(source, Tensor) else None
         for tensor, value in zip(first, results, strict=True):
@@ -140,12 +140,20 @@ class _Merger:
 
 
 def _several(call: Call) -> list[Tensor]:
-    """Return the results of a call."""
-    results = list(call.result) if isinstance(call.result, (tuple, list)) else [call.result]
+    """Return the results of a call, without those that it was told to leave out."""
+    results = [result for result in _parts(call) if result is not None]
     tensors = [result for result in results if isinstance(result, Tensor)]
     if len(tensors) != len(results):
         raise UnsupportedError(f"{call.target} gives a number")
     return tensors
+
+
+def _leaves_out(call: Call) -> bool:
+    return any(part is None for part in _parts(call))
+
+
+def _parts(call: Call) -> list[object]:
+    return list(call.result) if isinstance(call.result, (tuple, list)) else [call.result]
 
 
 def _without_side_effect(target: OpOverload) -> OpOverload:

@@ -124,12 +124,15 @@ class Operation:
         Hold `Value`, `Rows`, `Formula` and plain numbers, in lists where PyTorch takes lists.
     results : tuple of Value
         One, or one for each part of a tuple.
+    partial : bool
+        Whether parts of that tuple are left out, as gradients are that nobody asked for.
     """
 
     target: torch._ops.OpOverload
     arguments: tuple[object, ...]
     keywords: Mapping[str, object]
     results: tuple[Value, ...]
+    partial: bool = False
 
     @property
     def name(self) -> str:

@@ -202,7 +202,7 @@ class Body:
             self._wait(operation)
             return
         entry = structured.STRUCTURED.get(operation.name)
-        if entry is None:
+        if entry is None or operation.partial:
             raise UnsupportedError(f"{operation.target} has no machine code")
         entry(self, operation, self.bound(operation))
 
