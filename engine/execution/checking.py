@@ -21,6 +21,10 @@ ROUNDING = 16
 """And by so many times of what PyTorch's own float32 lies away from float64: a step may magnify every rounding."""
 UPDATES = 2
 """The first finds the optimiser without memory, the second with it."""
+SECOND = 64
+"""Samples of the second batch at the most."""
+SEED = 2**33 + 1
+"""Of the order in which the samples are taken."""
 
 
 def check(executor: Executor, program: Program) -> None:
@@ -32,15 +36,16 @@ def check(executor: Executor, program: Program) -> None:
         If they end elsewhere.
     """
     source = program.source
-    x, y = _samples(source, source.batch)
+    x, y = _samples(source, source.batch + min(source.batch, SECOND))
     vector = source.vector.detach().clone()
     work = Work(
         x=x,
         y=y,
         vx=x[:0],
         vy=y[:0],
-        order=None,
-        batch_size=len(x),
+        shuffle=SEED,
+        used=len(x),
+        batch_size=source.batch,
         first_batch=0,
         steps=UPDATES,
         vector=vector,
@@ -76,9 +81,10 @@ def _eager(source: StepInput, x: Tensor, y: Tensor, dtype: torch.dtype = torch.f
     x, y = x.to(dtype), y.to(dtype) if y.is_floating_point() else y
     optimizer = getattr(torch.optim, source.optimizer_class)([vector], **source.arguments)
     loss = vector.new_tensor(math.nan)
-    for _ in range(UPDATES):
+    order = torch.randperm(len(x), generator=torch.Generator().manual_seed(SEED))
+    for chosen in torch.split(order, source.batch):
         parts = {name: vector[at : at + size.numel()].view(size) for name, (at, size) in source.slices.items()}
-        loss = source.loss(torch.func.functional_call(source.module, parts, (x,)), y)
+        loss = source.loss(torch.func.functional_call(source.module, parts, (x[chosen],)), y[chosen])
         (vector.grad,) = torch.autograd.grad(loss, vector)
         optimizer.step()
     slots = {k: v for k, v in optimizer.state[vector].items() if isinstance(v, torch.Tensor)}

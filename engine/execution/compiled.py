@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PADDING = 32
 """Elements behind every array that loops in vectors may touch."""
+NOTHING = -1
+"""The seed of no order."""
 
 
 class Compiled:
@@ -50,10 +52,12 @@ class Compiled:
         self._slots = {name: _padded(total) for name in program.slots}
         self._whole = np.zeros(driver.OKAY + 1, np.int64)
         self._double = np.zeros(driver.NUMBERS + len(self._plan.numbers) + self._plan.formulas + 1)
-        self._addresses = np.zeros(driver.EVALUATION_TABLE + 1, np.int64)
+        self._addresses = np.zeros(driver.INTERRUPTION + 1, np.int64)
         self._step = _Table(self._plan.step_rooms, 3 + len(program.slots))
         self._evaluation = _Table(self._plan.evaluation_rooms, 3)
         self._batch = (_padded(0), _padded(0))
+        self._order = np.empty(0, np.int64)
+        self._drawn = NOTHING
         self._copies: dict[str, tuple[object, npt.NDArray[np.uint8]]] = {}
 
     @property
@@ -68,24 +72,28 @@ class Compiled:
         x, y = work.x.contiguous(), work.y.contiguous()
         n = work.used
         size = min(work.batch_size, n)
-        order = None if work.order is None else work.order.contiguous()
-        gathered = order is not None or size < n
+        if work.shuffle is not None and len(self._order) != len(x):
+            self._order, self._drawn = np.empty(len(x), np.int64), NOTHING
+        shuffled = work.shuffle is not None
+        gathered = shuffled or size < n
         rows = np.empty(((work.first_batch + work.steps) // work.batches + 1, driver.ROW))
         self._make_room(work, x, y, size, gathered=gathered)
         whole, double = self._whole, self._double
-        whole[:] = (n, size, work.first_batch, work.steps, order is not None, gathered, len(work.vx), 0, 0,
-                    work.epoch, work.step, 1)  # fmt: skip  # as driver.py counts its places
+        whole[:] = (n, len(x), size, work.first_batch, work.steps, shuffled, work.shuffle or 0, self._drawn, gathered,
+                    len(work.vx), 0, 0, work.epoch, work.step, 1)  # fmt: skip  # as driver.py counts its places
         double[: driver.NUMBERS] = (work.sums.loss, work.sums.correct, work.sums.samples, math.nan)
         self._addresses[:] = (
             x.data_ptr(),
             y.data_ptr(),
-            0 if order is None else order.data_ptr(),
+            self._order.ctypes.data,
             rows.ctypes.data,
             self._previous.ctypes.data,
             self._step.address,
             self._evaluation.address,
+            work.interruption.address,
         )
         self._built.run(whole.ctypes.data, double.ctypes.data, self._addresses.ctypes.data)
+        self._drawn = int(whole[driver.DRAWN])
         self._give(work)
         return Done(
             steps=int(whole[driver.DONE]),

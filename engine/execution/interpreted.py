@@ -199,6 +199,7 @@ class _Run:
         self.steps, self.batch, self.epochs, self.sums = 0, work.first_batch, 0, work.sums
         self.batch_loss = math.nan
         self.rows: list[tuple[float, ...]] = []
+        self._order: tuple[int, Tensor] | None = None
 
     def go(self) -> Done:
         executor, work = self.executor, self.work
@@ -213,7 +214,7 @@ class _Run:
         if executor.program.counts:
             self.numbers["step"] = work.count()
         good = True
-        while good and self.steps < work.steps:
+        while good and self.steps < work.steps and not work.interruption.asked:
             good = self.one_step()
         if self.steps:
             self.give()
@@ -255,12 +256,22 @@ class _Run:
         return True
 
     def fill(self, calls: _Calls, start: int, rows: int) -> None:
-        work = self.work
+        work, order = self.work, self.order()
         for own, source in ((calls.inputs["x"], work.x), (calls.inputs["y"], work.y)):
-            if work.order is None:
+            if order is None:
                 own.copy_(source[start : start + rows])
             else:
-                torch.index_select(source, 0, work.order[self.epochs, start : start + rows], out=own)
+                torch.index_select(source, 0, order[start : start + rows], out=own)
+
+    def order(self) -> Tensor | None:
+        """Return the order in which the epoch under way takes the samples."""
+        if self.work.shuffle is None:
+            return None
+        seed = self.work.shuffle + self.work.epoch + self.epochs
+        if self._order is None or self._order[0] != seed:
+            generator = torch.Generator().manual_seed(seed)
+            self._order = seed, torch.randperm(len(self.work.x), generator=generator)
+        return self._order[1]
 
     def commit(self, calls: _Calls, loss: float, rows: int) -> None:
         state = self.executor.state

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from engine.execution.faults import UnsupportedError
+from engine.execution.interruption import Interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -20,6 +21,7 @@ __all__ = [
     "Done",
     "Executor",
     "Graph",
+    "Interruption",
     "Operation",
     "Program",
     "Rows",
@@ -32,6 +34,10 @@ __all__ = [
     "interpret",
     "trace",
 ]
+
+
+LARGE = 2**32 // 20
+"""From so many samples on torch draws orders from numbers of 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +227,16 @@ class Work:
         Training samples, (n, p) and targets.
     vx, vy : Tensor
         Validation samples; may be none.
-    order : Tensor or None
-        int64 (epochs, used): which samples come in each epoch from the present one on, and in which order; None: all,
-        as they are.
+    shuffle : int or None
+        Each epoch takes the samples in the order of ``torch.randperm`` from a generator with this seed plus the number
+        of the epoch; None: as they are.
+    used : int
+        Samples that an epoch takes: all, or the first of its order.
     batch_size : int
     first_batch : int
         Batches of the present epoch that are done.
     steps : int
-        Updates to make. Where `order` is given it must be enough for them.
+        Updates to make.
     epoch, step : int
         Epochs and updates made so far.
     vector : Tensor
@@ -241,13 +249,16 @@ class Work:
         The optimiser's arguments as they are now.
     sums : Sums
         Of the epoch under way.
+    interruption : Interruption
+        Ends the call early.
     """
 
     x: Tensor
     y: Tensor
     vx: Tensor
     vy: Tensor
-    order: Tensor | None
+    shuffle: int | None
+    used: int
     batch_size: int
     first_batch: int
     steps: int
@@ -258,9 +269,13 @@ class Work:
     sums: Sums = field(default_factory=Sums)
     epoch: int = 0
     step: int = 0
+    interruption: Interruption = field(default_factory=Interruption)
 
     def check(self, source: StepInput) -> None:
-        """Raise `ValueError` if this is not what the program was traced for: machine code looks at no shapes."""
+        """Raise `ValueError` if this is not what the program was traced for: machine code looks at no shapes.
+
+        Raise `UnsupportedError` if there are too many samples.
+        """
         x, y = (source.features,), tuple(source.target_shape)
         for samples, targets in ((self.x, self.y), (self.vx, self.vy)):
             if samples.shape[1:] != x or targets.shape[1:] != y or len(samples) != len(targets):
@@ -271,18 +286,15 @@ class Work:
         slots = [slot for name, slot in self.memory.items() if name != "step" and slot is not None]
         if any(tensor.shape != size for tensor in (self.vector, self.previous, *slots)):
             raise ValueError("these parameters are others than those that were traced")
-        if self.order is not None and len(self.order) * self.batches < self.first_batch + self.steps:
-            raise ValueError("there are fewer orders than epochs")
+        if self.shuffle is not None and len(self.x) >= LARGE:
+            raise UnsupportedError("torch draws the order of so many samples in another way")
+        if not 0 < self.used <= len(self.x):
+            raise ValueError("an epoch cannot take so many samples")
 
     def count(self) -> float:
         """Return the number of steps that the optimiser remembers."""
         known = self.memory.get("step")
         return 0.0 if known is None else float(known.item())
-
-    @property
-    def used(self) -> int:
-        """Samples of an epoch: an order may leave some out."""
-        return len(self.x) if self.order is None else self.order.shape[1]
 
     @property
     def batches(self) -> int:
@@ -320,7 +332,7 @@ class Done:
 
 
 class Executor(Protocol):
-    """A way to make many steps. The same steps in any number of calls give the same bits."""
+    """A way to make many steps. The same steps in any number of calls give the same bits, interrupted or not."""
 
     @property
     def name(self) -> str:

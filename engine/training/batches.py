@@ -9,7 +9,7 @@ import torch
 
 from engine.errors import NotTrainableError
 from engine.text import Text
-from engine.training.shortcuts import epoch_order, epoch_orders
+from engine.training.shortcuts import EPOCH_STRIDE, epoch_order
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -48,20 +48,19 @@ class Batches:
         """Whether a step takes all samples: then their order does not matter."""
         return self._config.full_batch
 
-    def orders(self, epoch: int, count: int) -> Tensor:
-        """Return which samples each of `count` epochs takes, in which order: their numbers, int64, (count, used)."""
-        if not self._config.shuffle:
-            return torch.arange(self.used).repeat(count, 1)
-        return epoch_orders(self._samples, self._config.seed, epoch, count)[:, : self.used]
+    @property
+    def shuffle(self) -> int | None:
+        """The seed from which the order of epoch 0 is drawn, each further one from the next; None: as they are."""
+        return self._config.seed * EPOCH_STRIDE if self._config.shuffle and not self.whole else None
 
     def chosen(self, epoch: int, batch: int) -> Tensor:
         """Return the numbers of the samples of one batch, int64."""
         if self._order[0] != epoch:
-            self._order = (epoch, self._one_order(epoch))
+            self._order = (epoch, self._order_of(epoch))
         start = batch * self.size
         return self._order[1][start : min(start + self.size, self.used)]
 
-    def _one_order(self, epoch: int) -> Tensor:
+    def _order_of(self, epoch: int) -> Tensor:
         if not self._config.shuffle:
             return torch.arange(self._samples)
         return epoch_order(self._samples, self._config.seed, epoch)

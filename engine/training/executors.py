@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import LoomError
+from engine.execution.faults import UnsupportedError
 from engine.training.config import COMPILED, EAGER, FASTEST, FLAT
 from engine.training.fast import step_kind
 
@@ -126,7 +127,7 @@ def _seconds(loop: Loop, executor: Executor | None) -> float:
         while (elapsed := time.perf_counter() - begin) < TRIAL:
             made += loop.advance(steps)
             steps *= 2
-    except LoomError:
+    except (LoomError, UnsupportedError):
         return math.inf
     return elapsed / made
 

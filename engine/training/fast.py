@@ -9,15 +9,12 @@ from engine.execution.program import StepInput, Sums, Work
 from engine.training.optimizers import OPTIMIZER
 
 if TYPE_CHECKING:
-    from engine.execution.program import Done, Executor
+    from engine.execution.program import Done, Executor, Interruption
     from engine.training.batches import Batches
     from engine.training.config import TrainingConfig
     from engine.training.eager import EagerStep
     from engine.training.state import EpochSums
     from engine.training.task import Task
-
-ORDERED = 2**20
-"""Samples whose order is laid down for one go, at the most; at least one epoch is."""
 
 
 def step_kind(config: TrainingConfig) -> object:
@@ -66,7 +63,16 @@ class FastSteps:
         """Tell whether steps by these settings are of the same kind."""
         return step_kind(config) == self._kind
 
-    def run(self, batches: Batches, epoch: int, batch: int, step: int, sums: EpochSums, most: int) -> Done:
+    def run(
+        self,
+        batches: Batches,
+        epoch: int,
+        batch: int,
+        step: int,
+        sums: EpochSums,
+        most: int,
+        interruption: Interruption,
+    ) -> Done:
         """Make steps, at most so many.
 
         Parameters
@@ -76,11 +82,6 @@ class FastSteps:
         sums : EpochSums
             What the epoch under way has gathered.
         """
-        order = None
-        if not batches.whole:
-            epochs = min(-(-(batch + most) // batches.count), max(1, ORDERED // batches.used))
-            most = min(most, epochs * batches.count - batch)
-            order = batches.orders(epoch, epochs)
         spec, task = OPTIMIZER[self._eager.config.optimizer], self._task
         return self._executor.run(
             Work(
@@ -88,7 +89,8 @@ class FastSteps:
                 y=task.train.y,
                 vx=task.validation.x,
                 vy=task.validation.y,
-                order=order,
+                shuffle=batches.shuffle,
+                used=batches.used,
                 batch_size=batches.size,
                 first_batch=batch,
                 steps=most,
@@ -99,5 +101,6 @@ class FastSteps:
                 sums=Sums(sums.loss, sums.correct, sums.samples),
                 epoch=epoch,
                 step=step,
+                interruption=interruption,
             )
         )

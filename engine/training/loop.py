@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from engine.errors import NotTrainableError
+from engine.execution.interruption import Interruption
 from engine.text import Text
 from engine.training.batches import Batches
 from engine.training.by_hand import check_value
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor, nn
 
-    from engine.execution.program import Executor, StepInput
+    from engine.execution.program import Done, Executor, StepInput
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
     from engine.training.task import Task
@@ -49,6 +50,11 @@ class Loop:
     config : TrainingConfig
     state : RunState, optional
         Where an earlier run stood; without it the run starts from the module's weights.
+
+    Attributes
+    ----------
+    interruption : Interruption
+        Ends an `advance` of many steps early. It alone may be used from other threads.
 
     Raises
     ------
@@ -75,6 +81,7 @@ class Loop:
         self._normalises = normalises_batches(module)
         self._batches = Batches(len(task.train), config)
         self.executors = Executors(self._twin)
+        self.interruption = Interruption()
         self._fast: FastSteps | None = None
         self._edited: Row | None = None  # what weights give that were set by hand since the last step
         self._initial: Mapping[str, Tensor] = self.weights()  # replaced, never written to
@@ -250,7 +257,7 @@ class Loop:
         Returns
         -------
         int
-            How many were made, at least one.
+            How many were made, at least one unless the `interruption` stands.
 
         Raises
         ------
@@ -264,18 +271,21 @@ class Loop:
         self._eager.check()
         if self._normalises:
             self._batches.check_for_means()
-        made = 0 if self._fast is None else self._advance_fast(self._fast, most)
-        return made or self._advance_eagerly()
+        if self._fast is not None:
+            done = self._advance_fast(self._fast, most)
+            if done.steps or not done.diverged:
+                return done.steps
+        return self._advance_eagerly()
 
-    def _advance_fast(self, fast: FastSteps, most: int) -> int:
-        """Make steps up to the one at which something goes wrong, and return how many; may be none."""
-        done = fast.run(self._batches, self.epoch, self.batch, self.step, self._sums, most)
+    def _advance_fast(self, fast: FastSteps, most: int) -> Done:
+        """Make steps up to the one at which something goes wrong."""
+        done = fast.run(self._batches, self.epoch, self.batch, self.step, self._sums, most, self.interruption)
         self._sums = EpochSums(done.sums.loss, done.sums.correct, done.sums.samples)
         self.history.extend(done.rows)
         self.step, self.epoch, self.batch = self.step + done.steps, self.epoch + len(done.rows), done.batch
         if done.steps:
             self.batch_loss, self._edited = done.batch_loss, None
-        return done.steps
+        return done
 
     def _advance_eagerly(self) -> int:
         samples = self._next_batch()

@@ -9,25 +9,19 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from engine.execution.orders import orders
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 default_generator = threading.Lock()
 """Held by whoever sets torch's default generator and draws from it, since all threads share that one."""
 
-_EPOCH_STRIDE = 1_000_003  # keeps the sample orders of nearby seeds apart
+EPOCH_STRIDE = 1_000_003
+"""How far the seeds of the sample orders of neighbouring runs lie apart, so that they are not each other's."""
 
 
 def epoch_order(samples: int, seed: int, epoch: int) -> Tensor:
     """Return the order of the samples, which depends on seed and epoch only: a run can be resumed anywhere."""
-    return torch.randperm(samples, generator=torch.Generator().manual_seed(seed * _EPOCH_STRIDE + epoch))
-
-
-def epoch_orders(samples: int, seed: int, epoch: int, count: int) -> Tensor:
-    """Return the same for `count` epochs from one on, (count, samples), without Python's help in between."""
-    return orders(samples, seed * _EPOCH_STRIDE + epoch, count)
+    return torch.randperm(samples, generator=torch.Generator().manual_seed(seed * EPOCH_STRIDE + epoch))
 
 
 def run_backward(loss: Tensor, one: Tensor) -> None:

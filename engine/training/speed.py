@@ -43,7 +43,7 @@ class Speed:
 
 
 class Pace:
-    """How many steps fill the time for which an order, or a look, may wait.
+    """How many steps are worth a call. An order or a look interrupts it, but may have to wait for a single step.
 
     Attributes
     ----------
@@ -51,7 +51,8 @@ class Pace:
         To be made in one go, at least one.
     """
 
-    STRETCH = 0.004  # seconds
+    STRETCH = 0.05
+    """Seconds: beside them, what comes before and after a call takes no time."""
     GROWTH = 4
     """How many times as many as last time at the most: a first, slow call says little."""
 
@@ -61,7 +62,10 @@ class Pace:
     def go(self, advance: Callable[[int], int], most: float = math.inf) -> int:
         """Let `advance` make as many steps as are fitting, but at most so many, and return how many it made."""
         begin = time.perf_counter()
-        made = advance(max(1, int(min(self.steps, most))))
-        fitting = int(made * self.STRETCH / max(time.perf_counter() - begin, 1e-9))
-        self.steps = max(1, min(fitting, self.GROWTH * self.steps))
+        asked = max(1, int(min(self.steps, most)))
+        made = advance(asked)
+        if made:
+            fitting = int(made * self.STRETCH / max(time.perf_counter() - begin, 1e-9))
+            limit = self.GROWTH * self.steps if made == asked else self.steps  # an interrupted call says little
+            self.steps = max(1, min(fitting, limit))
         return made

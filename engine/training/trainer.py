@@ -51,6 +51,7 @@ class Trainer:
 
     def __init__(self, loop: Loop, timeline: TimeLine | None = None) -> None:
         self._session = Session(loop, timeline)
+        self._interruption = loop.interruption
         self._mail: deque[_Letter] = deque()
         self._wake = threading.Condition()
         self._closing = False
@@ -161,6 +162,7 @@ class Trainer:
         stroke of the pen. One after the other, both are done sooner.
         """
         self._held = True
+        self._interruption.ask()
 
     def go_on(self) -> None:
         """Make steps again after `hold`."""
@@ -180,6 +182,7 @@ class Trainer:
             if not self._asked:
                 self._asked_at = time.perf_counter()
             self._asked = True
+            self._interruption.ask()
             self._wake.notify()
 
     def take(self) -> Snapshot | None:
@@ -208,6 +211,7 @@ class Trainer:
         """End the thread after the step under way and wait for it. May be called twice."""
         with self._wake:
             self._closing = True
+            self._interruption.ask()
             self._wake.notify()
         self._thread.join()
 
@@ -219,6 +223,7 @@ class Trainer:
             if self._closing:
                 raise RuntimeError("the trainer is closed")
             self._mail.append(_Letter(action, future, on_arrival))  # type: ignore[arg-type]  # futures of different results
+            self._interruption.ask()
             self._wake.notify()
         return future
 
@@ -236,6 +241,7 @@ class Trainer:
     def _serve(self) -> None:
         torch.set_num_threads(1)
         while True:
+            self._interruption.withdraw()  # before anything is looked at: what comes later will ask again
             closing = self._closing
             self._read_mail()
             if closing and self._mail:  # what waits for the end of a way is answered at once

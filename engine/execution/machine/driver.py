@@ -12,6 +12,7 @@ from engine.execution.faults import UnsupportedError
 from engine.execution.live import Formula, Open
 from engine.execution.machine.body import Body, Room
 from engine.execution.machine.code import F32, F64, I1, I32, I64, POINTER, Code
+from engine.execution.machine.permutations import write_permutation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from engine.execution.program import Graph, Program
 
 # Places in the tables through which the function and its caller speak.
-SAMPLES, BATCH_SIZE, BATCH, STEPS, ORDERED, GATHERED, VALIDATION, EPOCHS, DONE, EPOCH, STEP, OKAY = range(12)
+SAMPLES, ALL, BATCH_SIZE, BATCH, STEPS, SHUFFLED, SEED, DRAWN, GATHERED, VALIDATION = range(10)
+EPOCHS, DONE, EPOCH, STEP, OKAY = range(10, 15)
 LOSS, CORRECT, COUNT, BATCH_LOSS, NUMBERS = range(5)
-X, Y, ORDER, ROWS, PREVIOUS, STEP_TABLE, EVALUATION_TABLE = range(7)
+X, Y, ORDER, ROWS, PREVIOUS, STEP_TABLE, EVALUATION_TABLE, INTERRUPTION = range(8)
 
 ROW = 6
 """Numbers of a finished epoch."""
@@ -98,6 +100,7 @@ class _Driver:
         self.b = self.code.builder
         self.total = program.source.vector.numel()
         self.features = program.source.features
+        self.permute = write_permutation(module)
         self.fault = self.code.local(I32, ir.Constant(I32, 0))
 
     # -- small words --
@@ -140,7 +143,7 @@ class _Driver:
         head, body, after = (b.append_basic_block(name) for name in ("steps", "step", "end"))
         b.branch(head)
         b.position_at_end(head)
-        more = b.icmp_signed("<", self.get(DONE), self.get(STEPS))
+        more = b.and_(b.icmp_signed("<", self.get(DONE), self.get(STEPS)), b.not_(self.interrupted()))
         b.cbranch(b.and_(more, b.icmp_signed("==", self.get(OKAY), ir.Constant(I64, 1))), body, after)
         b.position_at_end(body)
         self.one_step()
@@ -148,8 +151,23 @@ class _Driver:
         b.position_at_end(after)
         b.ret_void()
 
+    def interrupted(self) -> ir.Value:
+        """Tell whether another thread wants the call to end; read anew each time."""
+        flag = self.b.load_atomic(self.address(INTERRUPTION), "monotonic", 8, typ=I64)
+        return self.b.icmp_signed("!=", flag, ir.Constant(I64, 0))
+
+    def draw_order(self) -> None:
+        """See to it that the order is that of the epoch under way."""
+        b = self.b
+        seed = b.add(self.get(SEED), self.get(EPOCH))
+        stale = b.icmp_signed("!=", self.get(DRAWN), seed)
+        with self.only_if(b.and_(stale, b.icmp_signed("!=", self.get(SHUFFLED), ir.Constant(I64, 0)))):
+            b.call(self.permute, (self.address(ORDER), self.get(ALL), seed))
+            self.put(DRAWN, seed)
+
     def one_step(self) -> None:
         b = self.b
+        self.draw_order()
         start = b.mul(self.get(BATCH), self.get(BATCH_SIZE))
         left = b.sub(self.get(SAMPLES), start)
         rows = b.select(b.icmp_signed("<", left, self.get(BATCH_SIZE)), left, self.get(BATCH_SIZE))
@@ -182,13 +200,12 @@ class _Driver:
         b, code = self.b, self.code
         x, y = self.address(X), self.address(Y)
         batch_x, batch_y = self.entry(STEP_TABLE, 1), self.entry(STEP_TABLE, 2)
-        ordered = b.icmp_signed("!=", self.get(ORDERED), ir.Constant(I64, 0))
+        shuffled = b.icmp_signed("!=", self.get(SHUFFLED), ir.Constant(I64, 0))
         order, size = self.address(ORDER), self.target_bytes()
-        first = b.add(b.mul(self.get(EPOCHS), self.get(SAMPLES)), start)
         with code.loop(rows) as row:
-            with b.if_else(ordered) as (then, otherwise):
+            with b.if_else(shuffled) as (then, otherwise):
                 with then:
-                    chosen = code.load(order, b.add(first, row), kind=I64)
+                    chosen = code.load(order, b.add(start, row), kind=I64)
                     then_block = b.block
                 with otherwise:
                     plain = b.add(start, row)

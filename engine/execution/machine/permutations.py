@@ -1,4 +1,7 @@
-"""Writes the function that draws the orders of many epochs, as `torch.randperm` draws them."""
+"""Writes the function that draws the order in which an epoch takes its samples, as `torch.randperm` draws it.
+
+Torch takes about ten microseconds for one, in which a small network could make as many steps, and Python has to ask.
+"""
 
 from __future__ import annotations
 
@@ -13,30 +16,28 @@ M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), with the
 """
 
 
-def permutations() -> str:
-    """Return the function ``run`` in LLVM's language.
+def write_permutation(module: ir.Module) -> ir.Function:
+    """Write a function that draws an order as ``torch.randperm`` does from a generator of this seed.
 
-    It takes the table to fill, int64 (count, samples), and three whole numbers: samples, first seed, count.
+    It takes the order to fill, int64 (samples,), the number of samples, and the seed. Of very many samples torch makes
+    orders in another way: see `engine.execution.program.LARGE`.
     """
-    module = ir.Module("permutations")
-    _Writer(module).write()
-    return str(module)
+    return _Writer(module).write()
 
 
 class _Writer:
     def __init__(self, module: ir.Module) -> None:
-        self.code = Code(module, "run", ir.VoidType(), (POINTER, POINTER, POINTER))
+        self.code = Code(module, "permute", ir.VoidType(), (POINTER, I64, I64))
+        self.code.function.attributes.add("noinline")
         self.b = self.code.builder
         self.state = self.b.alloca(I32, WORDS)
 
-    def write(self) -> None:
-        code, b = self.code, self.b
-        table, whole, _ = code.function.args
-        samples, seed, count = (code.load(whole, place, kind=I64) for place in range(3))
-        with code.loop(count) as epoch:
-            self.sow(b.trunc(b.add(seed, epoch), I32), samples)
-            self.shuffle(code.at(table, b.mul(code.number(epoch), samples), I64), samples)
-        b.ret_void()
+    def write(self) -> ir.Function:
+        order, samples, seed = self.code.function.args
+        self.sow(self.b.trunc(seed, I32), samples)  # the twister takes 32 bits of a seed
+        self.shuffle(order, samples)
+        self.b.ret_void()
+        return self.code.function
 
     def sow(self, seed: ir.Value, samples: ir.Value) -> None:
         """Fill the state, as far as so many numbers depend on it."""

@@ -10,7 +10,7 @@ import torch
 
 from engine.assembly import correct_counter, encode_target
 from engine.catalog.losses import LOSS
-from engine.execution.program import StepInput, Sums, Work
+from engine.execution.program import Interruption, StepInput, Sums, Work
 from engine.lowering import lower
 from engine.shapes import DataShape
 from engine.training.flat import FlatParameters
@@ -46,6 +46,7 @@ class Run:
     batch: int = 0
     epoch: int = 0
     made: int = 0
+    interruption: Interruption = field(default_factory=Interruption)
 
     def __post_init__(self) -> None:
         self.vector = self.step.vector
@@ -55,14 +56,17 @@ class Run:
     def batches(self) -> int:
         return -(-len(self.task.train) // self.step.batch)
 
-    def go(self, executor: Executor, steps: int, order: Tensor | None = None, **hyper: object) -> Done:
-        """Let an executor make steps from where the run stands; `order` is that of all epochs from the first one."""
+    def go(
+        self, executor: Executor, steps: int, seed: int | None = None, used: int | None = None, **hyper: object
+    ) -> Done:
+        """Let an executor make steps from where the run stands, shuffled if there is a seed."""
         work = Work(
             x=self.task.train.x,
             y=self.task.train.y,
             vx=self.task.validation.x,
             vy=self.task.validation.y,
-            order=None if order is None else order[self.epoch :],
+            shuffle=seed,
+            used=len(self.task.train) if used is None else used,
             batch_size=self.step.batch,
             first_batch=self.batch,
             steps=steps,
@@ -73,6 +77,7 @@ class Run:
             sums=self.sums,
             epoch=self.epoch,
             step=self.made,
+            interruption=self.interruption,
         )
         done = executor.run(work)
         self.sums, self.batch = done.sums, done.batch
@@ -155,12 +160,12 @@ class PlainLoop:
         self.optimizer = getattr(torch.optim, run.step.optimizer_class)(self.module.parameters(), **run.step.arguments)
         self.losses: list[float] = []
 
-    def go(self, steps: int, order: Tensor | None = None) -> PlainLoop:
+    def go(self, steps: int, seed: int | None = None) -> PlainLoop:
         """Make steps."""
         train, size, batches = self.run.task.train, self.run.step.batch, self.run.batches
         for _ in range(steps):
             epoch, batch = divmod(len(self.losses), batches)
-            places = torch.arange(len(train)) if order is None else order[epoch]
+            places = torch.arange(len(train)) if seed is None else order(self.run, seed, epoch)
             chosen = places[batch * size : (batch + 1) * size]
             self.optimizer.zero_grad()
             loss = self.run.task.loss(self.module(self.x[chosen]), self.y[chosen])
@@ -181,11 +186,9 @@ class PlainLoop:
         return self.run.task.loss(output, samples.y).item(), count(output, samples.y) / len(samples)
 
 
-def orders(run: Run, epochs: int, seed: int = 0) -> Tensor:
-    """Return random orders of the samples."""
-    generator = torch.Generator().manual_seed(seed)
-    n = len(run.task.train)
-    return torch.stack([torch.randperm(n, generator=generator) for _ in range(epochs)])
+def order(run: Run, seed: int, epoch: int) -> Tensor:
+    """Return the order in which an epoch takes the samples."""
+    return torch.randperm(len(run.task.train), generator=torch.Generator().manual_seed(seed + epoch))
 
 
 def far(one: Tensor, two: Tensor, floor: float = 1e-6) -> float:

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from engine.catalog.losses import LOSS
 from engine.execution.compiled import Compiled
 from engine.execution.machine import build
 from engine.execution.program import UnsupportedError, compile_program, interpret, trace
-from tests.engine.execution.steps import PlainLoop, Run, far, orders, run
+from tests.engine.execution.steps import PlainLoop, Run, far, order, run
 from tests.engine.networks import dense, stack, xor_graph
 
 if TYPE_CHECKING:
@@ -44,14 +45,17 @@ def _bits(prepared: Run) -> tuple[bytes, ...]:
     )
 
 
+SEED = 2**32 - 2
+"""Of the order of epoch 0: soon after it a seed is longer than the 32 bits that are drawn from."""
+
+
 @make
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_the_same_steps_in_any_pieces_give_the_same_bits(make: Callable[[Program], Executor], optimizer: str) -> None:
     whole, pieces = _circle(optimizer), _circle(optimizer)
     executor = make(trace(whole.step))
-    order = orders(whole, 30)
-    done = whole.go(executor, 100, order)
-    rows = [pieces.go(executor, steps, order).rows for steps in (1, 1, 7, 30, 1, 60)]
+    done = whole.go(executor, 100, SEED)
+    rows = [pieces.go(executor, steps, SEED).rows for steps in (1, 1, 7, 30, 1, 60)]
     assert _bits(whole) == _bits(pieces)
     assert np.concatenate(rows).tobytes() == done.rows.tobytes()
     assert (pieces.sums, pieces.batch) == (whole.sums, whole.batch)
@@ -60,16 +64,16 @@ def test_the_same_steps_in_any_pieces_give_the_same_bits(make: Callable[[Program
 @make
 def test_rows_of_epochs_hold_what_a_plain_loop_measures(make: Callable[[Program], Executor]) -> None:
     prepared = _circle()
-    executor, order, plain = make(trace(prepared.step)), orders(prepared, 3), PlainLoop(prepared)
+    executor, plain = make(trace(prepared.step)), PlainLoop(prepared)
     count = correct_counter(LOSS["bce"], 1)
-    done = prepared.go(executor, 2 * prepared.batches + 1, order)
+    done = prepared.go(executor, 2 * prepared.batches + 1, SEED)
     train = prepared.task.train
     for epoch in range(2):
         right, losses = 0, []
-        for batch in torch.split(order[epoch], 9):
+        for batch in torch.split(order(prepared, SEED, epoch), 9):
             with torch.no_grad():
                 right += count(prepared.twin(train.x[batch]), train.y[batch])
-            losses.append((plain.go(1, order).losses[-1], len(batch)))
+            losses.append((plain.go(1, SEED).losses[-1], len(batch)))
         mean = sum(loss * n for loss, n in losses) / len(train)
         measured = plain.measure(prepared.task.validation, count)
         wanted = (epoch, (epoch + 1) * prepared.batches, mean, right / len(train), *measured)
@@ -199,8 +203,8 @@ def test_steps_take_no_more_memory() -> None:
 def test_samples_of_another_shape_are_refused() -> None:
     prepared = _circle()
     executor = compile_program(trace(prepared.step))
-    with pytest.raises(ValueError, match="orders"):
-        prepared.go(executor, 1000, orders(prepared, 2))
+    with pytest.raises(ValueError, match="so many samples"):
+        prepared.go(executor, 1, used=1000)
     prepared.vector = torch.zeros(3)
     with pytest.raises(ValueError, match="parameters"):
         prepared.go(executor, 1)
@@ -302,13 +306,12 @@ def test_no_compiler_is_imported_before_it_is_needed() -> None:
 @make
 def test_an_order_may_leave_samples_out(make: Callable[[Program], Executor]) -> None:
     prepared = _circle("sgd", 9)
-    order = orders(prepared, 3)[:, :36]
     executor = make(trace(prepared.step))
-    done = prepared.go(executor, 4, order)
+    done = prepared.go(executor, 4, SEED, 36)
     assert (len(done.rows), done.batch) == (1, 0)
     train = prepared.task.train
     optimizer = torch.optim.SGD(prepared.twin.parameters(), lr=0.1)
-    for chosen in torch.split(order[0], 9):
+    for chosen in torch.split(order(prepared, SEED, 0)[:36], 9):
         optimizer.zero_grad()
         prepared.task.loss(prepared.twin(train.x[chosen]), train.y[chosen]).backward()
         optimizer.step()
@@ -323,3 +326,32 @@ def test_what_reads_values_out_of_a_tensor_is_named() -> None:
 
     with pytest.raises(UnsupportedError, match="number"):
         trace(_with_module(torch.nn.Sequential(torch.nn.Linear(2, 1), Decides())).step)
+
+
+# -- interruption --
+
+
+@make
+def test_nothing_is_done_while_an_interruption_stands(make: Callable[[Program], Executor]) -> None:
+    prepared = _circle()
+    executor, before = make(trace(prepared.step)), prepared.vector.clone()
+    prepared.interruption.ask()
+    done = prepared.go(executor, 10)
+    assert (done.steps, done.diverged, len(done.rows)) == (0, False, 0)
+    assert torch.equal(prepared.vector, before)
+    prepared.interruption.withdraw()
+    assert prepared.go(executor, 10).steps == 10
+
+
+@make
+def test_an_interruption_from_another_thread_ends_a_call_between_two_steps(make: Callable[[Program], Executor]) -> None:
+    whole, cut = _circle(), _circle()
+    executor = make(trace(whole.step))
+    asking = threading.Timer(0.05, cut.interruption.ask)
+    asking.start()
+    done = cut.go(executor, 10**9, SEED)
+    asking.join()
+    assert 0 < done.steps < 10**9
+    assert not done.diverged
+    whole.go(executor, done.steps, SEED)
+    assert _bits(whole) == _bits(cut)

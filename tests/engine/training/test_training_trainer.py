@@ -330,6 +330,26 @@ def test_a_probe_that_does_not_fit_fails_but_the_thread_lives(trainers: list[Tra
     assert stopped(trainer).step == 1
 
 
+@pytest.mark.parametrize("caller", ["pause", "request", "snapshot", "hold", "close"])
+def test_whoever_wants_something_interrupts_a_call_of_many_steps(trainers: list[Trainer], caller: str) -> None:
+    loop, under_way, done = start(xor_graph(), training=config(**MINI)), threading.Event(), threading.Event()
+
+    def endless(_most: int) -> int:
+        under_way.set()
+        while not loop.interruption.asked:
+            time.sleep(0)
+        done.set()
+        return 0
+
+    loop.advance = endless  # type: ignore[method-assign]  # as a compiled step does that is told to make a billion
+    trainer = made(trainers, loop)
+    trainer.run()
+    under_way.wait()
+    done.clear()
+    getattr(trainer, caller)()
+    done.wait()
+
+
 def test_a_limited_run_makes_as_many_steps_as_it_may_and_an_order_does_not_wait(trainers: list[Trainer]) -> None:
     trainer = made(trainers)
     trainer.limit(200.0)
