@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         "FILE --input '[1,1]' --target '[0]', layerloom evaluate FILE, layerloom info FILE, layerloom import-weights "
         "PICKLE --save FILE; each tells more with --help."
     )
-    parser.add_argument("file", nargs="?", type=Path, help="a project file (.loom) to open")
+    parser.add_argument("file", nargs="?", type=Path, help="a project (.loom) to open, or data such as a CSV file")
     parser.add_argument("--language", choices=("en", "ko"), help="for this session (default: the system's)")
     parser.add_argument("--theme", choices=("light", "dark"), help="for this session (default: the system's)")
     return parser

@@ -131,7 +131,7 @@ def correct_counter(loss: LossSpec, units: int) -> RightAnswers:
 def right_teller(loss: LossSpec, units: int) -> Callable[[Tensor, Tensor], Tensor]:
     """Return a function that tells of each sample what `correct_counter` counts: bool, (n,)."""
     if units == 1:
-        return lambda output, y: ((output > loss.threshold) == (y > 0.5)).squeeze(1)
+        return lambda output, y: (((output > loss.threshold) == (y > 0.5)) & ~output.isnan()).squeeze(1)
     if loss.target == "index":
-        return lambda output, y: output.argmax(1) == y
-    return lambda output, y: output.argmax(1) == y.argmax(1)
+        return lambda output, y: (output.argmax(1) == y) & ~output.isnan().any(1)
+    return lambda output, y: (output.argmax(1) == y.argmax(1)) & ~output.isnan().any(1)

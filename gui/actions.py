@@ -69,7 +69,7 @@ def file_actions() -> list[ActionSpec]:
             "open",
             "file",
             translate("action", "&Open…"),
-            translate("action", "Open a project file"),
+            translate("action", "Open a project, or data such as a CSV file"),
             (Key.Open,),
             "mdi6.folder-open-outline",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -51,9 +50,17 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     Faults(application).install()
     with ExitStack() as leaving:
         session.window.furnished.connect(lambda: _begin(session.window, file, leaving))
-        FirstPaint(session.window, session.window.furnish)
+        FirstPaint(session.window, lambda: _furnish(session.window, leaving))
         session.window.show()
         return application.exec()
+
+
+def _furnish(window: MainWindow, leaving: ExitStack) -> None:
+    """Fill the frame; what PyTorch needs of the system comes into memory meanwhile."""
+    task = BackgroundTask(loading.prepare, window)
+    leaving.callback(task.wait)
+    task.start()
+    window.furnish()
 
 
 def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:
@@ -68,7 +75,6 @@ def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:
 
 def load_torch(document: Document) -> BackgroundTask:
     """Prepare a task that loads PyTorch on a thread of its own; the document is told when it is there."""
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads would starve the window on two cores
     names = loading.parts()
     task = BackgroundTask(lambda: loading.load(names, task.report), document)
     task.reported.connect(document.loading.show_part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.data import Dataset
+    from pydantic import JsonValue
+
+    from engine.data import DataRecipe, Dataset
     from engine.graph import Ends, NodeId
     from gui.document import Document
 
@@ -102,6 +105,7 @@ class Attention(QObject):
         self.spotlight: Spotlight | None = None
         self.rows: tuple[int, ...] = ()
         """Rows of the data that are selected together, besides the one sample."""
+        self._origin = _origin(document.recipe)
         self.cut: float | None = None
         """The level of class 1 from which on answers are looked at as class 1; None: as the loss has it."""
         document.recipe_changed.connect(self._on_recipe)
@@ -132,6 +136,16 @@ class Attention(QObject):
             self.cut = level
             self.cut_changed.emit()
 
+    def view_state(self) -> dict[str, JsonValue]:
+        """Return what of it is kept with the view of a project: ``cut``, if another threshold than the usual is set."""
+        return {} if self.cut is None else {"cut": self.cut}
+
+    def restore(self, view: Mapping[str, JsonValue]) -> None:
+        """Take up what `view_state` has given; what does not fit the data is left out."""
+        cut = view.get("cut")
+        fits = isinstance(cut, int | float) and math.isfinite(cut) and len(self._document.dataset.classes) == 2
+        self.cut_at(float(cut) if fits and isinstance(cut, int | float) else None)
+
     def shine(self, spotlight: Spotlight | None) -> None:
         """Let something stand out on the drawing, or nothing."""
         if spotlight != self.spotlight:
@@ -139,9 +153,20 @@ class Attention(QObject):
             self.spotlight_changed.emit()
 
     def _on_recipe(self) -> None:
-        """Keep a typed sample where it still fits; else look at the same row of the new data."""
+        """Keep a typed sample where it still fits; else look at the same row, but not at one of quite other data."""
         self.select_rows(())
         self.cut_at(None)
+        before, self._origin = self._origin, _origin(self._document.recipe)
+        if before != self._origin:
+            self.look_at(None)
         sample = self.sample
         if sample is not None and (sample.row is not None or len(sample.x) != self._document.dataset.n_columns):
             self.pick_row(sample.row or 0)
+
+
+def _origin(recipe: DataRecipe) -> tuple[object, ...]:
+    """Return what two recipes have in common whose samples are the same ones, or at least the same kind of thing."""
+    from engine.data import SOURCE
+
+    paths = [param.name for param in SOURCE[recipe.source].params if param.kind == "path"]
+    return recipe.source, *(recipe.settings[name] for name in paths)

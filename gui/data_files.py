@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.catalog.spec import text
-from engine.data import DataRecipe, make_dataset
+from engine.data import DataRecipe, fixed, make_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from engine.data import Dataset, Progress
     from engine.data.readers.table_options import ColumnPlan
 
+FEW_ROWS = 20
+"""Of a table with fewer rows nothing is held out, unless the person says so."""
+SMALL = 1 << 16
+"""Bytes; a Parquet file that is larger is taken to have more rows than a few."""
 TABLE_NAMES = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json")
 _IDX = re.compile(r".*(idx\d?|ubyte)[^/]*", re.IGNORECASE)
 _IDX_LABELS = re.compile(r".*(label|idx1)[^/]*", re.IGNORECASE)
@@ -27,7 +31,7 @@ _IDX_LABELS = re.compile(r".*(label|idx1)[^/]*", re.IGNORECASE)
 
 def takes_long(recipe: DataRecipe) -> bool:
     """Tell whether samples are read from files, and not calculated at once."""
-    return recipe.spec.category in ("table", "image") or bool(recipe.spec.path_settings)
+    return recipe.spec.is_read
 
 
 def lacks_file(recipe: DataRecipe) -> bool:
@@ -72,6 +76,8 @@ def _is_idx(path: Path) -> bool:
 def completed(recipe: DataRecipe, progress: Progress) -> DataRecipe:
     """Return a recipe that leaves nothing to guess: files are remembered, a table's options and columns are planned.
 
+    Of a table of few rows, all are there to train on.
+
     Raises
     ------
     DataError
@@ -80,7 +86,19 @@ def completed(recipe: DataRecipe, progress: Progress) -> DataRecipe:
     recipe = recipe.noted()
     if recipe.source == "table" and not recipe.settings["columns"]:
         recipe = replace(recipe, settings=planned(recipe.settings, progress))
+        if _has_few_rows(recipe.settings, progress):
+            recipe = replace(recipe, validation=0.0, test=0.0)
     return recipe
+
+
+def _has_few_rows(settings: Mapping[str, SettingValue], progress: Progress) -> bool:
+    from engine.data.readers.table import preview
+    from engine.data.tables import options_of
+
+    path, options = Path(text(settings, "path")), options_of(settings)
+    if options.format == "parquet" and path.stat().st_size > SMALL:  # to look at one takes a process of its own
+        return False
+    return len(preview(path, options, FEW_ROWS, progress).rows) < FEW_ROWS
 
 
 def planned(settings: Mapping[str, SettingValue], progress: Progress) -> dict[str, SettingValue]:
@@ -93,9 +111,13 @@ def planned(settings: Mapping[str, SettingValue], progress: Progress) -> dict[st
 
 
 def made(recipe: DataRecipe, progress: Progress, folder: Path | None = None) -> tuple[DataRecipe, Dataset]:
-    """Return a complete recipe and its samples; raises what `make_dataset` raises."""
+    """Return a complete recipe and its samples; raises what `make_dataset` raises.
+
+    The recipe holds the categories and classes that were found: other files that it reads have the same.
+    """
     whole = completed(recipe, progress)
-    return whole, make_dataset(whole, progress, folder)
+    dataset = make_dataset(whole, progress, folder)
+    return fixed(whole, dataset), dataset
 
 
 def plans_in(recipe: DataRecipe) -> tuple[ColumnPlan, ...]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from engine.data import DataRecipe, make_dataset
+from engine.data.kept import forget
+from engine.data.readers.faults import listed
 from engine.errors import CancelledError, DataError, DownloadNeededError, LoomError, MovedDataError
 from engine.text import Text
 from gui.background import BackgroundTask
@@ -137,6 +139,7 @@ class DataLoading(QObject):
 
     def read_again(self) -> None:
         """Read the files anew as they are now, whatever they were."""
+        forget()
         title = translate("undo", "Read the data again")
         self._begin(Wish(replace(self.wanted, files={}), title))
 
@@ -184,8 +187,19 @@ class DataLoading(QObject):
             return
         self._wish = self._task = None
         recipe, dataset = result
+        lost = self._lost_features(recipe)
         self._document.set_recipe(recipe, wish.title, wish.knob, dataset)
+        if lost:
+            sentence = translate("data", "These features of the former data were given up: {features}.")
+            self._document.notice.emit(sentence.format(features=listed(lost)))
         self.changed.emit()
+
+    def _lost_features(self, recipe: DataRecipe) -> tuple[str, ...]:
+        """Return the expressions that the document gives up for other data, or the choice of columns if that is all."""
+        before, columns = self._document.recipe, self._document.dataset.raw_columns
+        if recipe.features or (recipe.source, recipe.settings) == (before.source, before.settings):
+            return ()
+        return tuple(name for name in before.features if name not in columns) or before.features
 
     def _fail(self, wish: Wish, error: Exception) -> None:
         if wish is not self._wish:

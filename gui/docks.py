@@ -84,6 +84,7 @@ class Docks:
         self.palette, self.problems, self.lessons = furniture.palette, furniture.problems, furniture.lessons
         self.lessons.begun.connect(self._make_room_to_read)
         furniture.data.look_wanted.connect(partial(self._bring, "samples"))
+        furniture.data.look_wanted.connect(partial(self.lessons.progress.ask_for_panel, "samples"))
         self.problems.count_changed.connect(self._show_problem_count)
         self._show_problem_count(*self.problems.counts)
         self._time.addWidget(furniture.timeline)

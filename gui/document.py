@@ -12,7 +12,7 @@ from engine.data import DataRecipe, make_dataset
 from engine.diagnosis import Severity, survey
 from engine.errors import LoomError
 from engine.graph import Change, Graph
-from engine.shapes import DataShape, ShapeReport, infer
+from engine.shapes import DataShape, Inference, ShapeReport
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
 from gui.attention import Attention
@@ -83,6 +83,7 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.graph = Graph()
+        self._inference = Inference(self.graph)  # hears of an edit before the document does
         self.graph.changed.connect(self._on_graph_changed)
         self.recipe = DataRecipe()
         self.config = TrainingConfig()
@@ -321,7 +322,7 @@ class Document(QObject):
 
     def _analyse(self) -> None:
         if self._torch_ready:
-            self.shapes = infer(self.graph, self.data_shape)
+            self.shapes = self._inference.report(self.data_shape)
             self.findings = survey(self.graph, self.shapes, self.data_shape, self.config)
             self.analysed.emit()
 

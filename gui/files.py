@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.errors import LoomError, StorageError
-from gui import autosave
+from gui import autosave, questions
+from gui.file_kinds import SUFFIX, is_samples, projects, to_open
 from gui.i18n import show, translate
 from gui.saving import Saving
 
@@ -18,13 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pydantic import JsonValue
-    from PySide6.QtGui import QDropEvent
 
     from engine.storage import Project
     from gui.document import Document
     from gui.settings import Settings
 
-SUFFIX = ".loom"
 EXAMPLES = Path(__file__).resolve().parent.parent / "resources" / "examples"
 
 
@@ -42,12 +41,15 @@ class ProjectFiles(QObject):
     -------
     opened(view)
         Another project is in the document; `view` is what `view` gave when it was saved.
+    data_chosen(paths)
+        A file of samples was chosen where a project is opened: it belongs to the open project.
     waiting(sentence)
         A project will be opened once PyTorch is loaded.
     recent_changed()
     """
 
     opened = Signal(object)
+    data_chosen = Signal(object)
     waiting = Signal(str)
     recent_changed = Signal()
 
@@ -95,14 +97,15 @@ class ProjectFiles(QObject):
     def open_dialog(self) -> None:
         """Ask for a file and open it."""
         start = str(self._document.path.parent) if self._document.path else str(Path.home())
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, translate("files", "Open"), start, _filter(translate("files", "Layerloom project"))
-        )
+        name, _ = QFileDialog.getOpenFileName(self._window, translate("files", "Open"), start, to_open())
         if name:
             self.open(Path(name))
 
     def open(self, path: Path) -> None:
-        """Open a project file, as soon as PyTorch is there to hold its weights."""
+        """Open a project file, as soon as PyTorch is there to hold its weights; have samples taken at once."""
+        if is_samples(path):
+            self.data_chosen.emit([path])
+            return
         if not self._document.ready:
             self._wish(lambda: self.open(path), translate("files", "Opening {file} …").format(file=path.name))
             return
@@ -197,9 +200,7 @@ class ProjectFiles(QObject):
     def save_as(self) -> bool:
         """Ask for a file and begin to write the document to it; tell whether there is a file."""
         start = self._document.path or Path.home() / (translate("files", "network") + SUFFIX)
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, translate("files", "Save as"), str(start), _filter(translate("files", "Layerloom project"))
-        )
+        name, _ = QFileDialog.getSaveFileName(self._window, translate("files", "Save as"), str(start), projects())
         if not name:
             return False
         path = Path(name)
@@ -265,28 +266,34 @@ class ProjectFiles(QObject):
             text = translate("files", "Training is paused. Save {file} with what it has learned?").format(
                 file=self._document.name
             )
-        return QMessageBox.question(
+        return questions.ask(
             self._window,
             translate("files", "Unsaved changes"),
             text,
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
+            {
+                buttons.Save: translate("files", "Save"),
+                buttons.Discard: translate("files", "Do not save"),
+                buttons.Cancel: translate("files", "Cancel"),
+            },
         )
 
     def offer_recovery(self) -> bool:
         """Offer what a session that was killed has left behind, the newest first; tell whether something was taken."""
         buttons = QMessageBox.StandardButton
         for copy in autosave.left_behind():
-            answer = QMessageBox.question(
+            answer = questions.ask(
                 self._window,
                 translate("files", "Recover unsaved work"),
                 translate(
                     "files",
-                    "Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it? "
-                    "Discard deletes it, Cancel keeps it for the next start.",
+                    "Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it, "
+                    "or delete the copy? It can also wait until the next start.",
                 ).format(time=datetime.fromtimestamp(copy.stat().st_mtime).strftime("%Y-%m-%d %H:%M")),
-                buttons.Yes | buttons.Discard | buttons.Cancel,
-                buttons.Yes,
+                {
+                    buttons.Yes: translate("files", "Recover"),
+                    buttons.Discard: translate("files", "Delete the copy"),
+                    buttons.Cancel: translate("files", "Decide later"),
+                },
             )
             if answer == buttons.Discard:
                 autosave.discard(copy)
@@ -316,23 +323,3 @@ class ProjectFiles(QObject):
         if isinstance(error, StorageError) and error.details:
             box.setDetailedText("\n".join(show(detail) for detail in error.details))
         box.exec()
-
-
-def _filter(what: str) -> str:
-    return f"{what} (*{SUFFIX})"
-
-
-def project_in(event: QDropEvent) -> Path | None:
-    """Return the project file that is dragged over a window."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix == SUFFIX else None
-
-
-def data_in(event: QDropEvent) -> list[Path]:
-    """Return the files of samples, or the folder, that are dragged over a window."""
-    from gui.data_files import are_data
-
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return paths if len(paths) == len(urls) and are_data(paths) else []

@@ -157,6 +157,7 @@ class Health(QObject):
                 curve,
                 self.record.vitals,
                 source=document.recipe.source,
+                known=document.findings,
             )
         )
 

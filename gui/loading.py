@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
+import ctypes
+import gc
+import linecache
+import os
+import sys
+from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +20,7 @@ from engine.text import Text
 from gui.i18n import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Loading(QObject):
@@ -57,6 +66,40 @@ def parts() -> dict[str, str]:
 
 def load(names: dict[str, str], report: Callable[[str], object]) -> None:
     """Import modules, for the effect of loading them: nobody then waits for it later. Say each before it begins."""
-    for module, name in names.items():
-        report(name)
-        import_module(module)
+    with _unwatched():
+        for module, name in names.items():
+            report(name)
+            import_module(module)
+
+
+def prepare() -> None:
+    """Bring PyTorch's libraries into memory while others go on importing.
+
+    Python would hold everybody up meanwhile; called like this, the system's loader does not. Where it cannot be called
+    so, nothing is lost: to import PyTorch then does it.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads would starve the window on two cores
+    torch = find_spec("torch")
+    if sys.platform.startswith("linux") and torch is not None and torch.origin is not None:
+        library = Path(torch.origin).parent / "lib" / "libtorch_python.so"
+        open_library = ctypes.CDLL(None).dlopen
+        open_library.argtypes, open_library.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
+        open_library(os.fsencode(library), os.RTLD_NOW)
+
+
+@contextmanager
+def _unwatched() -> Iterator[None]:
+    """Import as Python does by itself, and look for garbage only afterwards.
+
+    PySide looks into the source of whatever is imported for a mention of itself. PyTorch has a thousand modules without
+    one: a third of the time, and 30 MB, as Python remembers each line that was looked at.
+    """
+    watched = builtins.__import__
+    builtins.__import__ = getattr(builtins, "__orig_import__", watched)
+    gc.disable()
+    try:
+        yield
+    finally:
+        builtins.__import__ = watched
+        linecache.clearcache()
+        gc.enable()

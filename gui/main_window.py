@@ -13,21 +13,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QMainWindow,
-    QStackedWidget,
     QWidget,
 )
 
 from engine.training.snapshot import Status
 from gui import action_making, actions, help_dialogs, menus
 from gui.docks import Docks
-from gui.files import ProjectFiles, data_in, project_in
+from gui.file_kinds import data_in, project_in
+from gui.files import ProjectFiles
 from gui.i18n import show, translate
+from gui.mime import MIME_KIND
 from gui.orders import Orders
-from gui.standing import ending, executor_title
+from gui.pages import Pages
+from gui.standing import ending, facts
 from gui.theme import THEME
 from gui.undoing import UndoActions
-from gui.waiting import WaitingPage
-from gui.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +75,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setObjectName("mainWindow")
         self._is_furnished = False
-        self._build_pages()
+        self._pages = Pages()
+        self.welcome = self._pages.welcome
+        self.setCentralWidget(self._pages)
         self.docks = Docks(self)
         self.actions_by_id = action_making.build(actions.all_actions(), self._perform, self)
         self._build_menus()
@@ -88,14 +90,6 @@ class MainWindow(QMainWindow):
         self._offer(running=False, begun=False)
 
     # -- building --
-
-    def _build_pages(self) -> None:
-        self.welcome = WelcomePage()
-        self._waiting = WaitingPage()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self._waiting)
-        self.setCentralWidget(self._pages)
 
     def furnish(self) -> None:
         """Put the document, the canvas and what the docks hold into the frame, the first time this is called."""
@@ -112,8 +106,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(other.saveGeometry())  # maximised or not, and where otherwise
         if not (other.isMaximized() or other.isFullScreen()):
             self.setGeometry(other.geometry())
-        self._waiting.sentence.setText(other._waiting.sentence.text())
-        self._pages.setCurrentIndex(other._pages.currentIndex())
+        self._pages.take_over(other._pages)
         self.show()
         self.docks.restore(other.docks.layout())
         self.canvas.restore_view(other.canvas.view_state())
@@ -127,7 +120,6 @@ class MainWindow(QMainWindow):
         self.document, self.canvas = furniture.document, furniture.canvas
         self.document.keeps_timeline = self.settings.keeps_timeline
         self.canvas.setObjectName("canvasView")
-        self._pages.addWidget(self.canvas)
         self.docks.furnish(furniture)
         self._toolbar.addWidget(furniture.run_bar)
         furniture.run_bar.limit.remember(self.settings)
@@ -136,9 +128,9 @@ class MainWindow(QMainWindow):
         self.orders = Orders(self.document, self.docks.show_problems, self)  # hears after the files do
         action_making.hand_over(self.actions_by_id, self.canvas)
         self.undo_actions.serve(self.document)
-        self._waiting.serve(self.document)
         self._slots = self._make_slots()
         self._connect_furniture()
+        self._pages.serve(self.document, self.canvas)  # hears of PyTorch after the files do
         self._show_title()
         self._show_run()
         self._is_furnished = True
@@ -174,7 +166,7 @@ class MainWindow(QMainWindow):
             "stop": lambda: order(document.run.stop),
             "reset": lambda: order(document.reset_run),
             "new_start": lambda: order(document.new_start),
-            "welcome": lambda: self._pages.setCurrentWidget(self.welcome),
+            "welcome": self._pages.show_welcome,
             "lessons": self.docks.show_lessons,
             "shortcuts": lambda: help_dialogs.show_shortcuts(self, list(self.actions_by_id.values())),
             "about": lambda: help_dialogs.show_about(self),
@@ -202,7 +194,7 @@ class MainWindow(QMainWindow):
     def _connect_frame(self) -> None:
         self.welcome.example_chosen.connect(self._open_example)
         self.welcome.lessons_chosen.connect(lambda: self._perform("lessons"))
-        self.welcome.empty_chosen.connect(lambda: self._perform("new"))
+        self.welcome.empty_chosen.connect(self._begin_empty)
         self.welcome.browse_chosen.connect(lambda: self._perform("open"))
         self.welcome.file_chosen.connect(self._open)
         THEME.changed.connect(self._recolour)
@@ -215,13 +207,13 @@ class MainWindow(QMainWindow):
         document = self.document
         document.notice.connect(self._say)
         document.title_changed.connect(self._show_title)
-        document.became_ready.connect(self._end_waiting)
         document.analysed.connect(self._show_facts)
         document.run.status_changed.connect(self._show_run)
         document.run.snapshot_taken.connect(self._on_snapshot)
         document.run.renewed.connect(self._show_run)
         self.files.opened.connect(self._on_opened)
-        self.files.waiting.connect(self._show_waiting)
+        self.files.data_chosen.connect(self._take_samples)
+        self.files.waiting.connect(self._pages.show_waiting)
         self.files.recent_changed.connect(self._show_recent)
         self.docks.palette.chosen.connect(self._add_layer)
         self.docks.problems.jump.connect(self._jump)
@@ -275,9 +267,7 @@ class MainWindow(QMainWindow):
             self._show_title()
 
     def _show_facts(self) -> None:
-        facts = translate("window", "{count} parameters · {executor}, CPU, 1 thread")
-        executor = executor_title(self.document.run.last)
-        self._facts.setText(facts.format(count=f"{self.document.shapes.parameters:,}", executor=executor))
+        self._facts.setText(facts(self.document.shapes.parameters, self.document.run.last))
 
     def _show_recent(self) -> None:
         recent = self.settings.recent
@@ -327,8 +317,16 @@ class MainWindow(QMainWindow):
 
     def show_canvas(self) -> None:
         """Leave the welcome page."""
-        self._pages.setCurrentWidget(self.canvas)
+        self._pages.show_canvas()
         self.canvas.setFocus()
+
+    def _begin_empty(self) -> None:
+        """Show an empty canvas. Where nothing is drawn yet it is there already, with the data that was just loaded."""
+        self.furnish()
+        if self.document.graph.nodes or self.document.path is not None:
+            self._new()
+        else:
+            self.show_canvas()
 
     def _new(self) -> None:
         if self.files.new():
@@ -341,6 +339,7 @@ class MainWindow(QMainWindow):
             self.canvas.restore_view(canvas)
         else:
             self.canvas.fit()
+        self.document.attention.restore(view)
 
     def _add_layer(self, kind: str) -> None:
         self.show_canvas()
@@ -348,28 +347,22 @@ class MainWindow(QMainWindow):
 
     def _ask_layer(self) -> None:
         self.show_canvas()
-        self.canvas.prompts.ask(self.canvas.mapToScene(self.canvas.viewport().rect().center()))
+        self.canvas.prompts.ask_what_follows()
 
     def _jump(self, nodes: Sequence[NodeId], edge: Ends | None) -> None:
         self.show_canvas()
         self.canvas.reveal(nodes, edge)
 
-    def _show_waiting(self, sentence: str) -> None:
-        self._waiting.sentence.setText(sentence)
-        self._pages.setCurrentWidget(self._waiting)
-
-    def _end_waiting(self) -> None:
-        if self._pages.currentWidget() is self._waiting:  # the file could not be opened
-            self._pages.setCurrentWidget(self.welcome)
-
     def _view_state(self) -> dict[str, JsonValue]:
-        return {"canvas": dict(self.canvas.view_state())}
+        return {"canvas": dict(self.canvas.view_state()), **self.document.attention.view_state()}
 
     # -- Qt --
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome project files, and files of samples."""
-        if project_in(event) is not None or data_in(event):
+        """Welcome project files, and files of samples; for a layer, which belongs on the canvas, show that."""
+        if event.mimeData().hasFormat(MIME_KIND):
+            self._pages.leave_welcome()
+        elif project_in(event) is not None or data_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -17,6 +17,7 @@ from engine.training.config import EAGER
 from engine.training.snapshot import Snapshot, Status
 from gui.first_weights import keep_units, set_by_hand
 from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
+from gui.layers import Layers
 from gui.pacing import FRAME, interval
 from gui.standing import standing
 from gui.turns import Turns
@@ -84,6 +85,7 @@ class Run(QObject):
         self._clock.setInterval(FRAME)
         self._clock.timeout.connect(self._look)
         self._drawing_since: float | None = None
+        self._layers = Layers()
         self.turns = Turns(self)
         self.turns.done.connect(self._pace)
 
@@ -336,8 +338,7 @@ class Run(QObject):
         """Return a node's tensors as last seen: ``{"linear.weight": (units, inputs), ...}``."""
         if self.last is None or node_id not in self.names:
             return {}
-        prefix = self.names[node_id] + "."
-        return {name.removeprefix(prefix): w for name, w in self.last.weights.items() if name.startswith(prefix)}
+        return self._layers.tensors(self.last, self.names[node_id])
 
     # -- the frame clock --
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from engine.training.config import EAGER, RUN_PARAMS
@@ -15,14 +16,26 @@ if TYPE_CHECKING:
 _TITLES = {choice.value: choice.title for param in RUN_PARAMS for choice in param.choices if param.name == "executor"}
 
 
-def standing(snapshot: Snapshot) -> tuple[Status, Text | None, str]:
+def standing(snapshot: Snapshot) -> tuple[Status, Text | None, str, int]:
     """Return all of it that does not change from look to look."""
-    return snapshot.status, snapshot.problem, snapshot.executor
+    return snapshot.status, snapshot.problem, snapshot.executor, snapshot.threads
 
 
-def executor_title(snapshot: Snapshot | None) -> str:
-    """Return the name of what makes the steps."""
-    return show(_TITLES[EAGER if snapshot is None else snapshot.executor])
+def loss_of(snapshot: Snapshot | None) -> float:
+    """Return where the curve of the loss ends: one number for the toolbar, the drawing and the plot; NaN without one.
+
+    It is the mean over the batches of the epoch under way, or of the last one. A single batch says little.
+    """
+    return float(snapshot.curve.train_loss[-1]) if snapshot is not None and len(snapshot.curve) else math.nan
+
+
+def facts(parameters: int, snapshot: Snapshot | None) -> str:
+    """Return how large the network is, and what makes its steps."""
+    executor, threads = (EAGER, 1) if snapshot is None else (snapshot.executor, snapshot.threads)
+    text = translate("window", "{count} parameters · {executor}, CPU, 1 thread")
+    if threads > 1:
+        text = translate("window", "{count} parameters · {executor}, CPU, {threads} threads")
+    return text.format(count=f"{parameters:,}", executor=show(_TITLES[executor]), threads=threads)
 
 
 def ending(snapshot: Snapshot, config: TrainingConfig) -> str:

@@ -164,9 +164,24 @@ def _style_sheet(tokens: Tokens) -> str:
         f"QLabel#muted {{ color: {tokens.muted.name()}; }}"
         f"QLabel#error {{ color: {tokens.error.name()}; }}"
         # The style's own pictures are made for light dialogs.
-        "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }"
+        "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }" + _tabs(tokens)
+    )
+
+
+def _tabs(tokens: Tokens) -> str:
+    """Return how tabs look: the chosen one is told by its ground, its line and its text, in either look."""
+    chosen = blend(tokens.panel, tokens.accent, 0.2).name()
+    return (
+        f"QTabBar::tab {{ color: {tokens.muted.name()}; padding: {UNIT // 2 - 1}px {UNIT}px; "
+        f"border: 1px solid {tokens.border.name()}; border-bottom: 2px solid {tokens.border.name()}; "
+        f"margin-right: 1px; }}"
+        f"QTabBar::tab:hover {{ color: {tokens.text.name()}; }}"
+        f"QTabBar::tab:selected {{ color: {tokens.text.name()}; background: {chosen}; "
+        f"border-bottom: 2px solid {tokens.accent.name()}; }}"
+        f"QTabBar::tab:selected:focus {{ border: 1px solid {tokens.accent.name()}; "
+        f"border-bottom: 2px solid {tokens.accent.name()}; }}"
         # All names stand below the canvas, beside a lesson too.
-        f"QMainWindow > QTabBar::tab {{ padding: {UNIT // 2 + 1}px {UNIT // 2 - 1}px; }}"
+        f"QMainWindow > QTabBar::tab {{ padding: {UNIT // 2}px {UNIT // 4}px; }}"
     )
 
 

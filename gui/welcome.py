@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH = 480
-IN_A_ROW = 3
+IN_A_ROW = 4
 """Smaller examples side by side."""
 
 
@@ -90,8 +90,8 @@ class WelcomePage(QWidget):
         )
         self.empty.clicked.connect(self.empty_chosen)
         self.browse = self._button(
-            translate("welcome", "Open a project…"),
-            translate("welcome", "You can also drop a .loom file on this window."),
+            translate("welcome", "Open…"),
+            translate("welcome", "A project, or data such as a CSV file; or drop it here."),
         )
         self.browse.clicked.connect(self.browse_chosen)
         for widget in (title, motto, self.example):
@@ -114,7 +114,7 @@ class WelcomePage(QWidget):
             ),
             "perceptron-blobs": (
                 translate("welcome", "Blobs"),
-                translate("welcome", "Two clouds of points that one neuron parts with a line."),
+                translate("welcome", "Two clouds of points that one neuron separates with a line."),
             ),
             "four-inputs": (
                 translate("welcome", "Four inputs"),
@@ -122,11 +122,19 @@ class WelcomePage(QWidget):
             ),
             "circle": (
                 translate("welcome", "Circle"),
-                translate("welcome", "A disc inside a ring, parted by four hidden units."),
+                translate("welcome", "A disc inside a ring, separated by four hidden units."),
             ),
             "spiral": (
                 translate("welcome", "Spiral"),
                 translate("welcome", "Two arms wound around each other, for two hidden layers."),
+            ),
+            "exam": (
+                translate("welcome", "Exam"),
+                translate("welcome", "Who passes? 2,000 people from a CSV table, with samples held out."),
+            ),
+            "digits": (
+                translate("welcome", "Digits"),
+                translate("welcome", "Handwritten digits from 0 to 9; draw your own and see what the network says."),
             ),
         }
         caption = QLabel(translate("welcome", "More examples"))

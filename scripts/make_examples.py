@@ -14,7 +14,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.data import DataRecipe  # noqa: E402  # the project is found through the line above
+from engine.data import DataRecipe, fixed, make_dataset  # noqa: E402  # the project is found through the line above
 from engine.data.files import note  # noqa: E402  # as above
 from engine.data.progress import nobody  # noqa: E402  # as above
 from engine.data.tables import guessed_settings  # noqa: E402  # as above
@@ -54,6 +54,7 @@ def xor_from_gates() -> Graph:
 def table(path: str) -> DataRecipe:
     """Return the table at a path from the examples' folder, as it is guessed, and held whole by the recipe."""
     recipe = DataRecipe("table", guessed_settings(Path(path), nobody), validation=0.2)
+    recipe = fixed(recipe, make_dataset(recipe))
     file = note(path, keep=True)
     assert file is not None
     return replace(recipe, files={"path": replace(file, modified=0)})  # when it was copied is of no account

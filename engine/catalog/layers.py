@@ -38,7 +38,7 @@ def _initialise(linear: nn.Linear, how: str) -> None:
     """Overwrite what PyTorch has drawn; biases become zero with every scheme but PyTorch's own."""
     from torch import nn
 
-    if how == "pytorch":
+    if how == "pytorch" or linear.weight.is_meta:  # where there are no values, PyTorch would import its compiler
         return
     schemes = {
         "xavier_uniform": nn.init.xavier_uniform_,

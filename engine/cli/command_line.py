@@ -75,7 +75,7 @@ def _parser() -> _Parser:
     )
     predicts = _command(commands, "predict", predict, "Show what the network gives for some inputs.")
     asked = predicts.add_mutually_exclusive_group(required=True)
-    asked.add_argument("--input", metavar="JSON", help="a list of rows, such as '[[0,0],[0,1]]'")
+    asked.add_argument("--input", metavar="JSON", help="one sample, such as '[0,1]', or rows of them: '[[0,0],[0,1]]'")
     _add_data(asked)
     _add_evaluate(commands)
     _add_explain(commands)

@@ -125,7 +125,9 @@ def _of_classes(evaluation: Evaluation) -> dict[str, object]:
         for place, name in enumerate(evaluation.classes)
     }
     confusion = {"labels": list(evaluation.classes), "matrix": evaluation.confusion.tolist()}
-    return {"accuracy": number(evaluation.accuracy), "confusion": confusion, "classes": classes}
+    results: dict[str, object] = {"accuracy": number(evaluation.accuracy), "confusion": confusion, "classes": classes}
+    missing = int(evaluation.unanswered.sum())
+    return {**results, "without_an_answer": missing} if missing else results
 
 
 def _of_values(evaluation: Evaluation) -> dict[str, object]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from engine.cli.speaking import CommandError, complain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -16,16 +17,21 @@ if TYPE_CHECKING:
 
     from engine.data import DataRecipe, Dataset
     from engine.data.progress import Progress
+    from engine.data.readers.table_options import Role
     from engine.graph import Graph
     from engine.storage import Project
 
     Floats = npt.NDArray[np.float32]
 
-FORMS = "idx:IMAGES,LABELS or csv:PATH"
+FORMS = "idx:IMAGES,LABELS or csv:PATH (or just the PATH of a .csv, .tsv, .parquet or .jsonl file)"
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json")
+"""Endings of files that are read as tables when nothing else is said."""
 
 
-def with_data(project: Project, text: str | None) -> Project:
+def with_data(project: Project, text: str | None, answers: bool = True) -> Project:
     """Return the project with the files of a ``--data`` option as its source; all else of its recipe stays.
+
+    A table has the categories and classes of the project's own. Without `answers`, it need not have the target.
 
     Raises
     ------
@@ -43,9 +49,38 @@ def with_data(project: Project, text: str | None) -> Project:
             raise CommandError(f"--data {text} needs two files, as in idx:IMAGES,LABELS.")
         settings = {"path": images, "labels": labels, "with_test": False, "classes": _classes(project.graph)}
         return replace(project, recipe=_elsewhere(project.recipe, "idx", settings).noted())
+    if kind != "csv" and Path(text).suffix.lower() in TABLES:
+        kind, rest = "csv", text
     if kind == "csv" and rest:
-        return replace(project, recipe=_elsewhere(project.recipe, "table", {"path": rest}).noted())
+        recipe = _elsewhere(project.recipe, "table", {"path": rest}).noted()
+        if project.recipe.source == "table":
+            recipe = replace(recipe, settings={**recipe.settings, "columns": _own_columns(project.recipe)})
+        if recipe.settings["columns"]:
+            recipe = _with_known_columns(recipe, project.recipe, answers)
+        return replace(project, recipe=recipe)
     raise CommandError(f"--data {text} is of no known form. Write {FORMS}.")
+
+
+def _own_columns(own: DataRecipe) -> tuple[str, ...]:
+    """Return the plans of a project's own table, with the categories that are in it where they are not fixed yet."""
+    from engine.data import fixed, make_dataset
+    from engine.data.readers.table_options import ColumnPlan
+    from engine.errors import DataError
+
+    columns = own.settings["columns"]
+    known = columns if isinstance(columns, tuple) else ()
+    plans = [ColumnPlan.from_plain(line) for line in known]
+    if plans and all(plan.kind == "number" or plan.categories or plan.role == "ignored" for plan in plans):
+        return known
+    plain = replace(own, validation=0.0, test=0.0, normalisation="none", features=())
+    try:
+        found = fixed(plain, make_dataset(plain)).settings["columns"]
+    except DataError as error:
+        complain(
+            f"The categories and classes are those of the given table alone, as the project's is not read: {error}"
+        )
+        return known
+    return found if isinstance(found, tuple) else known
 
 
 def _elsewhere(recipe: DataRecipe, source: str, settings: Mapping[str, object]) -> DataRecipe:
@@ -68,10 +103,11 @@ def _classes(graph: Graph) -> int:
     return units if units > 1 else 0
 
 
-def given_dataset(text: str, project: Project, progress: Progress) -> Dataset:
+def given_dataset(text: str, project: Project, progress: Progress, answers: bool = True) -> Dataset:
     """Return the samples of a ``--data`` option as a dataset that a project's network can be asked about.
 
-    They are prepared as the project's own samples are. All of them stand among those to train on.
+    They are prepared as the project's own samples are. All of them stand among those to train on. Without `answers`, a
+    table need not have the target, and all targets are 0.
 
     Raises
     ------
@@ -84,9 +120,12 @@ def given_dataset(text: str, project: Project, progress: Progress) -> Dataset:
 
     from engine.data import make_dataset
 
-    recipe = with_data(project, text).recipe
+    recipe = with_data(project, text, answers).recipe
+    if recipe.source == "table":
+        recipe = _with_known_columns(recipe, project.recipe, answers)
     plain = replace(recipe, validation=0.0, test=0.0, normalisation="none", features=())
-    found = make_dataset(plain, progress)
+    unanswered = not answers and recipe.source == "table" and recipe.settings["columns"]
+    found = _without_answers(plain, project.recipe, progress) if unanswered else make_dataset(plain, progress)
     for remark in found.remarks:
         complain(remark)
     rows, none = np.arange(len(found), dtype=np.int64), np.zeros(0, np.int64)
@@ -95,6 +134,88 @@ def given_dataset(text: str, project: Project, progress: Progress) -> Dataset:
         found = _prepared(text, found, make_dataset(project.recipe, progress))
     check_weights(text, project, found)
     return found
+
+
+def _without_answers(recipe: DataRecipe, own: DataRecipe, progress: Progress) -> Dataset:
+    """Return the inputs of a table as a dataset with the classes of a project's own, and all targets 0."""
+    import numpy as np
+
+    from engine.data import Dataset, make_dataset
+    from engine.data.readers.read_table import read_inputs
+    from engine.data.tables import options_of, plans_of
+
+    plans = plans_of(recipe.settings, progress)
+    samples = read_inputs(Path(str(recipe.settings["path"])), options_of(recipe.settings), plans, progress)
+    target = next((plan for plan in plans if plan.role == "target"), None)
+    rows, none = np.arange(len(samples.y), dtype=np.int64), np.zeros(0, np.int64)
+    name, classes = ("", ()) if target is None else (target.name, target.categories)
+    if not classes and (target is None or target.kind != "number"):
+        dataset = make_dataset(own, progress)
+        name, classes = dataset.target, dataset.classes
+    return Dataset(samples.columns, name, classes, samples.x, samples.y, rows, none, remarks=samples.remarks)
+
+
+def _with_known_columns(recipe: DataRecipe, own: DataRecipe, answers: bool) -> DataRecipe:
+    """Return a recipe for a table that takes the columns for what they are in a project's own recipe.
+
+    What that one has no names for is guessed. `CommandError` if a column is missing; the sentence names those there
+    should be.
+    """
+    from engine.data.readers.table import header
+    from engine.data.readers.table_options import ColumnPlan
+    from engine.data.tables import options_of
+
+    path = Path(str(recipe.settings["path"]))
+    there = header(path, options_of(recipe.settings)).names
+    columns = _planned(recipe, own, there, answers)
+    plans = [ColumnPlan.from_plain(line) for line in columns]
+    inputs = [plan.name for plan in plans if plan.role == "input"]
+    target = next((plan.name for plan in plans if plan.role == "target"), "")
+    missing = [name for name in (*inputs, *([target] if answers else [])) if plans and name not in there]
+    if missing:
+        compared = f", and its answers are compared with {target}" if answers else ""
+        raise CommandError(
+            f"{path} has no column {' and no column '.join(missing)}. The network takes {', '.join(inputs)}{compared}; "
+            f"the table has {', '.join(there)}. Give one with all of these columns."
+        )
+    return replace(recipe, settings={**recipe.settings, "columns": columns})
+
+
+def _planned(recipe: DataRecipe, own: DataRecipe, there: Sequence[str], answers: bool) -> tuple[str, ...]:
+    """Return the plans of the columns of a table; none if all about them is to be guessed."""
+    planned = recipe.settings["columns"]
+    if isinstance(planned, tuple) and planned:
+        return planned
+    return _as_in_toy(recipe, own, there, answers)
+
+
+def _as_in_toy(recipe: DataRecipe, own: DataRecipe, there: Sequence[str], answers: bool) -> tuple[str, ...]:
+    """Return plans for a table with the columns of samples that are calculated or painted; none if it has others."""
+    from engine.data import make_dataset
+    from engine.data.readers.guess_plan import guess_plans, with_target
+    from engine.data.readers.table import preview
+    from engine.data.readers.table_options import ColumnPlan
+    from engine.data.tables import options_of
+
+    if own.spec.is_read:
+        return ()
+    dataset, path, options = make_dataset(own), Path(str(recipe.settings["path"])), options_of(recipe.settings)
+    others = [name for name in there if name not in dataset.raw_columns]
+    if len(others) + len(dataset.raw_columns) != len(there):
+        return ()
+    if not others and answers:
+        raise CommandError(
+            f"{path} holds the inputs {', '.join(there)} and nothing to compare the network's answers with. Add a "
+            f"column for that, such as {dataset.target}."
+        )
+    if not others:
+        return tuple(ColumnPlan(name).to_plain() for name in dataset.raw_columns)
+    target = dataset.target if dataset.target in others else others[-1]
+    plans = with_target(guess_plans(path, options), target, preview(path, options, 1000).rows, options)
+    order = [*dataset.raw_columns, *others]
+    plans = tuple(sorted(plans, key=lambda plan: order.index(plan.name)))
+    roles = {**dict.fromkeys(others, "ignored"), **dict.fromkeys(dataset.raw_columns, "input"), target: "target"}
+    return tuple(replace(plan, role=cast("Role", roles[plan.name])).to_plain() for plan in plans)
 
 
 def _prepared(text: str, found: Dataset, own: Dataset) -> Dataset:

@@ -33,7 +33,10 @@ def predict(options: argparse.Namespace) -> int:
     columns = len(dataset.raw_columns)
     for place, row in enumerate(rows, 1):
         if len(row) != columns:
-            raise CommandError(f"Row {place} of --input has {len(row)} values, but the network takes {columns}.")
+            raise CommandError(
+                f"Row {place} of --input has {len(row)} values, but the network takes {columns}. Write each sample as "
+                "a row of its own, as in '[[0,0],[0,1]]' for two values each."
+            )
     raw = np.array(rows, np.float64).reshape(len(rows), columns)
     if not np.isfinite(raw).all() or np.abs(raw).max(initial=0) > np.finfo(np.float32).max:
         raise CommandError("--input holds a number that is too large, NaN or infinite. Give finite numbers.")
@@ -61,7 +64,7 @@ def _predict_given(options: argparse.Namespace) -> int:
 
     project = read_project(options.file)
     with reading() as progress:
-        dataset = given_dataset(options.data, project, progress)
+        dataset = given_dataset(options.data, project, progress, answers=False)
         found = outputs_of(assembled(project, dataset).loop.module, dataset.x, progress=progress)
     if project.run is None:
         complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
@@ -74,11 +77,16 @@ def _predict_given(options: argparse.Namespace) -> int:
 
 
 def _rows(text: str) -> list[list[float]]:
-    """Return the rows that `--input` holds; `CommandError` if it is anything else than rows of numbers."""
+    """Return the rows that `--input` holds, which may be a single one without the outer brackets.
+
+    `CommandError` if it is anything else than rows of numbers.
+    """
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CommandError(f"--input is no JSON ({error}). Write rows of numbers, such as '[[0,0],[0,1]]'.") from error
+    if isinstance(rows, list) and rows and all(map(is_number, rows)):
+        rows = [rows]
     if not isinstance(rows, list) or not all(isinstance(row, list) and all(map(is_number, row)) for row in rows):
         raise CommandError("--input must be a list of rows of numbers, such as '[[0,0],[0,1]]'.")
     if not rows:

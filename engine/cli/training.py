@@ -81,11 +81,12 @@ def _with_seed(project: Project, seed: int | None) -> Project:
 def _with_data(project: Project, data: str | None) -> tuple[Project, Dataset]:
     """Return the project with the files of ``--data`` as its source, if that was asked for, and its samples."""
     from engine.cli.given import check_weights, with_data
-    from engine.data import make_dataset
+    from engine.data import fixed, make_dataset
 
     with reading() as progress:
         project = with_data(project, data)
         dataset = make_dataset(project.recipe, progress)
+    project = replace(project, recipe=fixed(project.recipe, dataset))
     for remark in dataset.remarks if data is not None else ():
         complain(remark)
     if data is not None:
@@ -129,7 +130,7 @@ def _run(loop: Loop) -> _Result:
     before, outcome, problem, pace = loop.step, "finished", "", Pace()
     with Interrupt() as interrupt, progress(loop) as tick:
         if loop.left >= LONG:
-            loop.use(loop.executors.find(loop.config))
+            loop.use(*loop.executors.find(loop.config))
         started = time.perf_counter()
         try:
             while not loop.finished and not interrupt.asked:
@@ -147,8 +148,6 @@ def _run(loop: Loop) -> _Result:
 
 
 def _summary(loop: Loop, result: _Result) -> dict[str, object]:
-    import torch
-
     curve = loop.curve()
     return {
         "outcome": result.outcome,
@@ -163,7 +162,7 @@ def _summary(loop: Loop, result: _Result) -> dict[str, object]:
         "seconds": round(result.seconds, 6),
         "steps_per_second": round(result.steps / result.seconds, 1) if result.steps else 0.0,
         "executor": loop.executor,
-        "threads": torch.get_num_threads(),
+        "threads": loop.way.threads,
     }
 
 
@@ -209,7 +208,7 @@ def _timeline(project: Project, loop: Loop) -> TimeLine | None:
     if project.timeline is None or project.run is None:
         return None
     timeline = project.timeline.copy()
-    timeline.note(Switched(project.run.step, loop.executor))
+    timeline.note(Switched(project.run.step, *loop.way))
     return timeline
 
 

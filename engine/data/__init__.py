@@ -2,7 +2,7 @@
 
 from engine.data.dataset import Dataset
 from engine.data.files import SourceFile
-from engine.data.make import make_dataset
+from engine.data.make import fixed, make_dataset
 from engine.data.painted import PAINTED, PaintedPoints
 from engine.data.preparation import Preparation
 from engine.data.progress import Progress
@@ -27,6 +27,7 @@ __all__ = [
     "RawSamples",
     "SourceFile",
     "SourceSpec",
+    "fixed",
     "make_dataset",
     "split",
 ]

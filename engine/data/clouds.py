@@ -100,7 +100,7 @@ CLOUDS: tuple[SourceSpec, ...] = (
     _cloud(
         "gaussians",
         Text("data", "Two Gaussians"),
-        Text("data", "A round cloud for each class. One neuron parts them; noise makes them overlap."),
+        Text("data", "A round cloud for each class. One neuron separates them; noise makes them overlap."),
         extent=8.0,
     ),
     SourceSpec(

@@ -12,6 +12,7 @@ from engine.data.preparation import Preparation, identity
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from engine.data.kept import Loaded
     from engine.text import Text
 
 
@@ -55,6 +56,9 @@ class Dataset:
         What was left out, assumed or replaced on the way, for people.
     fingerprint : str
         The same for the same samples, whatever is held out and however they are prepared; empty if it is not known.
+    source : Loaded, optional
+        What was read to make it. It is at hand for another preparation as long as this data set is (see
+        `engine.data.kept`).
     """
 
     columns: tuple[str, ...]
@@ -70,6 +74,7 @@ class Dataset:
     image_shape: tuple[int, int, int] | None = None
     remarks: tuple[Text, ...] = ()
     fingerprint: str = ""
+    source: Loaded | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not self.preparation.columns:

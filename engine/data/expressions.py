@@ -57,7 +57,7 @@ SAME = {"**": "^", "×": "*", "·": "*", "−": "-", "÷": "/"}  # as people pas
 RAISED = {"²": 2.0, "³": 3.0}
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?)|(?P<name>[^\W\d²³][^\W²³]*)|`(?P<quoted>[^`]+)`"
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?)|(?P<name>[^\W\d²³][^\W²³]*)|`(?P<quoted>(?:[^`]|``)+)`(?!`)"
     r"|(?P<sign>\*\*|[-+*/^(),²³×·−÷]))",
 )
 
@@ -160,9 +160,9 @@ def parse(text: str) -> Expression:
 
 
 def quoted(column: str) -> str:
-    """Return how a column is written in an expression."""
+    """Return how a column is written in an expression; a quotation mark within its name is doubled."""
     plain = re.fullmatch(r"[^\W\d²³][^\W²³]*", column) and column not in FUNCTIONS
-    return column if plain else f"`{column}`"
+    return column if plain else f"`{column.replace('`', '``')}`"
 
 
 def _normal(name: str) -> str:
@@ -214,7 +214,8 @@ class _Parser:
                 raise _fault(self._text, place, what)
             kind, place = match.lastgroup, match.end()
             text = match.group(kind)
-            found.append(_Token(kind, SAME.get(text, text) if kind == "sign" else text, match.start(kind)))
+            text = SAME.get(text, text) if kind == "sign" else text.replace("``", "`") if kind == "quoted" else text
+            found.append(_Token(kind, text, match.start(kind)))
         return [*found, _Token("end", "", end)]
 
     @property

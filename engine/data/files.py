@@ -75,12 +75,14 @@ class SourceFile:
 def note(path: str, keep: bool) -> SourceFile | None:
     """Return what is to be remembered of a file or folder; None if it cannot be read, which a reader says better.
 
-    With `keep`, a small file is remembered whole.
+    With `keep`, a small file is remembered whole, and a folder is not read: its source takes files only.
     """
     file = Path(path)
     try:
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
+            if keep:
+                return None
             return SourceFile(path, sum(size for _, size in _listed(file)), status.st_mtime_ns, digest_of(file))
         if not stat.S_ISREG(status.st_mode):
             return None
@@ -140,6 +142,12 @@ def moved(setting: str, file: SourceFile, at: Path) -> MovedDataError:
         text = Text(
             "data",
             "The data file {file} is not there any more. Say where it is now, or choose other data.",
+        ).fill(file=at)
+    elif file.digest.startswith(FOLDER):
+        text = Text(
+            "data",
+            "The folder {file} is not as it was when this project was made: names or sizes of files in it are others. "
+            "Say where the former one is now, or choose this one anew.",
         ).fill(file=at)
     else:
         text = Text(

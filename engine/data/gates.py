@@ -78,8 +78,8 @@ GATES: tuple[SourceSpec, ...] = (
         _odd,
         Text(
             "data",
-            "1 where the inputs differ; of three or four, where an odd number is 1. No straight line parts it, so one "
-            "neuron cannot learn it.",
+            "1 where the two inputs differ; with three or four inputs, where an odd number of them is 1. No straight "
+            "line separates the two answers, so one neuron cannot learn it.",
         ),
     ),
     _gate(
@@ -88,8 +88,8 @@ GATES: tuple[SourceSpec, ...] = (
         lambda rows: ~_odd(rows),
         Text(
             "data",
-            "1 where the inputs agree; of three or four, where an even number is 1. No straight line parts it, so one "
-            "neuron cannot learn it.",
+            "1 where the two inputs agree; with three or four inputs, where an even number of them is 1. No straight "
+            "line separates the two answers, so one neuron cannot learn it.",
         ),
     ),
 )

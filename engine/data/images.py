@@ -10,7 +10,7 @@ import numpy as np
 from engine.catalog.spec import ParamSpec, flag, text, whole
 from engine.data.download import MNIST, folder_of, missing
 from engine.data.raw import RawSamples
-from engine.data.readers.idx_set import read_idx_set
+from engine.data.readers.idx_set import beside_images, read_idx_set
 from engine.data.readers.image_folder import Size, read_image_folder
 from engine.data.readers.npz_set import read_npz_set
 from engine.data.readers.pixels import MOST_CLASSES, pixel_names
@@ -46,6 +46,11 @@ def _idx(settings: Settings, rng: np.random.Generator, progress: Progress) -> Ra
     )
 
 
+def _idx_files(settings: Settings) -> tuple[Path, ...]:
+    labels = chosen(settings, "labels") if text(settings, "labels") else None
+    return beside_images(chosen(settings), labels, flag(settings, "with_test"))
+
+
 def _npz(settings: Settings, rng: np.random.Generator, progress: Progress) -> RawSamples:
     return read_npz_set(chosen(settings), progress)
 
@@ -64,6 +69,15 @@ def _digits(settings: Settings, rng: np.random.Generator, progress: Progress) ->
     return RawSamples(
         pixel_names(shape), (x / 16).astype(np.float32), "digit", y.astype(np.float32), classes, image_shape=shape
     )
+
+
+def _sample_files(settings: Settings) -> tuple[Path, ...]:
+    images = DATASETS / "mnist_sample" / TRAIN_IMAGES
+    return images, *beside_images(images, None, with_test=True)
+
+
+def _mnist_files(settings: Settings) -> tuple[Path, ...]:
+    return tuple(folder_of(MNIST) / file.name for file in MNIST.files)
 
 
 def _mnist_sample(settings: Settings, rng: np.random.Generator, progress: Progress) -> RawSamples:
@@ -153,6 +167,7 @@ IMAGES: tuple[SourceSpec, ...] = (
         "image",
         Text("data", "2,000 handwritten digits of 28 x 28 pixels to train with, 1,000 to test; no download."),
         _mnist_sample,
+        beside=_sample_files,
     ),
     SourceSpec(
         "mnist",
@@ -160,6 +175,7 @@ IMAGES: tuple[SourceSpec, ...] = (
         "image",
         Text("data", "60,000 handwritten digits to train with, 10,000 to test. Downloaded once on request."),
         _mnist,
+        beside=_mnist_files,
     ),
     SourceSpec(
         "idx",
@@ -168,6 +184,7 @@ IMAGES: tuple[SourceSpec, ...] = (
         Text("data", "Pictures and labels in the files of MNIST and its relatives."),
         _idx,
         params=IDX_PARAMS,
+        beside=_idx_files,
     ),
     SourceSpec(
         "image_folder",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,22 +14,31 @@ import numpy as np
 from engine.catalog.spec import text
 from engine.data.dataset import Dataset
 from engine.data.files import moved
+from engine.data.kept import Loaded, fingerprint_of, keep, key_of, look_up
 from engine.data.painted import PAINTED
-from engine.data.preparation import fit
-from engine.data.progress import nobody
+from engine.data.preparation import NAMED, fit
+from engine.data.progress import nobody, share_of, while_heard
 from engine.data.recipe import absolute
 from engine.data.split import Parts, Shares, part
 from engine.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import numpy.typing as npt
+
     from engine.catalog.spec import SettingValue
     from engine.data.progress import Progress
     from engine.data.raw import RawSamples
     from engine.data.recipe import DataRecipe
 
 FITTING = Text("data", "Preparing the samples")
-READING = 0.9
-"""The share of the progress that the source takes."""
+READ, HASHED, PARTED, FITTED = 0.85, 0.88, 0.9, 0.95
+"""The shares of the progress at which the samples are read, their fingerprint is known, they are parted, and their
+preparation is known."""
+
+MANY = 100_000
+"""So many samples take noticeable time to part."""
 
 
 def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: Path | None = None) -> Dataset:
@@ -58,18 +66,24 @@ def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: P
     sample_seed, split_seed = np.random.SeedSequence(recipe.seed).spawn(2)
     hear = nobody if progress is None else progress
     remarks: list[Text] = []
-    if recipe.source == PAINTED.kind:
-        raw = recipe.points.raw(recipe.settings)
-    else:
-        with ExitStack() as stack:
-            settings = _with_files(recipe, folder, stack, remarks)
-            raw = recipe.spec.load(settings, np.random.default_rng(sample_seed), _Part(hear, READING))
-    hear(READING, FITTING)
-    parts = _parts(raw, recipe, np.random.default_rng(split_seed))
-    preparation, found = fit(raw.columns, raw.x, parts.train, recipe.features, recipe.normalisation)
-    x = preparation.apply(raw.x)
+    with ExitStack() as stack:
+        settings, copies = _with_files(recipe, folder, stack, remarks)
+        loaded = _loaded(recipe, settings, copies, np.random.default_rng(sample_seed), hear)
+    raw = loaded.raw
+    hear(HASHED, FITTING)
+    split_rng = np.random.default_rng(split_seed)
+    parts = while_heard(lambda: _parts(raw, recipe, split_rng), nobody if len(raw.y) < MANY else hear, HASHED, FITTING)
+    preparation, found = fit(
+        raw.columns,
+        raw.x,
+        parts.train,
+        recipe.features,
+        recipe.normalisation,
+        lambda share: hear(PARTED + (FITTED - PARTED) * share, FITTING),
+    )
+    x = preparation.apply(raw.x, lambda share: hear(FITTED + (1 - FITTED) * share, FITTING))
     hear(1.0, FITTING)
-    remarks.extend([*raw.remarks, *_overlap(recipe, parts), *found])
+    remarks.extend([*raw.remarks, *_overlap(recipe, parts), *_absent(raw, parts), *found])
     return Dataset(
         preparation.columns,
         raw.target,
@@ -83,8 +97,45 @@ def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: P
         preparation,
         raw.image_shape,
         tuple(remarks),
-        _fingerprint(raw),
+        loaded.fingerprint,
+        loaded,
     )
+
+
+def fixed(recipe: DataRecipe, dataset: Dataset) -> DataRecipe:
+    """Return a recipe that reads other files as its own were read: with the same columns and classes.
+
+    Parameters
+    ----------
+    recipe : DataRecipe
+    dataset : Dataset
+        What `make_dataset` has made of it.
+    """
+    found = {} if dataset.source is None else dataset.source.raw.found
+    return replace(recipe, settings={**recipe.settings, **found}) if found else recipe
+
+
+def _loaded(
+    recipe: DataRecipe,
+    settings: Mapping[str, SettingValue],
+    copies: Mapping[str, str],
+    rng: np.random.Generator,
+    hear: Progress,
+) -> Loaded:
+    """Return the samples as the source gives them, which is not read again if it was read and nothing has changed."""
+    key = key_of(recipe.spec, settings, copies)
+    kept = look_up(key)
+    if kept is not None:
+        return kept
+    if recipe.source == PAINTED.kind:
+        raw = recipe.points.raw(recipe.settings)
+    else:
+        raw = recipe.spec.load(settings, rng, _Part(hear, READ))
+    loaded = Loaded(raw, fingerprint_of(raw, share_of(hear, READ, HASHED), FITTING))
+    keep(key, loaded)
+    if key is not None and raw.found:  # read by what was found, the same files give the same
+        keep(key_of(recipe.spec, {**settings, **raw.found}, copies), loaded)
+    return loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +167,48 @@ def _overlap(recipe: DataRecipe, parts: Parts) -> tuple[Text, ...]:
     return (
         Text(
             "data",
-            "Windows overlap, so samples held out by chance are nearly known from training. Hold out the last ones.",
+            "Windows overlap, so samples held out at random are nearly known from training. Hold out the last samples.",
         ),
     )
 
 
+def _absent(raw: RawSamples, parts: Parts) -> Iterator[Text]:
+    """Yield remarks on the classes that no sample to train on or to validate with is of."""
+    if not (raw.classes and len(raw.y)):
+        return
+    number = raw.y.astype(np.int64)
+    everywhere, train, validation = (
+        np.bincount(classes, minlength=len(raw.classes)) > 0
+        for classes in (number, number[parts.train], number[parts.validation])
+    )
+    if not everywhere.all():
+        yield Text("data", "The data has no sample of class {names}.").fill(names=_named(raw, ~everywhere))
+    if (everywhere & ~train).any():
+        yield Text(
+            "data",
+            "There is no training sample of class {names}, so the network cannot learn it. Hold out fewer samples, or "
+            "change the split or the data seed.",
+        ).fill(names=_named(raw, everywhere & ~train))
+    if len(parts.validation) and (everywhere & ~validation).any():
+        yield Text(
+            "data",
+            "There is no validation sample of class {names}: the validation results say nothing about it.",
+        ).fill(names=_named(raw, everywhere & ~validation))
+
+
+def _named(raw: RawSamples, chosen: npt.NDArray[np.bool_]) -> str:
+    names = [raw.classes[place] for place in np.flatnonzero(chosen)]
+    return ", ".join(names) if len(names) <= NAMED else f"{', '.join(names[:NAMED])}, …"
+
+
 def _with_files(
     recipe: DataRecipe, folder: Path | None, stack: ExitStack, remarks: list[Text]
-) -> dict[str, SettingValue]:
-    """Return the settings with paths where the files can be read now: those that are gone from copies in the recipe."""
-    settings = dict(recipe.settings)
+) -> tuple[dict[str, SettingValue], dict[str, str]]:
+    """Return the settings with paths where the files can be read now: those that are gone from copies in the recipe.
+
+    Beside them, the digests of these copies by the names of the settings.
+    """
+    settings, copies = dict(recipe.settings), dict[str, str]()
     for name in recipe.spec.path_settings:
         path = text(settings, name)
         if not path:
@@ -140,13 +223,6 @@ def _with_files(
                 )
             place = Path(stack.enter_context(TemporaryDirectory(prefix="layerloom-")), file.name)
             place.write_bytes(file.content)
+            copies[name] = file.digest
         settings[name] = str(place)
-    return settings
-
-
-def _fingerprint(raw: RawSamples) -> str:
-    found = hashlib.blake2b(digest_size=16)
-    found.update(repr((raw.columns, raw.target, raw.classes, raw.x.shape, raw.image_shape)).encode())
-    for array in (raw.x, raw.y):
-        found.update(np.ascontiguousarray(array).data)
-    return found.hexdigest()
+    return settings, copies

@@ -12,17 +12,22 @@ from engine.errors import DataError
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
+    Hear = Callable[[float], None]
 
 BLOCK = 1 << 20
 """Numbers that are worked on at a time, so that a large table needs little more memory than its result."""
 NAMED = 5
 """Columns that a remark names."""
+
+
+def nobody(share: float) -> None:
+    """Do not mind how much is done."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +57,14 @@ class Preparation:
         """Whether the network gets the raw columns as they are."""
         return not self.features and self.shift is None
 
-    def apply(self, raw: npt.NDArray[np.floating]) -> Floats:
+    def apply(self, raw: npt.NDArray[np.floating], hear: Hear = nobody) -> Floats:
         """Return what the network gets.
 
         Parameters
         ----------
         raw : array, shape (n, p0)
+        hear : callable
+            Hears now and then how much of it is done, and may raise `CancelledError`.
 
         Returns
         -------
@@ -69,6 +76,7 @@ class Preparation:
         x = np.empty((len(raw), len(self.columns)), np.float32)
         rows = _rows_of_a_block(raw, self.columns)
         for start in range(0, len(raw), rows):
+            hear(start / len(raw))
             values = self.featured(raw[start : start + rows])
             if self.shift is not None and self.scale is not None:
                 values = (values - self.shift) / self.scale
@@ -98,7 +106,12 @@ def identity(columns: tuple[str, ...]) -> Preparation:
 
 
 def fit(
-    columns: tuple[str, ...], raw: Floats, train: Rows, features: Sequence[str], normalisation: str
+    columns: tuple[str, ...],
+    raw: Floats,
+    train: Rows,
+    features: Sequence[str],
+    normalisation: str,
+    hear: Hear = nobody,
 ) -> tuple[Preparation, tuple[Text, ...]]:
     """Return the preparation of a recipe, and remarks on it.
 
@@ -113,6 +126,8 @@ def fit(
     normalisation : {"none", "standard", "min_max"}
         ``standard`` brings mean and variance (that of the training samples, divided by n) to 0 and 1, ``min_max`` the
         range to 0 and 1. A column of one value becomes 0.
+    hear : callable
+        Hears now and then how much of it is done, and may raise `CancelledError`.
 
     Raises
     ------
@@ -124,10 +139,10 @@ def fit(
     bare = Preparation(columns, names, terms)
     for term in terms:
         if isinstance(term, Expression):
-            _check_finite(term, raw, columns)
+            _check_finite(term, raw, columns, hear)
     if normalisation == "none" or not len(train):
         return bare, ()
-    shift, scale = _statistics(bare, raw, train, normalisation)
+    shift, scale = _statistics(bare, raw, train, normalisation, hear)
     constant = np.flatnonzero(scale == 0)
     scale[constant] = 1.0
     remarks = (_constant(names, constant),) if len(constant) else ()
@@ -150,13 +165,14 @@ def _term(text: str, columns: tuple[str, ...]) -> int | Expression:
 
 
 def _statistics(
-    bare: Preparation, raw: Floats, train: Rows, normalisation: str
+    bare: Preparation, raw: Floats, train: Rows, normalisation: str, hear: Hear
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return shift and scale of every column, (p,) both; a scale of 0 where all training values are the same."""
 
     def blocks() -> Iterator[npt.NDArray[np.float64]]:
         rows = _rows_of_a_block(raw, bare.columns)
         for start in range(0, len(train), rows):
+            hear(start / len(train))
             yield bare.featured(raw[train[start : start + rows]])
 
     size = len(bare.columns)
@@ -173,9 +189,10 @@ def _statistics(
     return mean, np.sqrt(squares / len(train))
 
 
-def _check_finite(term: Expression, raw: Floats, columns: tuple[str, ...]) -> None:
+def _check_finite(term: Expression, raw: Floats, columns: tuple[str, ...], hear: Hear) -> None:
     rows = _rows_of_a_block(raw, columns)
     for start in range(0, len(raw), rows):
+        hear(0.0)
         with np.errstate(over="ignore"):
             values = term.evaluate(raw[start : start + rows], columns).astype(np.float32)
         wrong = np.flatnonzero(~np.isfinite(values))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import numpy.typing as npt
 
+    from engine.catalog.spec import SettingValue
     from engine.text import Text
 
 
@@ -34,6 +37,9 @@ class RawSamples:
         The rows that the source itself keeps for tests, as MNIST does; ascending.
     remarks : tuple of Text
         What was left out or assumed, for people.
+    found : mapping
+        Settings of the source that say what was found in the files: read by them, other files give the same columns and
+        classes.
     """
 
     columns: tuple[str, ...]
@@ -44,3 +50,4 @@ class RawSamples:
     image_shape: tuple[int, int, int] | None = None
     test: npt.NDArray[np.int64] | None = None
     remarks: tuple[Text, ...] = ()
+    found: Mapping[str, SettingValue] = field(default_factory=dict)

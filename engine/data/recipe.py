@@ -34,7 +34,7 @@ RECIPE_PARAMS: tuple[ParamSpec, ...] = (
         Text("data", "Validation share"),
         "real",
         0.0,
-        Text("data", "The share of the samples that is held out to test the network on what it has not seen."),
+        Text("data", "The share of the samples that is held out to check the network on what it has not seen."),
         0.0,
         SHARE,
     ),
@@ -59,19 +59,23 @@ RECIPE_PARAMS: tuple[ParamSpec, ...] = (
         choices=(
             Choice(
                 "stratified",
-                Text("data", "in proportion"),
-                Text("data", "By chance, with every class in the same proportion."),
+                Text("data", "stratified"),
+                Text("data", "At random, with every class in the same proportion in all parts (stratified)."),
             ),
-            Choice("shuffled", Text("data", "by chance"), Text("data", "By chance, whatever their class.")),
+            Choice("shuffled", Text("data", "random"), Text("data", "At random, whatever their class.")),
             Choice(
                 "random_split",
-                Text("data", "as random_split"),
-                Text("data", "By chance, exactly as PyTorch's random_split draws them from the data seed."),
+                Text("data", "random, as PyTorch"),
+                Text(
+                    "data",
+                    "At random, exactly the samples that PyTorch's random_split draws for these shares and the data "
+                    "seed.",
+                ),
             ),
             Choice(
                 "time",
-                Text("data", "the last ones"),
-                Text("data", "In the order of the data: the last samples, so that nothing is learned from the future."),
+                Text("data", "last samples"),
+                Text("data", "The last samples in the order of the data, so that nothing is learned from the future."),
             ),
         ),
     ),

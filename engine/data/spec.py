@@ -14,12 +14,20 @@ from engine.data.progress import Progress
 from engine.data.raw import RawSamples
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.text import Text
 
 Settings = Mapping[str, SettingValue]
 Floats = npt.NDArray[np.float32]
 Samples = tuple[Floats, Floats]
 """Inputs (n, p) and targets (n,)."""
+
+
+def no_files(settings: Settings) -> tuple[Path, ...]:
+    """Return that nothing is read but what the settings name."""
+    return ()
+
 
 Load = Callable[[Settings, np.random.Generator, Progress], RawSamples]
 Make = Callable[[Settings, np.random.Generator], Samples]
@@ -58,6 +66,9 @@ class SourceSpec:
     keeps : bool
         Whether a project keeps small files of this source whole: everything must be in the files that the settings
         name, and nothing be looked for beside them.
+    beside : callable
+        ``beside(settings)`` returns the files that `load` would read besides those that the settings name; `DataError`
+        or `OSError` if it would fail to.
     """
 
     kind: str
@@ -72,6 +83,12 @@ class SourceSpec:
     split: str = "stratified"
     normalisation: str = "none"
     keeps: bool = False
+    beside: Callable[[Settings], tuple[Path, ...]] = no_files
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the samples are read from files. Then chance plays no part in them."""
+        return self.category in ("table", "image") or bool(self.path_settings)
 
     @property
     def path_settings(self) -> tuple[str, ...]:

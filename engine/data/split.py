@@ -24,7 +24,7 @@ class Parts(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """What is held out, as parts of all samples; each is rounded to whole samples."""
+    """What is held out, as parts of all samples."""
 
     validation: float
     test: float = 0.0
@@ -75,7 +75,8 @@ def part(groups: npt.NDArray[np.generic], shares: Shares, how: str, seed: int, r
     Returns
     -------
     Parts
-        Row numbers, ascending, but those of ``random_split`` in the order in which PyTorch draws them.
+        Row numbers, ascending, but those of ``random_split`` in the order in which PyTorch draws them. Each share is
+        rounded to whole samples; for ``random_split`` as PyTorch does it with fractions.
 
     Raises
     ------
@@ -83,9 +84,9 @@ def part(groups: npt.NDArray[np.generic], shares: Shares, how: str, seed: int, r
         As `split`, also for the test share.
     """
     total = len(groups)
-    validation, test = _counts(total, shares)
     if how == "random_split":
-        return _as_torch(total, validation, test, seed)
+        return _as_torch(total, *_counts_of_torch(total, shares), seed)
+    validation, test = _counts(total, shares)
     if how == "time":
         rows = np.arange(total)
         train = total - validation - test
@@ -95,19 +96,28 @@ def part(groups: npt.NDArray[np.generic], shares: Shares, how: str, seed: int, r
 
 
 def _in_proportion(groups: npt.NDArray[np.generic], rng: np.random.Generator) -> Rows:
-    """Return all rows in an order whose every beginning has the groups in proportion."""
+    """Return all rows in an order whose every beginning has the groups in proportion.
+
+    Whose turn is the same come in the order of their rows, but groups of one member by chance: nothing else is drawn
+    for them, and the same would be held out from every seed.
+    """
     turn = np.empty(len(groups))  # the place of each sample within its shuffled group, from 0 to 1
-    for group in np.unique(groups):
-        members = np.flatnonzero(groups == group)
+    _, group_of, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    for group in range(len(sizes)):
+        members = np.flatnonzero(group_of == group)
         turn[rng.permutation(members)] = (np.arange(len(members)) + 0.5) / len(members)
-    return np.argsort(turn, kind="stable")
+    among_equals = np.arange(len(groups))
+    alone = np.flatnonzero(sizes[group_of] == 1)
+    among_equals[alone] = rng.permutation(alone)
+    return np.lexsort((among_equals, turn))
 
 
 def _cut(order: Rows, validation: int, test: int) -> Parts:
     """Take the test samples first, so that the validation share does not change which they are."""
-    held = test + validation
-    pieces = (order[held:], order[test:held], order[:test])
-    train, checked, tested = (np.sort(piece).astype(np.int64) for piece in pieces)
+    part = np.zeros(len(order), np.int8)
+    part[order[: test + validation]] = 1
+    part[order[:test]] = 2
+    train, checked, tested = (np.flatnonzero(part == number) for number in range(3))
     return Parts(train, checked, tested)
 
 
@@ -123,6 +133,23 @@ def _as_torch(total: int, validation: int, test: int, seed: int) -> Parts:
 def _counts(total: int, shares: Shares) -> tuple[int, int]:
     """Return how many samples are held out for validation and for tests; none at all of none."""
     validation, test = (int(np.floor(total * share + 0.5)) for share in shares)
+    if total:
+        _check(total, validation, test, shares)
+    return validation, test
+
+
+def _counts_of_torch(total: int, shares: Shares) -> tuple[int, int]:
+    """Return how many of train, validation and test samples PyTorch's ``random_split`` makes of fractions, less train.
+
+    Each gets the whole samples of its share, and what is left over is dealt out one by one from the first part on. A
+    part without a share is not asked for.
+    """
+    kept = round(1 - shares.validation - shares.test, 12)  # 0.7 as a person writes it, not 0.7000000000000001
+    lengths = {number: int(total * share) for number, share in enumerate((kept, *shares)) if share > 0}
+    asked = list(lengths)
+    for left in range(total - sum(lengths.values())):
+        lengths[asked[left % len(asked)]] += 1
+    validation, test = lengths.get(1, 0), lengths.get(2, 0)
     if total:
         _check(total, validation, test, shares)
     return validation, test

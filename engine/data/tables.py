@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from engine.catalog.spec import Choice, ParamSpec, text
 from engine.data.readers.batch import MOST_COLUMNS
 from engine.data.readers.guess import guess_options
 from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.read_table import read_series, read_table
-from engine.data.readers.table_options import NULL_WORDS, ColumnPlan, TableOptions
+from engine.data.readers.table_options import NULL_WORDS, PLAN_LIMIT, ColumnPlan, Encoding, TableOptions
 from engine.data.spec import SourceSpec
 from engine.data.windows import WINDOW_PARAMS, windows
 from engine.errors import DataError
@@ -34,7 +34,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "separator": {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|"},
     "quote": {"double": '"', "single": "'", "none": ""},
     "header": {"yes": True, "no": False},
-    "encoding": {word: word for word in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949")},
+    "encoding": {word: word for word in get_args(Encoding)},
     "decimal": {"point": ".", "comma": ","},
 }
 """What the words of a setting mean in `TableOptions`."""
@@ -102,6 +102,8 @@ OPTION_PARAMS: tuple[ParamSpec, ...] = (
             Choice("utf-16-le", Text("table", "UTF-16, little end first")),
             Choice("utf-16-be", Text("table", "UTF-16, big end first")),
             Choice("cp949", Text("table", "CP949 (Korean)")),
+            Choice("cp1252", Text("table", "Windows-1252 (Western Europe)")),
+            Choice("latin-1", Text("table", "Latin-1 (Western Europe)")),
         ),
     ),
     ParamSpec(
@@ -192,7 +194,14 @@ def _path(settings: Settings) -> Path:
 
 
 def _table(settings: Settings, rng: np.random.Generator, progress: Progress) -> RawSamples:
-    return read_table(_path(settings), options_of(settings), plans_of(settings, progress), progress).samples
+    table = read_table(_path(settings), options_of(settings), plans_of(settings, progress), progress)
+    return replace(table.samples, found={"columns": tuple(map(_plain, table.plans))})
+
+
+def _plain(plan: ColumnPlan) -> str:
+    """Return a plan as a setting; one with more categories than a setting holds leaves them to be found again."""
+    line = plan.to_plain()
+    return line if len(line) <= PLAN_LIMIT else replace(plan, categories=()).to_plain()
 
 
 def _series(settings: Settings, rng: np.random.Generator, progress: Progress) -> RawSamples:
@@ -203,7 +212,7 @@ def _series(settings: Settings, rng: np.random.Generator, progress: Progress) ->
 TABLES: tuple[SourceSpec, ...] = (
     SourceSpec(
         "table",
-        Text("table", "Table"),
+        Text("table", "Table from a file"),
         "table",
         Text("table", "A file with a row for each sample: CSV, TSV, Parquet or JSON lines."),
         _table,

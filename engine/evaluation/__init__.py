@@ -3,16 +3,25 @@
 from engine.evaluation.curves import ThresholdCurve, ThresholdPoint, threshold_curve
 from engine.evaluation.evaluation import ClassScores, Evaluation, evaluate
 from engine.evaluation.forward import outputs_of
+from engine.evaluation.judging import Judged, judge
+from engine.evaluation.reading import Reading, sigmoid, softmax
 from engine.evaluation.residuals import Residuals, regression_residuals
+from engine.training.task import NO_ANSWER
 
 __all__ = [
+    "NO_ANSWER",
     "ClassScores",
     "Evaluation",
+    "Judged",
+    "Reading",
     "Residuals",
     "ThresholdCurve",
     "ThresholdPoint",
     "evaluate",
+    "judge",
     "outputs_of",
     "regression_residuals",
+    "sigmoid",
+    "softmax",
     "threshold_curve",
 ]

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from engine.evaluation.reading import Reading
+from engine.training.task import NO_ANSWER
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -50,10 +53,11 @@ class Evaluation:
     losses : array of float32, shape (n,)
         The loss of each sample; NaN where the output is not finite.
     predicted : array of int64, shape (n,)
-        Class numbers.
+        Class numbers; `NO_ANSWER` where an output is NaN.
     right : array of bool, shape (n,)
+        A sample without an answer is not answered rightly.
     confusion : array of int64, shape (k, k)
-        How many samples of the row's class are taken for the column's.
+        How many samples of the row's class are taken for the column's; those without an answer are in no column.
     """
 
     classes: tuple[str, ...]
@@ -73,6 +77,12 @@ class Evaluation:
         return float(self.losses.mean(dtype=np.float64)) if len(self) else float("nan")
 
     @property
+    def unanswered(self) -> npt.NDArray[np.int64]:
+        """How many samples of each class have no answer, (k,)."""
+        of_class = self.targets[self.predicted == NO_ANSWER] if self.classes else np.empty(0)
+        return np.bincount(of_class.astype(np.int64), minlength=len(self.classes))
+
+    @property
     def accuracy(self) -> float:
         """The share of samples whose class is right; NaN for a regression and without samples."""
         return float(self.right.mean()) if len(self.right) else float("nan")
@@ -88,7 +98,9 @@ class Evaluation:
         return ClassScores(*found)
 
 
-def evaluate(outputs: Floats, targets: Floats, loss: LossSpec, classes: tuple[str, ...] = ()) -> Evaluation:
+def evaluate(
+    outputs: Floats, targets: Floats, loss: LossSpec, classes: tuple[str, ...] = (), cut: float | None = None
+) -> Evaluation:
     """Compare outputs with targets.
 
     Parameters
@@ -100,23 +112,18 @@ def evaluate(outputs: Floats, targets: Floats, loss: LossSpec, classes: tuple[st
     loss : LossSpec
     classes : tuple of str
         Empty for a regression.
+    cut : float, optional
+        Of two classes, another threshold than the loss has: see `Reading`.
     """
     losses = _losses(outputs, targets, loss)
     if not classes:
         nothing = np.empty(0, np.int64)
         return Evaluation((), outputs, targets, losses, nothing, nothing.astype(bool), np.empty((0, 0), np.int64))
     numbers, count = targets.astype(np.int64), len(classes)
-    predicted = _predicted(outputs, loss)
-    confusion = np.bincount(numbers * count + predicted, minlength=count * count).reshape(count, count)
+    predicted = Reading(loss, count, cut).predicted(outputs)
+    sound = predicted != NO_ANSWER
+    confusion = np.bincount(numbers[sound] * count + predicted[sound], minlength=count * count).reshape(count, count)
     return Evaluation(classes, outputs, targets, losses, predicted, predicted == numbers, confusion)
-
-
-def _predicted(outputs: Floats, loss: LossSpec) -> npt.NDArray[np.int64]:
-    """Return class numbers: class 1 above the threshold for one unit, the largest of several."""
-    if outputs.shape[1] == 1:
-        return (outputs[:, 0] > loss.threshold).astype(np.int64)
-    largest: npt.NDArray[np.int64] = outputs.argmax(axis=1).astype(np.int64)
-    return largest
 
 
 def _losses(outputs: Floats, targets: Floats, loss: LossSpec) -> Floats:

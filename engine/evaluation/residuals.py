@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,9 +36,16 @@ class Residuals:
     r2: float
 
 
+def residuals_of(outputs: Floats, targets: Floats) -> Residuals:
+    """Compare predictions, (n, 1) or (n,), with targets, (n,), without any number for all: these stay NaN."""
+    predicted, wanted = outputs.reshape(-1).astype(np.float64), targets.astype(np.float64)
+    return Residuals(predicted, wanted, wanted - predicted, float("nan"), float("nan"), float("nan"))
+
+
 def regression_residuals(outputs: Floats, targets: Floats) -> Residuals:
     """Compare predictions, (n, 1) or (n,), with targets, (n,); the numbers are scikit-learn's."""
-    predicted, wanted = outputs.reshape(-1).astype(np.float64), targets.astype(np.float64)
+    found = residuals_of(outputs, targets)
+    predicted, wanted = found.predicted, found.targets
     mse = mae = r2 = float("nan")
     if len(wanted) and np.isfinite(predicted).all():
         from sklearn.metrics import mean_absolute_error, mean_squared_error, r2_score
@@ -46,4 +53,4 @@ def regression_residuals(outputs: Floats, targets: Floats) -> Residuals:
         mse, mae = float(mean_squared_error(wanted, predicted)), float(mean_absolute_error(wanted, predicted))
         if len(wanted) > 1:
             r2 = float(r2_score(wanted, predicted))
-    return Residuals(predicted, wanted, wanted - predicted, mse, mae, r2)
+    return replace(found, mse=mse, mae=mae, r2=r2)

@@ -14,11 +14,15 @@ from engine.execution.live import Formula, Open, value
 from engine.execution.program import Done, Rows, Sums, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     from torch import Tensor
 
     from engine.execution.program import Graph, Operation, Program, Work
+
+
+COMPOSED = {"convolution", "convolution_backward"}
+"""Operations whose form that writes into given tensors makes new ones all the same, and copies them."""
 
 
 class Interpreted:
@@ -94,9 +98,14 @@ class _Calls:
         self._rows = rows
         self._tensors: dict[Value, Tensor] = {graph.inputs[name]: inputs[name] for name in graph.inputs}
         self._calls: list[_Call] = []
+        self._looked_at: set[int] = set()  # tensors whose memory others share
         for operation in graph.operations:
             self._prepare(operation)
         self.outputs = {name: self._tensors[item] for name, item in graph.outputs.items()}
+        self._looked_at.update(id(output) for output in self.outputs.values())
+        for call in self._calls:
+            if isinstance(call.function, _Fresh):
+                call.function.hand_on(self._calls, self._looked_at)
         self._open = [place for call in self._calls for place in call.open]
 
     def __call__(self, numbers: Mapping[str, float]) -> None:
@@ -120,11 +129,13 @@ class _Calls:
             and results[0].data_ptr() == first.data_ptr()
             and operation.name in ("view", "reshape", "_unsafe_view")
         ):
+            self._looked_at.add(id(first))
             return
         # The losses' own forms use the given number as scratch, at another shape.
-        out = None if operation.partial or any(not result.dim() for result in results) else _out_variant(target)
+        new = operation.partial or operation.name in COMPOSED or any(not result.dim() for result in results)
+        out = None if new else _out_variant(target)
         if out is None:
-            self._calls.append(_copying(target, arguments, keywords, results))
+            self._calls.append(_Call(_Fresh(target, results), arguments, keywords, []))
         else:
             overload, names = out
             keywords.update(zip(names, results, strict=True))
@@ -160,15 +171,40 @@ def _open_places(call: _Call) -> list[tuple[list[Any] | dict[str, Any], int | st
     return places
 
 
-def _copying(target: Any, arguments: list[Any], keywords: dict[str, Any], results: list[Tensor]) -> _Call:
-    """Return a call that copies its results to where they belong."""
+class _Fresh:
+    """A function that makes its results anew each time. Parameters: the function, and what it gave the first time."""
 
-    def call(*arguments: Any, **keywords: Any) -> None:
-        made = target(*arguments, **keywords)
-        for own, new in zip(results, _tensors_in(made), strict=True):
-            own.copy_(new)
+    def __init__(self, target: Callable[..., object], results: list[Tensor]) -> None:
+        self._target, self._results = target, results
+        self._takers: list[list[_Place]] = [[] for _ in results]
 
-    return _Call(call, arguments, keywords, [])
+    def __call__(self, *arguments: Any, **keywords: Any) -> None:
+        """Calculate; hand the results to those who take them, or copy them to where these look."""
+        made = _tensors_in(self._target(*arguments, **keywords))
+        for own, takers, new in zip(self._results, self._takers, made, strict=True):
+            if not takers:
+                own.copy_(new)
+            for holder, place in takers:
+                holder[place] = new
+
+    def hand_on(self, calls: Sequence[_Call], looked_at: Set[int]) -> None:
+        """Find out who takes the results, unless others share their memory."""
+        for own, takers in zip(self._results, self._takers, strict=True):
+            if id(own) not in looked_at:
+                takers += [place for call in calls for place in _places(own, (call.arguments, call.keywords))]
+
+
+_Place = tuple[Any, Any]
+"""A list or a dict, and where in it."""
+
+
+def _places(tensor: Tensor, holder: Any) -> Iterator[_Place]:
+    """Go through the places of a tensor within nested arguments."""
+    for place, item in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        if item is tensor:
+            yield holder, place
+        elif isinstance(item, (list, dict)):
+            yield from _places(tensor, item)
 
 
 def _tensors_in(made: Any) -> list[Tensor]:

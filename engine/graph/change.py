@@ -51,6 +51,11 @@ class Change:
         )
 
     @property
+    def only_moves(self) -> bool:
+        """Whether nodes stand elsewhere, and nothing else changes."""
+        return not (self.affects_model or self.renames)
+
+    @property
     def resizes(self) -> bool:
         """Whether layers get other numbers of units, and nothing else in the network changes."""
         return bool(self.nodes) and not self.edges and all(_resized(b, a) for b, a in self.nodes.values())

@@ -15,6 +15,7 @@ from engine.errors import GraphError
 from engine.graph import rules
 from engine.graph.change import Change
 from engine.graph.elements import Edge, Ends, Node, NodeId
+from engine.graph.wires import Wires
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Graph:
     def __init__(self, catalog: Catalog = CATALOG) -> None:
         self.catalog = catalog
         self._nodes: dict[NodeId, Node] = {}
-        self._edges: dict[Ends, Edge] = {}
+        self._wires = Wires()
         self._next_id: NodeId = 1
         self._recording: Change | None = None
 
@@ -52,10 +53,10 @@ class Graph:
     @property
     def edges(self) -> Mapping[Ends, Edge]:
         """All wires by what they join."""
-        return MappingProxyType(self._edges)
+        return MappingProxyType(self._wires.by_ends)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Graph) and self._nodes == other._nodes and self._edges == other._edges
+        return isinstance(other, Graph) and self.nodes == other.nodes and self.edges == other.edges
 
     __hash__ = None  # type: ignore[assignment]  # a mutable value
 
@@ -72,11 +73,19 @@ class Graph:
 
     def edges_into(self, node_id: NodeId) -> list[Edge]:
         """Return the wires that end at a node, in the order in which it takes them."""
-        return sorted((e for e in self._edges.values() if e.ends.sink == node_id), key=lambda e: (e.order, e.ends))
+        return sorted(self._wires.into(node_id), key=lambda edge: (edge.order, edge.ends))
 
     def edges_from(self, node_id: NodeId) -> list[Edge]:
         """Return the wires that start at a node."""
-        return sorted((e for e in self._edges.values() if e.ends.source == node_id), key=lambda e: e.ends)
+        return sorted(self._wires.out_of(node_id), key=lambda edge: edge.ends)
+
+    def sources(self, node_id: NodeId) -> list[NodeId]:
+        """Return the nodes that feed a node, once for each wire, in no order."""
+        return [edge.ends.source for edge in self._wires.into(node_id)]
+
+    def sinks(self, node_id: NodeId) -> list[NodeId]:
+        """Return the nodes that a node feeds, once for each wire, in no order."""
+        return [edge.ends.sink for edge in self._wires.out_of(node_id)]
 
     def of_kind(self, kind: str) -> list[Node]:
         """Return the nodes of a kind, lowest id first."""
@@ -100,7 +109,7 @@ class Graph:
     def copy(self) -> Graph:
         """Return an independent graph with the same nodes and wires."""
         other = Graph(self.catalog)
-        other._nodes, other._edges, other._next_id = dict(self._nodes), dict(self._edges), self._next_id
+        other._nodes, other._wires, other._next_id = dict(self._nodes), Wires(self.edges.values()), self._next_id
         return other
 
     # -- changing --
@@ -144,9 +153,9 @@ class Graph:
 
     def disconnect(self, ends: Ends) -> None:
         """Take a wire away; `GraphError` if it is not there."""
-        if ends not in self._edges:
+        if ends not in self.edges:
             raise GraphError(Text("graph", "There is no such wire."))
-        self.apply(Change(edges={ends: (self._edges[ends], None)}))
+        self.apply(Change(edges={ends: (self.edges[ends], None)}))
 
     def remove(self, nodes: Iterable[NodeId]) -> None:
         """Take nodes away, and every wire that ends at one of them."""
@@ -154,7 +163,7 @@ class Graph:
         self.apply(
             Change(
                 {node_id: (self.node(node_id), None) for node_id in sorted(gone)},
-                {ends: (e, None) for ends, e in self._edges.items() if ends.source in gone or ends.sink in gone},
+                {ends: (e, None) for ends, e in self.edges.items() if ends.source in gone or ends.sink in gone},
             )
         )
 
@@ -232,7 +241,7 @@ class Graph:
 
     def _check_start(self, change: Change) -> None:
         same_nodes = all(self._nodes.get(key) == before for key, (before, _) in change.nodes.items())
-        if not (same_nodes and all(self._edges.get(key) == before for key, (before, _) in change.edges.items())):
+        if not (same_nodes and all(self.edges.get(key) == before for key, (before, _) in change.edges.items())):
             raise GraphError(Text("graph", "The drawing has changed since, so this step no longer fits it."))
 
     def _commit(self, change: Change) -> None:
@@ -244,20 +253,22 @@ class Graph:
                 self._next_id = max(self._next_id, node_id + 1)
         for ends, (_, edge) in change.edges.items():
             if edge is None:
-                self._edges.pop(ends, None)
+                self._wires.take(ends)
             else:
-                self._edges[ends] = edge
+                self._wires.put(edge)
 
     def _check_rules(self, change: Change) -> None:
         for _, node in change.nodes.values():
             if node is not None:
                 rules.check_node(node, self.catalog)
-        rules.check_names(self)
+        if change.nodes:
+            rules.check_names(self)
         new = [edge for _, edge in change.edges.values() if edge is not None]
         for edge in new:
-            del self._edges[edge.ends]
+            self._wires.take(edge.ends)
         for edge in new:
             rules.check_edge(self, edge.ends)
-            self._edges[edge.ends] = edge
-        for ends in self._edges:
-            self.node(ends.source), self.node(ends.sink)
+            self._wires.put(edge)
+        for node_id, (_, node) in change.nodes.items():
+            if node is None and (self.sources(node_id) or self.sinks(node_id)):
+                self.node(node_id)  # raises: wires must not outlive their nodes

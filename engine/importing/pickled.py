@@ -116,17 +116,21 @@ class _Machine:
             try:
                 opcode, argument, place = next(instructions)
             except (ValueError, OverflowError, DeprecationWarning) as error:
-                raise self._malformed(f"it ends or breaks ({shown(str(error))})") from error
+                raise self._malformed(
+                    Text("importing", "it ends or breaks ({error})").fill(error=shown(str(error)))
+                ) from error
             self._place = place if place is not None else count
             if opcode.name == "STOP":
                 return self._pop()
             try:
                 self._step(opcode.name, argument)
             except MalformedError as error:
-                raise self._malformed(str(error)) from error
-        raise self._malformed(f"it goes on after {MOST_INSTRUCTIONS:,} instructions")
+                raise self._malformed(error.reason) from error
+        raise self._malformed(
+            Text("importing", "it goes on after {count} instructions").fill(count=f"{MOST_INSTRUCTIONS:,}")
+        )
 
-    def _malformed(self, reason: str) -> WeightsError:
+    def _malformed(self, reason: Text) -> WeightsError:
         return WeightsError(_MALFORMED.fill(file=self._file, place=self._place, reason=reason))
 
     def _step(self, instruction: str, argument: object) -> None:
@@ -139,17 +143,17 @@ class _Machine:
         else:
             raise self._refused(_what(instruction, argument))
 
-    def _refused(self, name: str) -> WeightsError:
+    def _refused(self, name: str | Text) -> WeightsError:
         return WeightsError(_REFUSED.fill(file=self._file, name=name, place=self._place))
 
     def _pop(self) -> object:
         if not self._stack:
-            raise self._malformed("something is taken from where nothing was put")
+            raise self._malformed(Text("importing", "something is taken from where nothing was put"))
         return self._stack.pop()
 
     def _pop_to_mark(self) -> list[object]:
         if not self._below:
-            raise self._malformed("a mark is missing")
+            raise self._malformed(Text("importing", "a mark is missing"))
         above, self._stack = self._stack, self._below.pop()
         return above
 
@@ -167,7 +171,7 @@ class _Machine:
 
     def recall(self, key: object) -> None:
         if not isinstance(key, int) or key not in self._memo:
-            raise MalformedError("something is recalled that was never kept")
+            raise MalformedError(Text("importing", "it refers to a value that it does not hold"))
         self._stack.append(self._memo[key])
 
     def drop(self, _: object) -> None:
@@ -186,7 +190,7 @@ class _Machine:
     def name_from_stack(self, _: object) -> None:
         name, module = self._pop(), self._pop()
         if not isinstance(name, str) or not isinstance(module, str):
-            raise MalformedError("a name is no text")
+            raise MalformedError(Text("importing", "a name is no text"))
         self._admit(f"{module}.{name}")
 
     def _admit(self, full: str) -> None:
@@ -197,13 +201,13 @@ class _Machine:
     def call(self, _: object) -> None:
         arguments, function = self._pop(), self._pop()
         if not isinstance(function, Name) or not isinstance(arguments, tuple):
-            raise MalformedError("something is called that is no name")
+            raise MalformedError(Text("importing", "something is called that is no name"))
         self._stack.append(call(function.full, arguments))
 
     def build(self, _: object) -> None:
         state, target = self._pop(), self._pop()
         if not isinstance(target, Kind | PickledArray):
-            raise MalformedError("something else than an array is given a state")
+            raise MalformedError(Text("importing", "something else than an array is given a state"))
         target.build(state)
         self._stack.append(target)
 
@@ -233,10 +237,10 @@ class _Machine:
     def _fill(self, values: list[object]) -> None:
         target = self._stack[-1] if self._stack else None
         if not isinstance(target, dict) or len(values) % 2:
-            raise MalformedError("entries go to something else than a dictionary")
+            raise MalformedError(Text("importing", "entries go to something else than a dictionary"))
         for key, value in zip(values[::2], values[1::2], strict=True):
             if not isinstance(key, str):
-                raise MalformedError(f"a key {shown(key)} is no text")
+                raise MalformedError(Text("importing", "a key {key} is no text").fill(key=shown(key)))
             target[key] = value
 
     def append(self, _: object) -> None:
@@ -248,7 +252,7 @@ class _Machine:
     def _extend(self, values: list[object]) -> None:
         target = self._stack[-1] if self._stack else None
         if not isinstance(target, list):
-            raise MalformedError("elements go to something else than a list")
+            raise MalformedError(Text("importing", "elements go to something else than a list"))
         target.extend(values)
 
     def empty_list(self, _: object) -> None:
@@ -267,19 +271,19 @@ class _Machine:
 
 def _bounded(value: object) -> object:
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise MalformedError("a whole number does not fit into 64 bits")
+        raise MalformedError(Text("importing", "a whole number does not fit into 64 bits"))
     return bytes(value) if isinstance(value, bytearray) else value
 
 
-def _what(instruction: str, argument: object) -> str:
+def _what(instruction: str, argument: object) -> str | Text:
     """Return how a sentence calls what an instruction asks for that is never admitted."""
     if instruction == "INST":
         return shown(".".join(str(argument).split(" ", 1)))
     if instruction.startswith("EXT"):
-        return f"number {shown(str(argument))} of the extension registry"
+        return Text("importing", "number {number} of the extension registry").fill(number=shown(str(argument)))
     if "PERSID" in instruction:
-        return "a persistent object"
-    return f"the instruction {instruction}"
+        return Text("importing", "a persistent object")
+    return Text("importing", "the instruction {name}").fill(name=instruction)
 
 
 _VALUES = frozenset(

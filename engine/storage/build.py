@@ -60,7 +60,8 @@ def build(
     hand_set = build_hand_set(training.hand_set, run, members, faults) if training else {}
     past = _record(TimeLineRecord, names.TIMELINE, documents, faults) if names.TIMELINE in documents else None
     timeline = build_timeline(past, run, members, faults) if training else None
-    thumbnail = members.get(names.THUMBNAIL)
+    picture = members.get(names.THUMBNAIL)
+    thumbnail = None if picture is None else bytes(picture)
     faults.extend(picture_faults(thumbnail) if thumbnail is not None else ())
     if graph is None or recipe is None or config is None or training is None or len(faults) > before:
         return None

@@ -111,7 +111,9 @@ class _Reader:
             history=histories[record.table].beginning(record.rows, newest),
         )
         loss = from_number(record.batch_loss)
-        return None if config is None else Checkpoint(state, config, loss, record.orders, record.executor)
+        if config is None:
+            return None
+        return Checkpoint(state, config, loss, record.orders, record.executor, record.threads)
 
     def _newest(self, number: int) -> Row:
         row = self._take(f"{number}/newest")
@@ -131,5 +133,5 @@ class _Reader:
             places, values = self._take(f"order/{number}/places"), self._take(f"order/{number}/values")
             return WeightSet(record.step, record.name, places, values)
         if isinstance(record, ExecutorOrderRecord):
-            return Switched(record.step, record.executor)
+            return Switched(record.step, record.executor, record.threads)
         return MemoryLost(record.step)

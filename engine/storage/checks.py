@@ -22,7 +22,14 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 def run_faults(run: RunState) -> Iterator[Text]:
     """Yield what is wrong with a run's tensors and history."""
-    yield from _weight_faults(run.weights, run.initial)
+    yield from state_faults(run)
+    yield from _value_faults(run.initial)
+
+
+def state_faults(run: RunState) -> Iterator[Text]:
+    """Yield the same except for the values at the start, which all states of a run have in common."""
+    yield from _pair_faults(run.weights, run.initial)
+    yield from _value_faults(run.weights)
     yield from _optimizer_faults(run.optimizer, run.weights)
     if run.random is not None and not _is_random_state(run.random):
         yield Text("storage", "The state of the random numbers is none that this PyTorch takes.")
@@ -30,9 +37,7 @@ def run_faults(run: RunState) -> Iterator[Text]:
     yield from _epoch_faults(run.history.table(), run.history.stride)
 
 
-def _weight_faults(weights: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> Iterator[Text]:
-    import torch
-
+def _pair_faults(weights: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> Iterator[Text]:
     for name in sorted(weights.keys() ^ initial.keys()):
         if name in weights:
             yield Text("storage", "The tensor {name} has no initial value.").fill(name=name)
@@ -44,12 +49,15 @@ def _weight_faults(weights: Mapping[str, Tensor], initial: Mapping[str, Tensor])
             yield Text("storage", "The tensor {name} is {now}, but was {first} at the start.").fill(
                 name=name, now=_kind(now), first=_kind(first)
             )
-    for name, tensor in sorted([*weights.items(), *initial.items()], key=lambda item: item[0]):
+
+
+def _value_faults(tensors: Mapping[str, Tensor]) -> Iterator[Text]:
+    for name, tensor in sorted(tensors.items()):
         if not _is_real_or_whole(tensor):
             yield Text("storage", "The tensor {name} is {kind}, which no layer has.").fill(
                 name=name, kind=_kind(tensor)
             )
-        elif not bool(torch.isfinite(tensor).all()):
+        elif not _is_finite(tensor):
             yield Text(
                 "storage", "The tensor {name} holds values that are not finite. Reset the run, or go back in it."
             ).fill(name=name)
@@ -79,6 +87,16 @@ def _is_real_or_whole(tensor: Tensor) -> bool:
 
     real = (torch.float32, torch.float64, torch.float16, torch.bfloat16)
     return tensor.dtype in (*real, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool)
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    """Tell whether no value is infinite or NaN. NumPy asks each value in one pass, where PyTorch makes several."""
+    import torch
+
+    values = tensor.detach().cpu()
+    if values.dtype == torch.bfloat16:
+        values = values.float()  # NumPy has no such numbers, and this has all of them
+    return bool(np.isfinite(values.numpy()).all())
 
 
 def _is_random_state(state: Tensor) -> bool:

@@ -27,14 +27,17 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from engine.graph import Graph
+    from engine.storage.archive import Pieces
     from engine.storage.plain import Plain
     from engine.storage.project import Project
     from engine.text import Text
     from engine.training.state import RunState
 
 
-def to_members(project: Project, faults: list[Text], folder: Path | None = None) -> dict[str, bytes]:
-    """Return the content of every member by name; `folder` is where the file will lie.
+def to_members(project: Project, faults: list[Text], folder: Path | None = None) -> dict[str, Pieces]:
+    """Return what every member is written from, by name; `folder` is where the file will lie.
+
+    Tensors are not copied, so they must stay as they are until it is written.
 
     What could not be read back is added to `faults`; `StorageError` if a document cannot be written at all.
     """
@@ -52,8 +55,9 @@ def to_members(project: Project, faults: list[Text], folder: Path | None = None)
         timeline = project.timeline.abridged()
         plain[names.TIMELINE], past = plain_timeline(timeline)
         faults.extend(timeline_faults(timeline, project.run))
-    members = {name: documents.dump(name, document) for name, document in plain.items()}
-    faults.extend(check_documents({name: documents.parse(name, data) for name, data in members.items()}))
+    texts = {name: documents.dump(name, document) for name, document in plain.items()}
+    members: dict[str, Pieces] = {name: [text] for name, text in texts.items()}
+    faults.extend(check_documents({name: documents.parse(name, text) for name, text in texts.items()}))
     faults.extend(_content_faults(project))
     if not faults:
         members |= _tensors(project, past)
@@ -119,8 +123,9 @@ def _run(run: RunState) -> Plain:
     }
 
 
-def _tensors(project: Project, past: Mapping[str, Tensor] | None) -> dict[str, bytes]:
-    members, tables, run = {}, {}, project.run
+def _tensors(project: Project, past: Mapping[str, Tensor] | None) -> dict[str, Pieces]:
+    members: dict[str, Pieces] = {}
+    tables, run = {}, project.run
     if run is not None:
         members[names.WEIGHTS] = tensors.dump(run.weights)
         members[names.INITIAL] = tensors.dump(run.initial)
@@ -137,11 +142,11 @@ def _tensors(project: Project, past: Mapping[str, Tensor] | None) -> dict[str, b
     if tables:
         members[names.HISTORY] = tensors.dump_tables(tables)
     if project.thumbnail is not None:
-        members[names.THUMBNAIL] = project.thumbnail
+        members[names.THUMBNAIL] = [project.thumbnail]
     return members
 
 
 def _is_in(run: RunState | None, name: str, value: npt.NDArray[np.float32]) -> bool:
     """Tell whether a weight set by hand is a first weight of the run, with which it is saved already."""
     first = None if run is None else run.initial.get(name)
-    return first is not None and np.array_equal(first.double().numpy(), value)
+    return first is not None and str(first.dtype) == "torch.float32" and np.array_equal(first.detach().numpy(), value)

@@ -33,6 +33,7 @@ def plain_config(config: TrainingConfig) -> Plain:
         "epochs": config.epochs,
         "seed": config.seed,
         "executor": config.executor,
+        "threads": config.threads,
     }
 
 

@@ -56,6 +56,7 @@ class _Writer:
             "rows": rows,
             "newest": newest is not None,
             "executor": checkpoint.executor,
+            "threads": checkpoint.threads,
         }
 
     def _random(self, random: Tensor) -> int:
@@ -78,5 +79,5 @@ class _Writer:
             self.tensors |= {f"order/{number}/places": order.places, f"order/{number}/values": order.values}
             return {"kind": "weight", "step": order.step, "name": order.name}
         if isinstance(order, Switched):
-            return {"kind": "executor", "step": order.step, "executor": order.executor}
+            return {"kind": "executor", "step": order.step, "executor": order.executor, "threads": order.threads}
         return {"kind": "memory lost", "step": order.step}

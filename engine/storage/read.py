@@ -65,12 +65,12 @@ def _documents(members: Members, faults: list[Text]) -> Documents:
                 member=names.MANIFEST
             )
         )
-    documents: Documents = {names.MANIFEST: json_documents.parse(names.MANIFEST, manifest)}
+    documents: Documents = {names.MANIFEST: json_documents.parse(names.MANIFEST, bytes(manifest))}
     version = migrations.version_of(documents[names.MANIFEST])
     for name, data in members.items():
         if name.endswith(".json") and name not in documents and data is not None:
             try:
-                documents[name] = json_documents.parse(name, data)
+                documents[name] = json_documents.parse(name, bytes(data))
             except StorageError as error:
                 faults.append(error.text)
     return migrations.migrate(documents, version)

@@ -21,6 +21,7 @@ Identity = Annotated[int, Field(ge=0, lt=2**53)]
 Settings = dict[str, JsonValue]
 """Checked by the settings' own rules when the project is built."""
 Executor = Literal["eager", "flat", "compiled"]
+Threads = Annotated[int, Field(ge=1)]
 Number = float | Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 """A float. Infinity and NaN, which a diverging run may have and JSON cannot write, stand as bits in hexadecimal."""
 
@@ -123,6 +124,7 @@ class ConfigRecord(Record):
     epochs: int
     seed: int
     executor: str = "fastest"
+    threads: int = 0
 
 
 class SumsRecord(Record):
@@ -164,6 +166,7 @@ class CheckpointRecord(Record):
     rows: Count
     newest: bool
     executor: Executor = "eager"  # the only one of the first versions
+    threads: Threads = 1
 
 
 class SettingsOrderRecord(Record):
@@ -195,6 +198,7 @@ class ExecutorOrderRecord(Record):
     kind: Literal["executor"]
     step: Count
     executor: Executor
+    threads: Threads = 1
 
 
 OrderRecord = Annotated[

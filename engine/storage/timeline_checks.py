@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.storage.checks import run_faults
+from engine.storage.checks import state_faults
 from engine.text import Text
 from engine.training.timeline import SAVED, SAVED_ORDERS, WeightSet
 
@@ -28,7 +28,7 @@ def timeline_faults(timeline: TimeLine, run: RunState) -> Iterator[Text]:
     elif not _is_in_order(timeline, run.step):
         yield Text("storage", "The time line is not in the order in which things happened.")
     for each in timeline.checkpoints:
-        wrong = list(run_faults(replace(each.state, initial=run.initial)))
+        wrong = list(state_faults(replace(each.state, initial=run.initial)))
         if wrong:
             within = Text("storage", "In the time line at step {step}: {fault}")
             yield from (within.fill(step=each.step, fault=fault) for fault in wrong)

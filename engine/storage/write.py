@@ -18,6 +18,7 @@ from engine.storage.members import to_members
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from engine.storage.archive import Pieces
     from engine.storage.project import Project
     from engine.text import Text
 
@@ -52,7 +53,7 @@ def write_project(project: Project, path: str | os.PathLike[str]) -> None:
         raise sentences.unwritable(file, error) from error
 
 
-def _replace(file: Path, members: Mapping[str, bytes]) -> None:
+def _replace(file: Path, members: Mapping[str, Pieces]) -> None:
     if file.is_dir():
         raise sentences.is_folder(file)
     if file.exists() and not os.access(file, os.W_OK):  # replacing it would go round its write protection

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EAGER, FLAT, COMPILED = "eager", "flat", "compiled"
 FASTEST = "fastest"
+MEASURED = 0
+"""As a number of threads: as many as are fastest."""
 
 MANY = 1000
 """Training samples of which one step for all would make a new project learn very slowly."""
@@ -50,7 +52,11 @@ RUN_PARAMS: tuple[ParamSpec, ...] = (
         Text("training", "Drop last"),
         "flag",
         False,
-        Text("training", "Leave out the last batch of an epoch where too few samples are left to fill it."),
+        Text(
+            "training",
+            "Leave out the last batch of an epoch where too few samples are left to fill it. A batch size above the "
+            "number of samples gives one batch of them all, which stays.",
+        ),
     ),
     ParamSpec(
         "endless",
@@ -90,6 +96,19 @@ RUN_PARAMS: tuple[ParamSpec, ...] = (
             Choice(COMPILED, Text("training", "Compiled"), Text("training", "The traced step as machine code.")),
         ),
     ),
+    ParamSpec(
+        "threads",
+        Text("training", "Threads"),
+        "integer",
+        MEASURED,
+        Text(
+            "training",
+            "How many threads calculate a step; 0: as many as are fastest, measured on this machine. A compiled step "
+            "always has one.",
+        ),
+        MEASURED,
+        256,
+    ),
 )
 """The settings of a run, besides those of its optimiser; names are those of `TrainingConfig`."""
 
@@ -104,7 +123,7 @@ class TrainingConfig:
         Kind of an entry in `engine.training.optimizers`.
     optimizer_settings : mapping
         Complete settings of that optimiser.
-    full_batch, batch_size, shuffle, drop_last, endless, epochs, seed, executor
+    full_batch, batch_size, shuffle, drop_last, endless, epochs, seed, executor, threads
         As in `RUN_PARAMS`.
     """
 
@@ -118,6 +137,7 @@ class TrainingConfig:
     epochs: int = 1000
     seed: int = 0
     executor: str = FASTEST
+    threads: int = MEASURED
 
     def __post_init__(self) -> None:
         if self.optimizer not in OPTIMIZER:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import os
 import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+import torch
+
 from engine.errors import LoomError
 from engine.execution.faults import UnsupportedError
-from engine.training.config import COMPILED, EAGER, FASTEST, FLAT
+from engine.training.config import COMPILED, EAGER, FASTEST, FLAT, MEASURED
 from engine.training.fast import step_kind
 
 if TYPE_CHECKING:
@@ -19,8 +23,21 @@ if TYPE_CHECKING:
     from engine.training.config import TrainingConfig
     from engine.training.loop import Loop
 
-TRIAL = 0.02
-"""Seconds for which each executor is tried, to see which is the fastest."""
+TRIAL, STEPS = 0.02, 3
+"""Seconds for which each way is tried, to see which is the fastest, and the steps that it makes at least."""
+THREADS = tuple(sorted({os.cpu_count() or 1, (os.cpu_count() or 1) // 2} - {0, 1}))
+"""Numbers of threads that are tried beside one: all processors, and half of them, since two may be one core."""
+LONG_STEP = 0.0002
+"""Seconds; what is faster than this gains nothing by a second thread."""
+WORTH = 1.15
+"""So many times as fast more threads must be, since they take time from the window and from other programs."""
+
+
+class Way(NamedTuple):
+    """What makes the steps of a run, by its name in `engine.training.config`, and on how many threads."""
+
+    executor: str = EAGER
+    threads: int = 1
 
 
 class Found(NamedTuple):
@@ -30,15 +47,23 @@ class Found(NamedTuple):
     ----------
     executors : mapping
         Those that can make it, by name.
-    fastest : str
-        The one that took the least time, PyTorch itself among them.
+    seconds : mapping
+        How long a step takes in all ways that were tried, PyTorch itself among them; more threads are charged for.
     why : str
-        Why one is missing, for developers; empty if none is.
+        Why an executor is missing, for developers; empty if none is.
     """
 
     executors: Mapping[str, Executor]
-    fastest: str = EAGER
+    seconds: Mapping[Way, float]
     why: str = ""
+
+    def fastest(self, config: TrainingConfig) -> Way:
+        """Return the best of the ways that the config leaves open."""
+        ways = [way for way in self.seconds if config.executor in (FASTEST, way.executor)]
+        if config.threads:
+            ways = [way for way in ways if way.threads == 1]  # which each executor was tried on
+        best = min(ways, key=self.seconds.__getitem__, default=Way())
+        return best if best.executor == COMPILED or not config.threads else Way(best.executor, config.threads)
 
 
 class Executors:
@@ -48,6 +73,12 @@ class Executors:
     ----------
     twin : callable
         ``twin(config)`` returns a loop of its own over the same network and data, at its first weights.
+
+    Attributes
+    ----------
+    undisturbed : lock
+        To be held for each step: where numbers of threads are tried, some libraries take them for the whole process,
+        and the step would end in other digits.
     """
 
     def __init__(self, twin: Callable[[TrainingConfig], Loop]) -> None:
@@ -55,12 +86,13 @@ class Executors:
         self._found: dict[object, Found] = {}
         self._sought: set[object] = set()
         self._lock = threading.Lock()
+        self.undisturbed = threading.Lock()
         self._newest: tuple[TrainingConfig | None, object] = (None, None)
 
-    def choice(self, config: TrainingConfig) -> str:
-        """Return the name of what is to make the steps: `EAGER` until something better is known."""
+    def choice(self, config: TrainingConfig) -> Way:
+        """Return the way to make the steps: that of a tutorial until something better is known."""
         found = self._found.get(self._kind(config))
-        return EAGER if found is None else _chosen(found, config)
+        return Way(EAGER, config.threads or 1) if found is None else found.fastest(config)
 
     def why(self, config: TrainingConfig) -> str:
         """Return why an executor is missing, for developers; empty if none is, or not known yet."""
@@ -70,14 +102,14 @@ class Executors:
     def seek(self, config: TrainingConfig) -> None:
         """Begin to look for something better on a thread of its own, unless that was done already."""
         kind = self._kind(config)
-        if config.executor == EAGER or kind in self._sought:
+        if _is_forced(config) or kind in self._sought:
             return
         self._sought.add(kind)
         threading.Thread(target=self._find, args=(config,), name="executors", daemon=True).start()
 
-    def find(self, config: TrainingConfig) -> str:
-        """Look for something better and return its name. The first time this takes seconds."""
-        return EAGER if config.executor == EAGER else _chosen(self._find(config), config)
+    def find(self, config: TrainingConfig) -> Way:
+        """Look for something better and return it. The first time this takes seconds."""
+        return self.choice(config) if _is_forced(config) else self._find(config).fastest(config)
 
     def get(self, name: str, config: TrainingConfig) -> Executor | None:
         """Return an executor, waiting until it is made; None if it cannot make such steps."""
@@ -112,28 +144,37 @@ class Executors:
                 executors[name] = make(program)
         except Exception as error:  # noqa: BLE001  # whatever stands in the way, PyTorch itself makes the steps
             why = f"{type(error).__name__}: {error}"
+        return Found(executors, self._tried(executors, config), why)
+
+    def _tried(self, executors: Mapping[str, Executor], config: TrainingConfig) -> dict[Way, float]:
+        """Return how long a step takes in all ways, on more threads where that may be worth it."""
         candidates: dict[str, Executor | None] = {EAGER: None, **executors}
-        seconds = {name: _seconds(self._twin(config), each) for name, each in candidates.items() if executors}
-        return Found(executors, min(seconds, key=seconds.__getitem__, default=EAGER), why)
+        seconds = {Way(name): _seconds(self._twin(config), each) for name, each in candidates.items()}
+        if LONG_STEP < min(seconds.values()) < math.inf:
+            with self.undisturbed:
+                for name, threads in itertools.product(candidates, THREADS):
+                    if name != COMPILED:
+                        took = _seconds(self._twin(config), candidates[name], threads)
+                        seconds[Way(name, threads)] = WORTH * took
+                torch.set_num_threads(1)
+        return seconds
 
 
-def _seconds(loop: Loop, executor: Executor | None) -> float:
+def _seconds(loop: Loop, executor: Executor | None, threads: int = 1) -> float:
     """Return how long a step takes; infinite if none can be made."""
-    loop.take(executor)
+    loop.take(executor, threads)
     made, steps = 0, 1
     try:
         loop.advance()  # the first one may have something to prepare
         begin = time.perf_counter()
-        while (elapsed := time.perf_counter() - begin) < TRIAL:
+        while (elapsed := time.perf_counter() - begin) < TRIAL or made < STEPS:
             made += loop.advance(steps)
             steps *= 2
-    except (LoomError, UnsupportedError):
+    except (LoomError, UnsupportedError, RuntimeError, IndexError):  # those of torch, which the run itself will meet
         return math.inf
     return elapsed / made
 
 
-def _chosen(found: Found, config: TrainingConfig) -> str:
-    """Return what the config asks for, where there is such an executor."""
-    if config.executor == FASTEST:
-        return found.fastest
-    return config.executor if config.executor in found.executors else EAGER
+def _is_forced(config: TrainingConfig) -> bool:
+    """Tell whether nothing is left to look for."""
+    return config.executor == EAGER and config.threads != MEASURED

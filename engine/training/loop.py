@@ -16,7 +16,7 @@ from engine.training.batches import Batches
 from engine.training.by_hand import check_value
 from engine.training.config import EAGER
 from engine.training.eager import DivergedError, EagerStep
-from engine.training.executors import Executors
+from engine.training.executors import Executors, Way
 from engine.training.fast import FastSteps, step_input
 from engine.training.forward import normalises_batches
 from engine.training.history import History, Row
@@ -83,6 +83,7 @@ class Loop:
         self.executors = Executors(self._twin)
         self.interruption = Interruption()
         self._fast: FastSteps | None = None
+        self._threads = 1  # which is faster for small networks
         self._edited: Row | None = None  # what weights give that were set by hand since the last step
         self._initial: Mapping[str, Tensor] = self.weights()  # replaced, never written to
         self._begin()
@@ -227,17 +228,23 @@ class Loop:
     # -- executors --
 
     @property
+    def way(self) -> Way:
+        """What makes the steps, on how many threads."""
+        return Way(self.executor, self._threads)
+
+    @property
     def executor(self) -> str:
         """The name of what makes the steps: `engine.training.config.EAGER` is PyTorch itself."""
         return EAGER if self._fast is None else self._fast.name
 
-    def use(self, executor: str) -> None:
+    def use(self, executor: str, threads: int = 1) -> None:
         """Let an executor make the steps from here on; PyTorch itself where there is none of that name for them."""
-        self.take(self.executors.get(executor, self.config))
+        self.take(self.executors.get(executor, self.config), threads)
 
-    def take(self, executor: Executor | None) -> None:
+    def take(self, executor: Executor | None, threads: int = 1) -> None:
         """Let this one make the steps from here on; None: PyTorch itself."""
         self._fast = None if executor is None else FastSteps(executor, self.task, self._eager)
+        self._threads = threads
 
     def _twin(self, config: TrainingConfig) -> Loop:
         """Return an endless loop at the first weights over a copy of the module."""
@@ -271,11 +278,14 @@ class Loop:
         self._eager.check()
         if self._normalises:
             self._batches.check_for_means()
-        if self._fast is not None:
-            done = self._advance_fast(self._fast, most)
-            if done.steps or not done.diverged:
-                return done.steps
-        return self._advance_eagerly()
+        with self.executors.undisturbed:
+            if torch.get_num_threads() != self._threads:
+                torch.set_num_threads(self._threads)
+            if self._fast is not None:
+                done = self._advance_fast(self._fast, most)
+                if done.steps or not done.diverged:
+                    return done.steps
+            return self._advance_eagerly()
 
     def _advance_fast(self, fast: FastSteps, most: int) -> Done:
         """Make steps up to the one at which something goes wrong."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from engine.catalog.spec import ParamSpec, real
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import torch
 
@@ -74,6 +76,15 @@ _BETAS = (
 )
 
 
+@cache
+def _without_compiler(kind: type[torch.optim.Optimizer]) -> type[torch.optim.Optimizer]:
+    """Return an optimiser's class whose making does not import PyTorch's compiler, which takes two seconds.
+
+    PyTorch wraps the method so that its compiler leaves it alone. Nothing here is compiled by that.
+    """
+    return type(kind.__name__, (kind,), {"add_param_group": inspect.unwrap(kind.add_param_group)})
+
+
 @dataclass(frozen=True, slots=True)
 class OptimizerSpec:
     """An optimiser of ``torch.optim``.
@@ -115,10 +126,8 @@ class OptimizerSpec:
         """Make the optimiser over `parameters`."""
         import torch
 
-        optimizer: torch.optim.Optimizer = getattr(torch.optim, self.class_name)(
-            list(parameters), **self.arguments(settings)
-        )
-        return optimizer
+        kind: Callable[..., torch.optim.Optimizer] = _without_compiler(getattr(torch.optim, self.class_name))
+        return kind([*parameters], **self.arguments(settings))
 
     def complete(self, optimizer: torch.optim.Optimizer) -> None:
         """Give an optimiser that has made steps the memory that settings switched on since then need."""

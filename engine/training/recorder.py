@@ -72,8 +72,8 @@ class Recorder:
         self._obey(WeightSet(self._loop.step, name, places, now[places].clone()))
 
     def switched(self) -> None:
-        """Take note that another executor makes the steps."""
-        self._obey(Switched(self._loop.step, self._loop.executor))
+        """Take note that the steps are made in another way."""
+        self._obey(Switched(self._loop.step, *self._loop.way))
 
     def memory_lost(self) -> None:
         """Take note that a step diverged."""
@@ -97,7 +97,7 @@ class Recorder:
 
     def _checkpoint(self) -> Checkpoint:
         loop = self._loop
-        return Checkpoint(loop.state(), loop.config, loop.batch_loss, self._obeyed, loop.executor)
+        return Checkpoint(loop.state(), loop.config, loop.batch_loss, self._obeyed, *loop.way)
 
     # -- looking at the run --
 
@@ -187,7 +187,7 @@ class Recorder:
     def _stand(self, checkpoint: Checkpoint) -> None:
         loop = self._loop
         loop.restore(checkpoint.state, checkpoint.config)
-        loop.use(checkpoint.executor)
+        loop.use(checkpoint.executor, checkpoint.threads)
         loop.batch_loss, self._obeyed = checkpoint.batch_loss, checkpoint.orders
 
     def _repeat_orders(self) -> None:
@@ -200,7 +200,7 @@ class Recorder:
             elif isinstance(order, WeightSet):
                 self._loop.set_elements(order.name, order.places, order.values)
             elif isinstance(order, Switched):
-                self._loop.use(order.executor)
+                self._loop.use(order.executor, order.threads)
             else:
                 self._loop.forget()
             self._obeyed += 1

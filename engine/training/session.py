@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.errors import LoomError
 from engine.text import Text
 from engine.training.by_hand import check_value
-from engine.training.config import EAGER
+from engine.training.executors import Way
 from engine.training.inner import inner_outputs
 from engine.training.loop import DivergedError
 from engine.training.recorder import Recorder
@@ -64,7 +64,7 @@ class Session:
         self._limit = math.inf
         self._due = 0.0  # when the next step may be made
         self._pace = Pace()
-        self._resumed = EAGER if timeline is None else timeline.executor
+        self._resumed: tuple[str, int] = Way() if timeline is None else timeline.way
         self._divergence: Text | None = None
         self._before_visit: tuple[Status, Text | None, bool, int] = (Status.PAUSED, None, False, 0)
 
@@ -92,17 +92,17 @@ class Session:
             self.advance()
 
     def _take_the_fastest(self) -> None:
-        """Let the executor that was found to be the fastest make the steps, once it is there."""
-        loop, before = self.loop, self.loop.executor
-        if self._resumed != EAGER:  # a run from a file goes on as if it had never been left
-            loop.use(self._resumed)
-            before, self._resumed = self._resumed, EAGER
+        """Let the steps be made in the way that was found to be the fastest, once it is there."""
+        loop, before = self.loop, self.loop.way
+        if self._resumed != Way():  # a run from a file goes on as if it had never been left
+            loop.use(*self._resumed)
+            before, self._resumed = Way(*self._resumed), Way()
         if self.budget is None:  # for a few steps none is worth being made
             loop.executors.seek(loop.config)
         chosen = loop.executors.choice(loop.config)
-        if chosen != loop.executor:
-            loop.use(chosen)
-        if loop.executor != before:
+        if chosen != loop.way:
+            loop.use(*chosen)
+        if loop.way != before:
             self.recorder.switched()
 
     def advance(self) -> None:
@@ -292,7 +292,8 @@ class Session:
             inner=inner,
             steps_per_second=self.speed.per_second(),
             config=loop.config,
-            executor=loop.executor,
+            executor=loop.way.executor,
+            threads=loop.way.threads,
             visiting=self.recorder.visiting,
             head_step=self.recorder.head_step,
             head_curve=self.recorder.head_curve,

@@ -64,6 +64,8 @@ class Snapshot:
         In force at the step shown.
     executor : str
         What makes the steps, by its name in `engine.training.config`.
+    threads : int
+        On how many threads.
     visiting : int or None
         The step of the run's past that was asked for; while it is not yet `step`, the run is on its way there. None at
         the head of the run.
@@ -90,6 +92,7 @@ class Snapshot:
     vitals: Vitals | None = None
     config: TrainingConfig = field(default_factory=TrainingConfig)
     executor: str = EAGER
+    threads: int = 1
     visiting: int | None = None
     head_step: int = 0
     head_curve: Curve | None = None

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from torch import Tensor, nn
+
+NO_ANSWER = -1
+"""Stands for the class where an output is NaN: that answers nothing, and is never right."""
+
+
+def decided(output: npt.NDArray[np.floating], threshold: float) -> npt.NDArray[np.int64]:
+    """Return the class numbers that outputs mean, (n, units) to (n,); `NO_ANSWER` where one of them is NaN.
+
+    One unit means class 1 above the threshold. Of several the largest decides, the first of equal ones.
+    """
+    single = output.shape[1] == 1
+    largest: npt.NDArray[np.int64] = (output[:, 0] > threshold).astype(np.int64) if single else output.argmax(1)
+    if math.isnan(output.max(initial=-math.inf)):  # far cheaper than to look at each of them
+        largest = np.where(np.isnan(output).any(axis=1), NO_ANSWER, largest)
+    return largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +48,7 @@ class RightAnswers:
     Parameters
     ----------
     how : {"threshold", "index", "one_hot"}
-        One unit predicts class 1 above the threshold. Several predict the class of the largest; their targets are
-        class numbers or one-hot rows.
+        What the targets are: 0 and 1 for the one unit, or for several units class numbers or one-hot rows.
     threshold : float
     """
 
@@ -38,11 +56,13 @@ class RightAnswers:
     threshold: float = 0.5
 
     def __call__(self, output: Tensor, y: Tensor) -> int:
-        """Return how many of the outputs, (n, units), are right."""
+        """Return how many of the outputs, (n, units), are right; none that is NaN is."""
+        targets = y.numpy()
         if self.how == "threshold":
-            return int(((output.numpy() > self.threshold) == (y.numpy() > 0.5)).sum())
-        expected = y.numpy() if self.how == "index" else y.numpy().argmax(1)
-        return int((output.numpy().argmax(1) == expected).sum())
+            expected = targets[:, 0] > 0.5
+        else:
+            expected = targets if self.how == "index" else targets.argmax(1)
+        return int((decided(output.numpy(), self.threshold) == expected).sum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class Checkpoint:
         How many of the time line's orders were obeyed before.
     executor : str
         What makes the steps from here on. Executors round in different orders: only the same one makes the same step.
+    threads : int
+        On how many threads, which decides of the order of long sums.
     """
 
     state: RunState
@@ -63,6 +65,7 @@ class Checkpoint:
     batch_loss: float = math.nan
     orders: int = 0
     executor: str = EAGER
+    threads: int = 1
 
     @property
     def step(self) -> int:
@@ -107,10 +110,17 @@ class MemoryLost:
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """After this many steps another executor made the steps, by its name in `engine.training.config`."""
+    """After this many steps another executor made the steps, or the same one on another number of threads.
+
+    Parameters
+    ----------
+    executor : str
+        Its name in `engine.training.config`.
+    """
 
     step: int
     executor: str
+    threads: int = 1
 
 
 Order = Reconfigured | WeightSet | MemoryLost | Switched
@@ -161,10 +171,11 @@ class TimeLine:
         return self._checkpoints[-1]
 
     @property
-    def executor(self) -> str:
-        """What made the steps last."""
-        later = self._orders[self.newest.orders :]
-        return next((each.executor for each in reversed(later) if isinstance(each, Switched)), self.newest.executor)
+    def way(self) -> tuple[str, int]:
+        """What made the steps last, and on how many threads."""
+        later = reversed(self._orders[self.newest.orders :])
+        last = next((each for each in later if isinstance(each, Switched)), self.newest)
+        return last.executor, last.threads
 
     @property
     def nbytes(self) -> int:

@@ -239,7 +239,7 @@ class Trainer:
                 letter.answer.set_exception(RuntimeError("the trainer has ended"))
 
     def _serve(self) -> None:
-        torch.set_num_threads(1)
+        torch.set_num_threads(1)  # each thread has a number of its own
         while True:
             self._interruption.withdraw()  # before anything is looked at: what comes later will ask again
             closing = self._closing

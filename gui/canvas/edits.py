@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.graph import Change, Edge, Ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from engine.graph import Graph, NodeId
 
@@ -18,22 +18,31 @@ def remove_and_rejoin(graph: Graph, nodes: Iterable[NodeId], edges: Iterable[End
     A rejoined wire takes the rank of the one it replaces. Where several wires would have to end at a port that takes
     one, none is drawn.
     """
-    import networkx as nx
-
     for ends in edges:
         graph.disconnect(ends)
     gone = set(nodes)
-    inner = nx.Graph()
-    inner.add_nodes_from(sorted(gone))
-    inner.add_edges_from((e.source, e.sink) for e in graph.edges if e.source in gone and e.sink in gone)
     bridges: dict[Ends, int] = {}
-    for part in nx.connected_components(inner):
+    for part in _parts(graph, gone):
         bridges.update(_bridges(graph, part))
     if gone:
         graph.remove(gone)
     for ends, order in bridges.items():
         if graph.refusal(ends) is None:
             graph.apply(Change(edges={ends: (None, Edge(ends, order))}))
+
+
+def _parts(graph: Graph, nodes: Iterable[NodeId]) -> Iterator[set[NodeId]]:
+    """Yield the parts of which some nodes consist: within each, wires between them lead from any node to any other."""
+    left = set(nodes)
+    while left:
+        part, waiting = set[int](), [min(left)]
+        while waiting:
+            node = waiting.pop()
+            if node in left:
+                left.remove(node)
+                part.add(node)
+                waiting += [*graph.sources(node), *graph.sinks(node)]
+        yield part
 
 
 def _bridges(graph: Graph, part: set[NodeId]) -> dict[Ends, int]:

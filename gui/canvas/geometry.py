@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -22,6 +24,16 @@ ZOOM_RANGE = (0.1, 4.0)
 _RUNGS = 9
 """Steps up and down that a label may go out of the way of nodes, each of its own height."""
 _SAMPLES = np.linspace(0.0, 1.0, 33)
+
+
+def overlapping(boxes: Sequence[Box], others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Tell for each box whether it overlaps any of the others, (n, 4)."""
+    left, top, width, height = np.array(boxes).reshape(-1, 4, 1).transpose(1, 0, 2)  # each (boxes, 1)
+    other_left, other_top, other_width, other_height = others.T
+    across = (other_left < left + width) & (other_left + other_width > left)  # (boxes, n)
+    along = (other_top < top + height) & (other_top + other_height > top)
+    result: npt.NDArray[np.bool_] = (across & along).any(axis=1)
+    return result
 
 
 def snapped(point: Point, step: int = STEP) -> Point:

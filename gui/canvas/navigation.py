@@ -106,7 +106,9 @@ class Navigator(QObject):
         self.centre_on(content.center())
 
     def look_at(self, box: QRectF) -> None:
-        """Show a part of the canvas in the middle, smaller if it has no room otherwise."""
+        """Show a part of the canvas: as it is if all of it can be seen, else in the middle, smaller if need be."""
+        if self.shows(box):
+            return
         self.centre_on(box.center())
         if not self.shows(box):
             self.fit(box)

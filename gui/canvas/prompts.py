@@ -180,6 +180,18 @@ class Prompts:
         menu.chosen.connect(view.add_at_centre)
         menu.open_at(view.viewport().mapToGlobal(view.mapFromScene(view.canvas.nodes[node_id].box.topRight())))
 
+    def ask_what_follows(self) -> None:
+        """Open the list of layers; what is chosen goes beside the selected node and is wired to it, if there is one."""
+        view = self._view
+        if len(view.document.selection) == 1:
+            (node_id,) = view.document.selection
+            view.show_node(node_id)  # the list opens beside it
+            self.ask_beside(node_id)
+            return
+        menu = QuickMenu(suggestions(view.document.graph, None), view, curves=view.canvas.curves_known)
+        menu.chosen.connect(view.add_at_centre)
+        menu.open_at(view.viewport().mapToGlobal(view.viewport().rect().center()))
+
     def ask_at_pointer(self) -> None:
         """Open the list of layers at the pointer, or in the middle if the pointer is elsewhere."""
         view = self._view

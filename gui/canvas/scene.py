@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QGraphicsScene
 
 from gui.canvas.describe import content_of, edge_texts
-from gui.canvas.geometry import nearest
+from gui.canvas.geometry import nearest, overlapping
 from gui.canvas.items import EdgeItem, NodeItem, PortItem, PortKey
 from gui.canvas.shining import Shining
 from gui.canvas.unfolding import Unfolding
+from gui.standing import loss_of
 from gui.theme import PORT_HIT, THEME, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from engine.graph import Change, Ends, Node, NodeId
+    from gui.canvas.geometry import Box
     from gui.canvas.items import NodeContent
     from gui.document import Document
 
@@ -26,6 +29,11 @@ WIRE_HIT = 8.0
 FLASH = 900
 """Milliseconds for which something that was looked for stands out."""
 _ROOM = 20_000.0
+
+
+def numbers_of(box: QRectF) -> Box:
+    """Return left, top, width and height."""
+    return box.x(), box.y(), box.width(), box.height()
 
 
 class CanvasScene(QGraphicsScene):
@@ -59,7 +67,7 @@ class CanvasScene(QGraphicsScene):
         document.recipe_changed.connect(self._renew_contents)
         document.selection_changed.connect(self._on_selection_changed)
         document.run.snapshot_taken.connect(self._on_snapshot)
-        document.run.renewed.connect(self._renew_run)
+        document.run.renewed.connect(self._on_renewed)
         THEME.changed.connect(self._renew_colours)
         for node_id in document.graph.nodes:
             self._add_node(node_id)
@@ -71,6 +79,9 @@ class CanvasScene(QGraphicsScene):
     # -- in step with the graph ------------------------------------------------------------------------------
 
     def _on_graph_changed(self, change: Change) -> None:
+        if change.only_moves:
+            self._move(change)
+            return
         for ends, (_, edge) in change.edges.items():
             if edge is None and ends in self.edges:
                 self.removeItem(self.edges.pop(ends))
@@ -86,7 +97,26 @@ class CanvasScene(QGraphicsScene):
             if edge is not None and ends not in self.edges:
                 self._add_edge(ends)
         self.select_edges(self.chosen_edges & frozenset(self.edges))
-        self._finish_change()
+        self._finish_change(analysed=self.document.ready and change.affects_model)
+
+    def _move(self, change: Change) -> None:
+        """Show nodes at other places; of the labels, look at those of their wires, and those that they may cover."""
+        boxes = []
+        for node_id, (before, after) in change.nodes.items():
+            if before is not None and after is not None:
+                outline = self.nodes[node_id].frame.box
+                boxes += [outline.translated(*before.position), outline.translated(*after.position)]
+        self.show_nodes_at({node_id: node.position for node_id, (_, node) in change.nodes.items() if node is not None})
+        covered = QRegion()
+        for box in boxes:
+            covered += box.toAlignedRect()
+        wires = self._wires_at(change.nodes)
+        self._settle_labels(
+            edge
+            for ends, edge in self.edges.items()
+            if ends in wires or covered.intersects(edge.label_span.toAlignedRect())
+        )
+        self._renew_rect()
 
     def _add_node(self, node_id: NodeId) -> None:
         node = self.document.graph.node(node_id)
@@ -102,13 +132,18 @@ class CanvasScene(QGraphicsScene):
         item = self.edges[ends] = EdgeItem(ends)
         self.addItem(item)
 
-    def _finish_change(self) -> None:
-        self.place_edges()
-        self._renew_run()
+    def _finish_change(self, analysed: bool = False) -> None:
+        """Bring everything up to date; what follows from the shapes too, unless the drawing is `analysed` next."""
+        if not analysed:
+            self.place_edges()
+            self._renew_run()
         wired = {PortKey(e.source, True, e.source_port) for e in self.edges}
         wired |= {PortKey(e.sink, False, e.sink_port) for e in self.edges}
         for port in self.ports():
             port.set_wired(port.key in wired)
+        self._renew_rect()
+
+    def _renew_rect(self) -> None:
         self.setSceneRect(self.content_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def _on_analysed(self) -> None:
@@ -136,12 +171,15 @@ class CanvasScene(QGraphicsScene):
 
     # -- in step with the run --------------------------------------------------------------------------------
 
+    def _on_renewed(self) -> None:
+        if not self.document.run.ready:  # no first look follows, so nobody else takes the weights away
+            self._renew_run()
+
     def _on_snapshot(self) -> None:
         self.document.run.turns.take(self._renew_run)
 
     def _renew_run(self) -> None:
-        last = self.document.run.last
-        loss = number(float("nan") if last is None else last.batch_loss)
+        loss = number(loss_of(self.document.run.last))
         pictures = self.unfolding.pictures()
         for node_id, item in self.nodes.items():
             item.set_figure(loss)
@@ -171,29 +209,36 @@ class CanvasScene(QGraphicsScene):
 
     def place_edges(self, nodes: Iterable[NodeId] | None = None) -> None:
         """Let wires end where their nodes are now: all of them, or those at some nodes."""
-        concerned = None if nodes is None else set(nodes)
-        for ends, edge in self.edges.items():
-            if concerned is None or ends.source in concerned or ends.sink in concerned:
-                source, sink = self.nodes[ends.source], self.nodes[ends.sink]
-                edge.place(source.port_point(True, ends.source_port), sink.port_point(False, ends.sink_port))
-                if concerned is None:
-                    self._spread(edge)
-        if concerned is None:
+        for ends in self.edges if nodes is None else self._wires_at(nodes):
+            edge, source, sink = self.edges[ends], self.nodes[ends.source], self.nodes[ends.sink]
+            edge.place(source.port_point(True, ends.source_port), sink.port_point(False, ends.sink_port))
+            if nodes is None:
+                self._spread(edge)
+        if nodes is None:
             self._settle_labels()
         self.shining.place()
 
-    def _settle_labels(self) -> None:
-        """Put each label beside its wire where no node covers it; where it would be best, if they all do."""
-        boxes = np.array(self.node_boxes()).reshape(-1, 4)  # (nodes, 4)
+    def _wires_at(self, nodes: Iterable[NodeId]) -> set[Ends]:
+        graph = self.document.graph
+        found = {e.ends for node_id in nodes for e in (*graph.edges_into(node_id), *graph.edges_from(node_id))}
+        return found & self.edges.keys()
 
-        def covered(box: QRectF) -> bool:
-            right, bottom = box.x() + box.width(), box.y() + box.height()
-            across = (boxes[:, 0] < right) & (boxes[:, 0] + boxes[:, 2] > box.x())
-            return bool((across & (boxes[:, 1] < bottom) & (boxes[:, 1] + boxes[:, 3] > box.y())).any())
+    def _settle_labels(self, edges: Iterable[EdgeItem] | None = None) -> None:
+        """Put labels, all if not said which, beside their wires where no node covers them.
 
-        for edge in self.edges.values():
-            boxes_beside = edge.label_boxes()
-            edge.set_label_place(next((i for i, box in enumerate(boxes_beside) if not covered(box)), 0))
+        A label stands where it would be best if nodes cover all its places.
+        """
+        nodes = np.array(self.node_boxes()).reshape(-1, 4)  # (nodes, 4)
+        best = dict.fromkeys(self.edges.values() if edges is None else edges, 0)
+        waiting, place = list(best), 0
+        while waiting:
+            waiting = [edge for edge in waiting if len(edge.label_boxes()) > place]
+            covered = overlapping([numbers_of(edge.label_boxes()[place]) for edge in waiting], nodes)
+            best.update((edge, place) for edge, hidden in zip(waiting, covered, strict=True) if not hidden)
+            waiting = [edge for edge, hidden in zip(waiting, covered, strict=True) if hidden]
+            place += 1
+        for edge, place in best.items():
+            edge.set_label_place(place)
 
     def show_nodes_at(self, places: Mapping[NodeId, tuple[float, float]]) -> None:
         """Show nodes at other places than the graph says, while a gesture is under way."""
@@ -217,7 +262,7 @@ class CanvasScene(QGraphicsScene):
 
     def node_boxes(self) -> list[tuple[float, float, float, float]]:
         """Return left, top, width and height of every node."""
-        return [(b.x(), b.y(), b.width(), b.height()) for b in (item.box for item in self.nodes.values())]
+        return [numbers_of(item.box) for item in self.nodes.values()]
 
     # -- what is where ---------------------------------------------------------------------------------------
 

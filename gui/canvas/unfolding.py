@@ -99,12 +99,15 @@ class Unfolding(QObject):
 
     def restore(self, opened: object, closed: object) -> None:
         """Open and close what a kept state says, as far as that makes sense."""
-        self._by_hand = {}
+        before, self._by_hand = self._by_hand, {}
         for found, wanted in ((opened, True), (closed, False)):
             if isinstance(found, list):
                 ids = [n for n in found if isinstance(n, int) and self.can_open(n)]
                 self._by_hand.update(dict.fromkeys(ids, wanted))
-        self._announce()
+        if self._by_hand != before:
+            self._announce()
+        else:
+            self.ask()
 
     def _begin(self) -> None:
         self.restore([], [])

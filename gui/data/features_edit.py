@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from engine.data import PLANE_FEATURES
-from engine.data.expressions import parse
+from engine.data.expressions import parse, quoted
 from engine.errors import LoomError
 from gui.forms.icons import IconButton
 from gui.forms.keys import leave_undo_to_document
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 64
 """Columns that are offered one by one; of more, expressions alone are."""
+LONGEST_HINT = 40
+"""Characters of an example of an expression."""
 ROWS = 7
 """Features that are in sight at once."""
 
@@ -49,7 +51,6 @@ class FeaturesEdit(QWidget):
         self.all = wrapped(style="muted")
         self.line = QLineEdit()
         self.line.setObjectName("newFeature")
-        self.line.setPlaceholderText(translate("data", "Expression, such as x1 x2"))
         self.line.setAccessibleName(translate("data", "New feature"))
         help_ = translate(
             "data",
@@ -81,7 +82,12 @@ class FeaturesEdit(QWidget):
             return
         if tuple(columns) != self._columns:
             self._written.clear()
+            self.line.clear()
         self._columns, self._features = tuple(columns), tuple(features)
+        example = "*".join(quoted(name) for name in (self._columns * 2)[:2])
+        fits = len(example) <= LONGEST_HINT
+        hint = translate("data", "Expression, such as {example}") if fits else translate("data", "Expression")
+        self.line.setPlaceholderText(hint.format(example=example))
         set_text(self.error, "")
         few = len(self._columns) <= MOST_OFFERED
         count = f"{len(self._columns):,}"

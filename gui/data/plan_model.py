@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from engine.data.readers.guess_plan import with_target
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 FIELDS = ("name", "role", "kind", "encoding", "missing", "constant")
 EXAMPLES = 3
+LONGEST_EXAMPLE = 60
+"""Characters of an example."""
 NOWHERE = QModelIndex()
 
 
@@ -142,7 +152,7 @@ class PlanModel(QAbstractTableModel):
         if preview is None or row >= len(preview.columns):
             return ""
         found = dict.fromkeys(cells[row] for cells in preview.rows if cells[row])
-        return ", ".join(str(cell) for cell in list(found)[:EXAMPLES])
+        return ", ".join(str(cell)[:LONGEST_EXAMPLE] for cell in list(found)[:EXAMPLES])
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Change one field of a plan, and what follows from it."""
@@ -163,11 +173,9 @@ class PlanModel(QAbstractTableModel):
         plan = self.plans[row]
         if field == "role" and value == "target" and self._preview is not None and self._options is not None:
             return with_target(self.plans, plan.name, self._preview.rows, self._options)
-        changes: dict[str, Any] = {field: value, "reason": None}
-        if field == "kind":
-            changes["categories"] = ()
-            if value == "category" and plan.missing == "mean":
-                changes["missing"] = "drop"
+        changes: dict[str, Any] = {field: value, "reason": None, "categories": ()}
+        if field == "kind" and value == "category" and plan.missing == "mean":
+            changes["missing"] = "drop"
         return (*self.plans[:row], replace(plan, **changes), *self.plans[row + 1 :])
 
 
@@ -183,7 +191,16 @@ class ChoiceDelegate(QStyledItemDelegate):
         for value, title in offered.items():
             picker.addItem(title, value)
         picker.activated.connect(lambda: self._commit(picker))
+        QTimer.singleShot(0, picker, picker.showPopup)  # once it has its place
         return picker
+
+    def updateEditorGeometry(  # noqa: N802  # Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Give the editor the place of its cell, and more where its words need it."""
+        place = option.rect
+        place.setWidth(max(place.width(), editor.sizeHint().width()))
+        editor.setGeometry(place)
 
     def _commit(self, picker: QComboBox) -> None:
         self.commitData.emit(picker)

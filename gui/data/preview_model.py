@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from engine.data.readers.table import Preview
 
 NOWHERE = QModelIndex()
+LONGEST_CELL = 200
+"""Characters of a cell that are shown."""
 
 
 class PreviewModel(QAbstractTableModel):
@@ -39,7 +41,7 @@ class PreviewModel(QAbstractTableModel):
             return None
         cell = self.preview.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return "—" if cell is None else cell
+            return "—" if cell is None else cell[:LONGEST_CELL]
         if role == Qt.ItemDataRole.ForegroundRole and cell is None:
             return THEME.tokens.muted
         return None

@@ -36,6 +36,8 @@ from gui.i18n import show, translate
 from gui.theme import UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.catalog.spec import SettingValue
     from engine.data import DataRecipe, Progress
     from engine.data.readers.table import Preview
@@ -108,7 +110,9 @@ class TableDialog(QDialog):
         view = _table(translate("data", "Plan of the columns"), "columnPlans")
         view.setModel(self.model)
         view.setItemDelegate(ChoiceDelegate(view))
-        view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        view.clicked.connect(lambda index: view.edit(index) if index.flags() & Qt.ItemFlag.ItemIsEditable else None)
         view.verticalHeader().hide()
         return view
 
@@ -147,13 +151,16 @@ class TableDialog(QDialog):
 
     # -- looking at the file --
 
-    def _look(self, plans: tuple[ColumnPlan, ...]) -> None:
-        """Read the head of the file as the settings say; plans for columns that it does not have are given up."""
+    def _look(self, plans: tuple[ColumnPlan, ...], before: dict[str, SettingValue] | None = None) -> None:
+        """Read the head of the file as the settings say; plans for columns that it does not have are given up.
+
+        With the settings `before` a change, what the person has left as it was guessed is guessed anew.
+        """
         settings = dict(self._settings)
         self._given_up.set()
         self._given_up = given_up = threading.Event()
         self._offer(False)
-        task = in_background(lambda progress: looked(settings, plans, progress), given_up, lambda _: None, self)
+        task = in_background(lambda progress: looked(settings, plans, progress, before), given_up, lambda _: None, self)
         task.succeeded.connect(lambda found: None if given_up.is_set() else self._show(found))
         task.failed.connect(lambda error: None if given_up.is_set() else self._fail(error))
         task.start()
@@ -177,14 +184,16 @@ class TableDialog(QDialog):
 
     def _change_option(self, name: str, value: object) -> None:
         param = next(param for param in READING if param.name == name)
-        changed = {**self._settings, name: param.validated(value)}
+        before, changed = self._settings, {**self._settings, name: param.validated(value)}
         self._settings = changed
         self.form.set_values(changed)
-        self._look(self.model.plans)
+        self._look(self.model.plans, before)
 
     def _change_nulls(self, words: str) -> None:
-        self._settings["null_words"] = ("", *(word.strip() for word in words.split(",") if word.strip()))
-        self._look(self.model.plans)
+        before = self._settings
+        nulls = ("", *(word.strip() for word in words.split(",") if word.strip()))
+        self._settings = {**before, "null_words": nulls}
+        self._look(self.model.plans, before)
 
     def _on_edited(self) -> None:
         from engine.data.readers.table_options import check_plans
@@ -198,9 +207,9 @@ class TableDialog(QDialog):
             return
         set_text(self.problem, "")
         target = next(plan for plan in plans if plan.role == "target")
-        sentence = translate("data", "Classification: the network is to tell the class {target}.")
+        sentence = translate("data", "Classification: the network will predict the class {target}.")
         if target.kind == "number":
-            sentence = translate("data", "Regression: the network is to predict the number {target}.")
+            sentence = translate("data", "Regression: the network will predict the number {target}.")
         set_text(self.summary, sentence.format(target=target.name))
         self._offer(True)
 
@@ -208,7 +217,8 @@ class TableDialog(QDialog):
         if self._options is None:
             return
         path = Path(text(self._settings, "path"))
-        settings = settings_of(path, self._options, self.model.plans)
+        plans = [replace(plan, categories=()) for plan in self.model.plans]  # which are found in this file
+        settings = settings_of(path, self._options, plans)
         settings["path"] = self._settings["path"]
         changed = replace(self._recipe, settings=settings)
         if _inputs(changed) != _inputs(self._recipe):  # features may name columns that are no more
@@ -217,10 +227,16 @@ class TableDialog(QDialog):
         self.accept()
 
 
-def looked(settings: dict[str, SettingValue], plans: tuple[ColumnPlan, ...], progress: Progress) -> Looked:
+def looked(
+    settings: dict[str, SettingValue],
+    plans: tuple[ColumnPlan, ...],
+    progress: Progress,
+    before: dict[str, SettingValue] | None = None,
+) -> Looked:
     """Look at the head of a table's file; on a thread.
 
-    Plans are kept if they are those of its columns; others are guessed.
+    Plans are kept if they are those of its columns; others are guessed. With the settings `before` a change of how the
+    file is read, what is as it was guessed then is guessed anew.
     """
     from engine.data.readers.guess_plan import guess_plans
     from engine.data.readers.table import preview
@@ -229,13 +245,35 @@ def looked(settings: dict[str, SettingValue], plans: tuple[ColumnPlan, ...], pro
     head = preview(path, options, ROWS, progress)
     if {plan.name for plan in plans} != set(head.columns):
         plans = guess_plans(path, options, progress)
+    elif before is not None:
+        plans = renewed(plans, guess_plans(path, options_of(before), progress), guess_plans(path, options, progress))
     by_name = {plan.name: plan for plan in plans}
     return Looked(options, tuple(by_name[name] for name in head.columns), head)
 
 
+def renewed(
+    plans: Sequence[ColumnPlan], old: Sequence[ColumnPlan], new: Sequence[ColumnPlan]
+) -> tuple[ColumnPlan, ...]:
+    """Return plans with another guess where they are as the old guess was.
+
+    The roles are guessed anew only if none of them was changed: two columns would be the target otherwise.
+    """
+    old_of, new_of = ({plan.name: plan for plan in guess} for guess in (old, new))
+    plans = [replace(plan, categories=()) for plan in plans]
+    if all(plan.name in old_of and plan.role == old_of[plan.name].role for plan in plans):
+        return tuple(new_of[plan.name] if plan == old_of[plan.name] else plan for plan in plans)
+    return tuple(_of_new_kind(plan, old_of.get(plan.name, plan), new_of[plan.name]) for plan in plans)
+
+
+def _of_new_kind(plan: ColumnPlan, old: ColumnPlan, new: ColumnPlan) -> ColumnPlan:
+    if plan.kind != old.kind or plan.kind == new.kind:
+        return plan
+    return replace(plan, kind=new.kind, missing="drop", constant="0", reason=None)
+
+
 def _inputs(recipe: DataRecipe) -> list[tuple[str, ...]]:
     plans = plans_in(recipe)
-    return [(plan.name, plan.kind, plan.encoding, *plan.categories) for plan in plans if plan.role == "input"]
+    return [(plan.name, plan.kind, plan.encoding) for plan in plans if plan.role == "input"]
 
 
 def _joined(words: SettingValue) -> str:

@@ -33,7 +33,24 @@ LIST_ROWS = 6
 """Columns that are in sight at once."""
 
 
-class FlagEdit(QCheckBox):
+class TickBox(QCheckBox):
+    """A box to be ticked, with an outline that can be seen on a dark panel too."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and its outline."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = THEME.tokens
+        painter.setPen(tokens.accent if self.hasFocus() else tokens.muted if self.isEnabled() else tokens.border)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.end()
+
+
+class FlagEdit(TickBox):
     """The editor of a ``flag``."""
 
     committed = Signal(object)
@@ -53,19 +70,6 @@ class FlagEdit(QCheckBox):
 
     def restore(self) -> None:
         """Nothing is ever half typed here."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box, with an outline that can be seen on a dark panel too."""
-        super().paintEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = THEME.tokens
-        painter.setPen(tokens.accent if self.hasFocus() else tokens.muted if self.isEnabled() else tokens.border)
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-        painter.end()
 
     def _commit(self) -> None:
         self.setTristate(False)

@@ -32,6 +32,8 @@ class PathEdit(QWidget):
     ----------
     folders : bool
         Whether a folder is to be chosen, and not a file.
+    filters : str
+        Which files a dialog offers; without any, all.
 
     Signals
     -------
@@ -43,6 +45,7 @@ class PathEdit(QWidget):
     def __init__(self, param: ParamSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folders = False
+        self.filters = ""
         self._title = show(param.title)
         self.setObjectName(param.name)
         self.setAcceptDrops(True)
@@ -79,7 +82,7 @@ class PathEdit(QWidget):
         if self.folders:
             chosen = QFileDialog.getExistingDirectory(self, self._title, start)
         else:
-            chosen, _ = QFileDialog.getOpenFileName(self, self._title, start)
+            chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, self.filters)
         if chosen:
             self._take(chosen)
 

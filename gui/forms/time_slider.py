@@ -78,6 +78,8 @@ class TimeSlider(QSlider):
 
     def show_step(self, step: int, first: int, last: int) -> None:
         """Put the handle at a step of a run that can be visited between two steps; a handle that is held stays."""
+        if marks(first, last) != marks(self._first, self._last):
+            self.update()  # a handle that stays at its end would have the old marks stay too
         self._first, self._last = first, last
         if not self.isSliderDown():
             self._step = step

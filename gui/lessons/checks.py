@@ -32,6 +32,8 @@ class Situation:
         How often a run that had learned something was put back to step 0 since then.
     panels : frozenset of str
         Panels that have been in front since then, by the names of their docks.
+    brought : frozenset of str
+        Those that came to the front since then, or that the person asked for by a button.
     config_before : TrainingConfig
         How the document was trained when the lesson, or its example, was opened.
     """
@@ -41,6 +43,7 @@ class Situation:
     steps: int
     resets: int
     panels: frozenset[str]
+    brought: frozenset[str]
     config_before: TrainingConfig
 
 
@@ -55,6 +58,11 @@ def example_opened(situation: Situation) -> bool:
 def panel_opened(situation: Situation, panel: str) -> bool:
     """Tell whether a panel has been in front."""
     return panel in situation.panels
+
+
+def panel_asked_for(situation: Situation, panel: str) -> bool:
+    """Tell whether the person has brought a panel to the front, or asked for it where it was in front already."""
+    return panel in situation.brought
 
 
 def selected(situation: Situation, kind: str) -> bool:
@@ -203,7 +211,7 @@ def _layers(situation: Situation) -> list[Node]:
 CHECKS: dict[str, Callable[..., bool]] = {
     check.__name__: check
     for check in (
-        *(example_opened, panel_opened, selected),
+        *(example_opened, panel_opened, panel_asked_for, selected),
         *(layers, has_node, activation_is, loss_is, parameter_count, told, weight_close),
         *(data_is, split_is, normalised, batch_size, learning_rate_changed),
         *(stepped, epochs_done, reset, trained, stuck, accuracy),

@@ -62,7 +62,7 @@ class LessonProgress(QObject):
         self._first_step = self._latest_step = self._document.run.step_count
         self._another_run = self._edited = False
         self._resets = 0
-        self._panels = set(self._visible)
+        self._panels, self._brought = set(self._visible), set[str]()
 
     # -- lessons --
 
@@ -99,10 +99,15 @@ class LessonProgress(QObject):
         """Take note that a panel is in front, or no longer."""
         if visible:
             self._visible.add(name)
-            self._panels.add(name)
-            self._look()
+            self.ask_for_panel(name)
         else:
             self._visible.discard(name)
+
+    def ask_for_panel(self, name: str) -> None:
+        """Take note that the person wants to see a panel, whether or not it is in front already."""
+        self._panels.add(name)
+        self._brought.add(name)
+        self._look()
 
     def _on_replaced(self) -> None:
         self._config = self._document.config
@@ -153,5 +158,6 @@ class LessonProgress(QObject):
             0 if self._another_run else max(0, self._latest_step - self._first_step),
             self._resets,
             frozenset(self._panels),
+            frozenset(self._brought),
             self._config,
         )

@@ -16,6 +16,7 @@ from gui.data.standing import DataStanding
 from gui.data.table_dialog import TableDialog
 from gui.data.words import columns_in_words, counted, remarks_in_words
 from gui.data_files import lacks_file, takes_long
+from gui.file_kinds import of_source
 from gui.forms import SettingsForm
 from gui.forms.layout import column, heading, scroll, set_text, tip, wrapped
 from gui.forms.path_edit import PathEdit
@@ -121,7 +122,7 @@ class DataPanel(QScrollArea):
     def _until_then(self) -> str:
         if not self._loading.is_draft:
             return ""
-        text = translate("data", "Until then the network has: {source}.")
+        text = translate("data", "The network goes on with this data until the new is there: {source}.")
         return text.format(source=show(self._document.recipe.spec.title)) + "\n"
 
     def _refresh_buttons(self, recipe: DataRecipe) -> None:
@@ -145,7 +146,7 @@ class DataPanel(QScrollArea):
                 self._layout.insertWidget(self._layout.indexOf(self.columns), self.form)
                 self.form.follow(self.source)
                 for edit in self.form.findChildren(PathEdit):
-                    edit.folders = recipe.source == "image_folder"
+                    edit.folders, edit.filters = recipe.source == "image_folder", of_source(recipe.source)
         if self.form is not None:
             self.form.set_values(recipe.settings)
 

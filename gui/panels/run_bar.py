@@ -15,6 +15,7 @@ from gui.forms.form import explanation
 from gui.forms.layout import tip
 from gui.i18n import show, translate
 from gui.settings import SPEED_LIMITS
+from gui.standing import loss_of
 from gui.theme import THEME, UNIT, number
 from gui.turns import READ
 
@@ -93,7 +94,8 @@ class RunBar(QWidget):
             translate("run", "loss"),
             translate(
                 "run",
-                "Loss of the last batch before its update, or of all training samples once a weight was set by hand.",
+                "Mean loss over the batches of the epoch so far: where the curve in Loss ends. Once a weight was set "
+                "by hand, of all training samples.",
             ),
             "0.0000e-00",
         )
@@ -149,7 +151,7 @@ class RunBar(QWidget):
             return
         self.step.figure.show_text(f"{snapshot.step:,}")
         self.epoch.figure.show_text(f"{snapshot.epoch:,}")
-        self.loss.figure.show_text(number(snapshot.batch_loss))
+        self.loss.figure.show_text(number(loss_of(snapshot)))
         self.speed.figure.show_text(f"{snapshot.steps_per_second:,.0f}")
 
     def _refresh_rate(self) -> None:

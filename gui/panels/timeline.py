@@ -273,6 +273,7 @@ class TimelineBar(QWidget):
         self.newest.setVisible(visiting)
         if snapshot is None:
             self.stop()
+            self.slider.show_step(0, 0, 0)
             self.edit.clear()
             self.of_label.show_text("")
             self.memory.show_text("")
@@ -302,7 +303,9 @@ class TimelineBar(QWidget):
         return text.format(last=last)
 
     def _memory_text(self, used: int, budget: int, unit: int = 1) -> str:
-        return translate("time", "{used} of {budget} MB").format(used=round(used / unit), budget=round(budget / unit))
+        return translate("time", "memory {used} of {budget} MB").format(
+            used=round(used / unit), budget=round(budget / unit)
+        )
 
     def _show_play(self) -> None:
         self._icons[self.play] = "mdi6.pause" if self.playing else "mdi6.play-outline"

@@ -5,36 +5,28 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSlider,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.background import BackgroundTask
 from gui.forms.editors import Picker
 from gui.forms.layout import tip
 from gui.i18n import translate
-from gui.plots.axes import ColumnPlane, centre_of, pca_of, tells_little
-from gui.theme import UNIT, figures, number
+from gui.plots.axes import ColumnPlane, pca_of, tells_little
+from gui.plots.others_panel import OthersPanel
+from gui.theme import UNIT, number
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QMoveEvent, QResizeEvent, QShowEvent
+
     from engine.data import Dataset
     from gui.document import Document
-    from gui.plots.axes import PcaPlane, Plane, Reals
+    from gui.plots.axes import PcaPlane, Plane
 
-STEPS = 200
-SLIDERS_HEIGHT = 92
 NARROW = 56
+MOST_HELD = 3
+"""Columns that are not an axis of which a line says where they are held."""
+LONGEST_NAME = 14
 
 
 class AxesBar(QWidget):
@@ -53,12 +45,9 @@ class AxesBar(QWidget):
         self._document = document
         self._dataset: Dataset | None = None
         self._columns = (0, 1)
-        self._base: Reals = np.zeros(2)
         self._pca: PcaPlane | None = None
         self._task: BackgroundTask | None = None
-        self._sliders: dict[int, tuple[QLabel, QSlider, QLabel]] = {}
         self._build()
-        document.attention.sample_changed.connect(self._renew_fix)
 
     def _build(self) -> None:
         self.pickers = (_picker("regionAcross"), _picker("regionUp"))
@@ -77,23 +66,13 @@ class AxesBar(QWidget):
         )
         self.pca_button.setToolTip(tip(help))
         self.pca_button.toggled.connect(self._toggle_pca)
-        self.others_button = _toggle("regionOthers", translate("axes", "Others"))
+        self.others_button = _toggle("regionOthers", translate("axes", "Other columns"))
         self.others_button.setToolTip(
             tip(translate("axes", "Where the columns stand that are not an axis: move them, and the region follows."))
         )
         self.others_button.toggled.connect(self._toggle_others)
-        self.fix_button = QPushButton(translate("axes", "Fix at this sample"))
-        self.fix_button.setObjectName("regionFix")
-        self.fix_button.setToolTip(
-            tip(translate("axes", "Give the other columns the values of the sample that was clicked last."))
-        )
-        self.fix_button.clicked.connect(self.fix)
-        self.mean_button = QPushButton(translate("axes", "At the mean"))
-        self.mean_button.setObjectName("regionMean")
-        self.mean_button.setToolTip(
-            tip(translate("axes", "Give the other columns their mean in the training samples."))
-        )
-        self.mean_button.clicked.connect(lambda: self._put(centre_of(self._document.dataset)))
+        self.others = OthersPanel(self._document, self)
+        self.others.changed.connect(self.changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -103,30 +82,10 @@ class AxesBar(QWidget):
         for widget in (*self.pickers, self.pca_button, self.others_button):
             row.addWidget(widget, 1 if widget in self.pickers else 0)
         row.addStretch(0)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.fix_button)
-        buttons.addWidget(self.mean_button)
-        buttons.addStretch(1)
-        content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        inside.addLayout(buttons)
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
-        inside.addLayout(self._grid)
-        inside.addStretch(1)
-        self._others = QScrollArea()
-        self._others.setFrameShape(QFrame.Shape.NoFrame)
-        self._others.setWidgetResizable(True)
-        self._others.setMaximumHeight(SLIDERS_HEIGHT)
-        self._others.setWidget(content)
-        self._others.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
         layout.addLayout(row)
-        layout.addWidget(self._others)
 
     # -- the choice ----------------------------------------------------------------------------------------------------
 
@@ -141,7 +100,7 @@ class AxesBar(QWidget):
         if len(names) > 2 and tells_little(self._dataset):
             return None
         across, up = self._columns
-        return ColumnPlane((names[across], names[up]), self._columns, self._base)
+        return ColumnPlane((names[across], names[up]), self._columns, self.others.base)
 
     @property
     def finding(self) -> bool:
@@ -163,8 +122,7 @@ class AxesBar(QWidget):
             self.pca_button.setChecked(False)
             self.pca_button.blockSignals(False)
             self._fill_pickers(names if few and len(names) > 2 else ())
-        self._base = centre_of(dataset) if len(names) > 2 else np.zeros(len(names))
-        self._drop_sliders()
+        self.others.take(dataset)
         self._show_choice()
         if self.pca_button.isChecked():
             self._find()
@@ -180,13 +138,9 @@ class AxesBar(QWidget):
             picker.setCurrentIndex(column)
             picker.setEnabled(not pca)
         self.others_button.setEnabled(not pca)
-        self._others.setVisible(self.others_button.isChecked() and not pca and not self.others_button.isHidden())
-        if self._others.isVisibleTo(self):
-            self._make_sliders()
-        for column, widgets in self._sliders.items():
-            for widget in widgets:
-                widget.setVisible(column not in self._columns)
-        self._renew_fix()
+        self.others.set_axes(self._columns)
+        wanted = self.others_button.isChecked() and not pca and not self.others_button.isHidden()
+        self.others.set_open(wanted and self.isVisible())
 
     def _pick(self, place: int, column: int) -> None:
         """Take another column for an axis; if it was the other axis, the two change places."""
@@ -226,66 +180,45 @@ class AxesBar(QWidget):
 
     # -- the other columns ---------------------------------------------------------------------------------------------
 
-    def fix(self) -> None:
-        """Give the other columns the values of the sample that is looked at."""
-        sample, dataset = self._document.attention.sample, self._dataset
-        if sample is not None and sample.row is not None and dataset is not None:
-            self._put(dataset.raw[sample.row].astype(np.float64))
-
-    def slider(self, column: int) -> QSlider:
-        """Return the slider of a column that is not an axis, while they are shown."""
-        return self._sliders[column][1]
-
-    def _put(self, base: Reals) -> None:
-        self._base = base
-        self._show_base()
-        self.changed.emit()
-
-    def _renew_fix(self) -> None:
-        sample = self._document.attention.sample
-        self.fix_button.setEnabled(sample is not None and sample.row is not None)
+    @property
+    def held(self) -> str:
+        """Which columns are held, and where; empty with the PCA plane and where there are none."""
+        plane = self.plane
+        if not isinstance(plane, ColumnPlane) or self._dataset is None:
+            return ""
+        others = [column for column in range(len(self._dataset.raw_columns)) if column not in self._columns]
+        names = self._dataset.raw_columns
+        said = [f"{_short(names[column])} = {number(float(plane.base[column]))}" for column in others[:MOST_HELD]]
+        if len(others) > MOST_HELD:
+            said.append("…")
+        return ", ".join(said)
 
     def _toggle_others(self) -> None:
         self._show_choice()
 
-    def _make_sliders(self) -> None:
-        if self._sliders or self._dataset is None:
-            return
-        for column, name in enumerate(self._dataset.raw_columns):
-            slider = QSlider(Qt.Orientation.Horizontal)
-            slider.setObjectName(f"regionColumn{column}")
-            slider.setAccessibleName(name)
-            slider.setRange(0, STEPS)
-            value = QLabel()
-            value.setFont(figures(9))
-            label = QLabel(name)
-            self._sliders[column] = (label, slider, value)
-            for place, widget in enumerate(self._sliders[column]):
-                self._grid.addWidget(widget, column, place)
-            slider.valueChanged.connect(partial(self._slide, column))
-        self._low = self._dataset.raw.min(axis=0).astype(np.float64)
-        self._span = np.maximum(np.ptp(self._dataset.raw, axis=0).astype(np.float64), 1e-12)
-        self._show_base()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the sliders back, if they were open."""
+        super().showEvent(event)
+        self._show_choice()
 
-    def _drop_sliders(self) -> None:
-        for widgets in self._sliders.values():
-            for widget in widgets:
-                self._grid.removeWidget(widget)
-                widget.deleteLater()
-        self._sliders = {}
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the sliders away together with the region."""
+        super().hideEvent(event)
+        self.others.set_open(False)
 
-    def _slide(self, column: int, place: int) -> None:
-        self._base = self._base.copy()
-        self._base[column] = self._low[column] + self._span[column] * place / STEPS
-        self._sliders[column][2].setText(number(float(self._base[column])))
-        self.changed.emit()
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Take the sliders along."""
+        super().moveEvent(event)
+        self.others.place()
 
-    def _show_base(self) -> None:
-        for column, (_, slider, value) in self._sliders.items():
-            slider.blockSignals(True)
-            slider.setValue(round((self._base[column] - self._low[column]) / self._span[column] * STEPS))
-            slider.blockSignals(False)
-            value.setText(number(float(self._base[column])))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the sliders along."""
+        super().resizeEvent(event)
+        self.others.place()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _picker(name: str) -> Picker:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from engine.evaluation import NO_ANSWER
+from gui.forms.editors import TickBox
 from gui.forms.layout import tip
 from gui.i18n import translate
 from gui.plots.confusion_view import ConfusionView
-from gui.plots.legend import Key
 from gui.plots.page import ResultsPage
 from gui.plots.sample_list import SampleList
-from gui.theme import THEME
+from gui.theme import UNIT, number
 
 if TYPE_CHECKING:
+    from engine.evaluation import Judged
     from gui.document import Document
     from gui.plots.picture import Table
 
@@ -23,12 +25,19 @@ if TYPE_CHECKING:
 class ClassesPage(ResultsPage):
     """A page about answered classes."""
 
-    def keys(self) -> list[Key]:
-        """Return the accuracy."""
-        if self.judged is None or not len(self.judged.rows):
-            return []
-        share = f"{self.judged.evaluation.accuracy:.2%}"
-        return [Key("disc", THEME.tokens.accent, translate("results", "accuracy"), share)]
+    def said(self, judged: Judged) -> str:
+        """Return the accuracy, of how many samples, and what is out of the ordinary."""
+        said = [self.counted(judged)]
+        if len(judged.rows):
+            accuracy = translate("results", "accuracy {share}")
+            said.insert(0, accuracy.format(share=f"{judged.evaluation.accuracy:.2%}"))
+        if judged.cut is not None:
+            moved = translate("results", "threshold {level} instead of {usual}")
+            said.append(moved.format(level=number(judged.cut), usual=number(judged.usual)))
+        missing = int(judged.evaluation.unanswered.sum())
+        if missing:
+            said.append(translate("results", "{count} without an answer").format(count=f"{missing:,}"))
+        return ", ".join(said)
 
 
 class ConfusionPage(ClassesPage):
@@ -49,12 +58,14 @@ class ConfusionPage(ClassesPage):
                 translate("results", "Click a cell, or go there with the arrow keys: its samples are listed."),
             )
         )
-        self.percent = QCheckBox(translate("results", "row %"))
+        self.percent = TickBox(translate("results", "row %"))
         self.percent.setObjectName("confusionPercent")
         self.percent.setToolTip(
             tip(translate("results", "Write the share of each true class instead of the number of samples."))
         )
         self.tool = self.percent
+        self.summary.setWordWrap(True)
+        self.summary.setContentsMargins(UNIT // 2, 0, 0, 0)
         self.samples = SampleList(document, "cellSamples")
         self._lay_out()
         self.percent.toggled.connect(self.view.set_percent)
@@ -66,7 +77,13 @@ class ConfusionPage(ClassesPage):
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.view)
-        splitter.addWidget(self.samples)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(UNIT // 2, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.summary)
+        column.addWidget(self.samples, 1)
+        splitter.addWidget(beside)
         splitter.setSizes([420, 340])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +93,10 @@ class ConfusionPage(ClassesPage):
         """Draw the matrix and list the samples of the cell that is chosen."""
         counts, names = np.zeros((0, 0), np.int64), tuple[str, ...]()
         if self.judged is not None:
-            counts, names = self.judged.evaluation.confusion, self.judged.evaluation.classes
+            found = self.judged.evaluation
+            counts, names = found.confusion, found.classes
+            if found.unanswered.any():
+                counts = np.column_stack([counts, found.unanswered])
         self.view.show_counts(counts, names)
         self._list()
 
@@ -85,10 +105,12 @@ class ConfusionPage(ClassesPage):
         if judged is None or cell is None:
             self.samples.clear(translate("results", "Click a cell to see its samples."))
             return
-        places = judged.in_cell(*cell)
-        names = judged.evaluation.classes
+        names, answer = judged.evaluation.classes, cell[1] if cell[1] < len(judged.evaluation.classes) else NO_ANSWER
+        places = judged.in_cell(cell[0], answer)
         text = translate("results", "class {target}, answered {answer}: {count}")
-        caption = text.format(target=names[cell[0]], answer=names[cell[1]], count=f"{len(places):,}")
+        if answer == NO_ANSWER:
+            text = translate("results", "class {target}, without an answer: {count}")
+        caption = text.format(target=names[cell[0]], answer=names[answer], count=f"{len(places):,}")
         order = np.argsort(-judged.confidence[places], kind="stable")
         self.samples.show_samples(judged, places[order], caption)
 
@@ -101,23 +123,28 @@ class ConfusionPage(ClassesPage):
             self.document.attention.pick_row(int(rows[0]))
 
     def _on_pointed(self, cell: tuple[int, int] | None) -> None:
-        if cell is None or self.judged is None or max(cell) >= len(self.judged.evaluation.classes):
-            self.samples.point_out("")
-            return
+        known = cell is not None and self.judged is not None and cell[0] < len(self.judged.evaluation.classes)
+        self.samples.point_out(self._meaning(*cell) if known and cell is not None else "")
+
+    def _meaning(self, at: int, answer: int) -> str:
+        """Return what a cell tells of its class."""
+        assert self.judged is not None
         names, scores = self.judged.evaluation.classes, self.judged.scores
-        if cell[0] == cell[1] and scores is not None:
+        if at == answer and scores is not None:
             text = translate("results", "class {name}: precision {precision}, recall {recall}")
-            at = cell[0]
-            shown = text.format(
+            return text.format(
                 name=names[at], precision=f"{scores.precision[at]:.1%}", recall=f"{scores.recall[at]:.1%}"
             )
-        else:
-            text = translate("results", "{target} taken for {answer}: {count} of {all}")
-            counts = self.view.counts[cell[0]]
-            shown = text.format(
-                target=names[cell[0]], answer=names[cell[1]], count=f"{counts[cell[1]]:,}", all=f"{counts.sum():,}"
-            )
-        self.samples.point_out(shown)
+        counts = self.view.counts[at]
+        count, total = (f"{amount:,}" for amount in (counts[answer], counts.sum()))
+        if at == answer:
+            text = translate("results", "class {name}: {count} of {all} are right")
+            return text.format(name=names[at], count=count, all=total)
+        if answer >= len(names):
+            text = translate("results", "{target} without an answer: {count} of {all}")
+            return text.format(target=names[at], count=count, all=total)
+        text = translate("results", "{target} taken for {answer}: {count} of {all}")
+        return text.format(target=names[at], answer=names[answer], count=count, all=total)
 
     def recolour(self) -> None:
         """Take on the colours of the theme."""
@@ -129,7 +156,11 @@ class ConfusionPage(ClassesPage):
             return None
         names = self.judged.evaluation.classes
         numbers = np.column_stack([np.arange(len(names)), self.judged.evaluation.confusion]).astype(np.float64)
-        return ["true class", *(f"answered {name}" for name in names)], numbers
+        titles = ["true class", *(f"answered {name}" for name in names)]
+        missing = self.judged.evaluation.unanswered
+        if not missing.any():
+            return titles, numbers
+        return [*titles, "no answer"], np.column_stack([numbers, missing]).astype(np.float64)
 
 
 class MistakesPage(ClassesPage):
@@ -143,7 +174,10 @@ class MistakesPage(ClassesPage):
         self.samples = SampleList(document, "mistakes")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.samples)
+        layout.setSpacing(0)
+        self.summary.setContentsMargins(UNIT // 2, 0, 0, 0)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.samples, 1)
 
     def draw(self) -> None:
         """List the samples."""
@@ -156,10 +190,10 @@ class MistakesPage(ClassesPage):
         self.samples.show_samples(self.judged, places, caption)
 
     def table(self) -> Table | None:
-        """Return row, true class, answer and confidence of every sample that is answered wrongly."""
+        """Return number, true class, answer (-1: none) and confidence of every sample that is answered wrongly."""
         if self.judged is None:
             return None
         places, found = self.judged.worst(), self.judged.evaluation
         columns = self.judged.rows + 1, found.targets, found.predicted, self.judged.confidence
         numbers = np.column_stack([column[places].astype(np.float64) for column in columns])
-        return ["row", "true class", "answer", "confidence"], numbers
+        return ["sample", "true class", "answer", "confidence"], numbers

@@ -24,6 +24,10 @@ LONGEST_NAME = 72
 TITLE = 15
 STRONGEST = 0.85
 WIDEST_CELL = 84
+MOST_LINES = 10
+LINE = 11.5
+FAINT = 0.75
+"""How much of its colour a zero has: it is counted, but what matters are the others."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -51,6 +55,7 @@ class ConfusionView(QWidget):
         super().__init__(parent)
         self.counts: Counts = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
+        self._answers: tuple[str, ...] = ()
         self._title = translate("results", "answer") + " →"
         self.percent = False
         self.cell: tuple[int, int] | None = None
@@ -62,10 +67,13 @@ class ConfusionView(QWidget):
         self.setAccessibleName(translate("results", "Confusion matrix"))
 
     def show_counts(self, counts: Counts, names: tuple[str, ...]) -> None:
-        """Show other counts, (classes, classes)."""
-        if names != self._names:
+        """Show other counts, (classes, classes); one column more has the samples that are without an answer."""
+        answers = names if counts.shape[1] == len(names) else (*names, translate("results", "no answer"))
+        if names != self._names or (self.cell is not None and self.cell[1] >= len(answers)):
             self.cell = None
-        self.counts, self._names = counts, names
+        if len(names) != len(self._names):
+            self.updateGeometry()
+        self.counts, self._names, self._answers = counts, names, answers
         self.update()
 
     def set_percent(self, on: bool) -> None:
@@ -92,14 +100,14 @@ class ConfusionView(QWidget):
         return QSize(340, 170)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for a little."""
-        return QSize(150, 80)
+        """Ask for a little; for lines that can be read, as far as there may be room for them."""
+        lines = round(min(len(self._names), MOST_LINES) * LINE + self._line() + UNIT)
+        return QSize(150, max(lines, 80))
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Return where a cell is painted."""
         field = self._field()
-        size = max(len(self._names), 1)
-        width, height = field.width() / size, field.height() / size
+        width, height = field.width() / max(len(self._answers), 1), field.height() / max(len(self._names), 1)
         return QRectF(field.left() + column * width, field.top() + row * height, width, height)
 
     def _field(self) -> QRectF:
@@ -107,7 +115,7 @@ class ConfusionView(QWidget):
         names = TITLE + max((self._name_width(name, metrics) for name in self._names), default=0.0)
         left = max(names, metrics.horizontalAdvance(self._title)) + UNIT
         top = self._line()
-        width = min(self.width() - left - UNIT / 2, WIDEST_CELL * max(len(self._names), 1))
+        width = min(self.width() - left - UNIT / 2, WIDEST_CELL * max(len(self._answers), 1))
         return QRectF(left, top, max(width, 1.0), max(self.height() - top - UNIT / 2, 1.0))
 
     def _line(self) -> float:
@@ -118,12 +126,12 @@ class ConfusionView(QWidget):
         return min(metrics.horizontalAdvance(name), LONGEST_NAME)
 
     def _cell_at(self, point: QPointF) -> tuple[int, int] | None:
-        field, size = self._field(), len(self._names)
-        if not size or not field.contains(point):
+        field, rows, columns = self._field(), len(self._names), len(self._answers)
+        if not rows or not field.contains(point):
             return None
-        row = int((point.y() - field.top()) / field.height() * size)
-        column = int((point.x() - field.left()) / field.width() * size)
-        return min(row, size - 1), min(column, size - 1)
+        row = int((point.y() - field.top()) / field.height() * rows)
+        column = int((point.x() - field.left()) / field.width() * columns)
+        return min(row, rows - 1), min(column, columns - 1)
 
     # -- events --------------------------------------------------------------------------------------------------------
 
@@ -157,7 +165,7 @@ class ConfusionView(QWidget):
             return
         row, column = self.cell or (0, 0)
         if self.cell is not None:
-            row, column = (row + step[0]) % size, (column + step[1]) % size
+            row, column = (row + step[0]) % size, (column + step[1]) % len(self._answers)
         self.choose((row, column))
 
     # -- painting ------------------------------------------------------------------------------------------------------
@@ -184,9 +192,11 @@ class ConfusionView(QWidget):
         painter.drawText(QRectF(-half, -TITLE / 2, 2 * half, TITLE), middle, translate("results", "true class"))
         painter.restore()
         for number, name in enumerate(self._names):
-            row, column = self.cell_rect(number, 0), self.cell_rect(0, number)
+            row = self.cell_rect(number, 0)
             beside = QRectF(TITLE, row.top(), field.left() - TITLE - UNIT / 2, row.height())
             painter.drawText(beside, _RIGHT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, beside.width()))
+        for number, name in enumerate(self._answers):
+            column = self.cell_rect(0, number)
             above = QRectF(column.left(), field.top() - line, column.width(), line)
             painter.drawText(above, middle, metrics.elidedText(name, Qt.TextElideMode.ElideRight, above.width()))
 
@@ -194,17 +204,16 @@ class ConfusionView(QWidget):
         tokens, shares = THEME.tokens, self.shares()
         painter.setFont(figures(self._points()))
         for row in range(len(self._names)):
-            for column in range(len(self._names)):
+            for column in range(len(self._answers)):
                 box = self.cell_rect(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
                 end = tokens.positive if row == column else tokens.negative
                 ground = blend(tokens.canvas, end, STRONGEST * float(shares[row, column]) ** 0.5)
                 painter.fillRect(box, ground)
-                if self.counts[row, column]:
-                    painter.setPen(readable_on(ground))
-                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text_of(row, column))
+                painter.setPen(readable_on(ground) if self.counts[row, column] else blend(ground, tokens.muted, FAINT))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text_of(row, column))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for cell, colour in ((self._at, tokens.muted), (self.cell, tokens.accent)):
-            if cell is not None and max(cell) < len(self._names):
+            if cell is not None and cell[0] < len(self._names) and cell[1] < len(self._answers):
                 painter.setPen(QPen(colour, 2))
                 painter.drawRect(self.cell_rect(*cell).adjusted(1, 1, -1, -1))
 

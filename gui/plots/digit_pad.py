@@ -9,13 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.evaluation import Reading
 from gui.forms.layout import tip, wrapped
 from gui.i18n import translate
 from gui.plots.class_bars import Bar, ClassBars
 from gui.plots.handwriting import Hand, path_of
 from gui.plots.page import ResultsPage
 from gui.plots.probe import Probe
-from gui.plots.reading import Reading
 from gui.plots.samples_model import image_of
 from gui.theme import RADIUS, THEME, UNIT, number
 
@@ -250,7 +250,9 @@ class PadPage(ResultsPage):
         self.bars.show_bars([Bar(name, level, text) for name, level, text in bars])
         if not dataset.classes:
             return
-        if np.isfinite(levels).all():
+        if not np.isfinite(levels).all():
+            self.answer.setText(translate("pad", "No answer: the output is not a number."))
+        else:
             best = int(levels.argmax())
             text = translate("pad", "Answer: {name}, with confidence {confidence}")
             self.answer.setText(text.format(name=names[best % len(names)], confidence=written[best]))

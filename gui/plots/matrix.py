@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.i18n import translate
 from gui.plots.palette import readable_on
-from gui.plots.reading import largest, signed_picture
 from gui.plots.scale import image_of
+from gui.plots.tints import largest, signed_picture
 from gui.theme import RADIUS, THEME, UNIT, figures, number
 
 Matrix = npt.NDArray[np.floating]

@@ -76,6 +76,7 @@ class Plot(QWidget):
         header.setContentsMargins(UNIT, 0, 0, 0)
         header.addWidget(self.legend, 1)
         header.addWidget(self.step_label)
+        header.addSpacing(UNIT // 2)
         header.addWidget(self._tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, UNIT // 2, 0, 0)

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SIZE = 8
-FEW = 60
-SIZE_OF_FEW = 13
-MOST = 1500
-"""Marks of a group, evenly chosen: more are one blot, and slow."""
+SIZES = ((60, 13), (300, 8), (800, 6))
+"""Up to how many samples marks are how large."""
+SMALLEST = 4
+MOST = 800
+"""Marks of a group, evenly chosen: more hide what the network answers, and are slow."""
 
 SHADES = 33
 """Different colours among the points of a regression."""
@@ -67,7 +67,8 @@ class SamplePoints:
         places : array, shape (n, 2)
             Where in the plane the samples are.
         """
-        size = SIZE_OF_FEW if len(dataset) <= FEW else SIZE
+        size = size_for(len(dataset))
+        width = 1.5 if size > SIZES[-1][1] else 0.75
         colours = _colours(dataset, limit)
         tokens = THEME.tokens
         edge = tokens.canvas if dataset.classes else tokens.muted  # the colour of a target near zero is the canvas
@@ -77,15 +78,15 @@ class SamplePoints:
             *_columns(places, rows),
             size=size,
             brush=brushes,
-            pen=pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1),
+            pen=pyqtgraph.mkPen(edge, width=width if dataset.classes else min(width, 1)),
         )
-        outline = pyqtgraph.mkPen(edge, width=1.5 if dataset.classes else 1)
+        outline = pyqtgraph.mkPen(edge, width=width if dataset.classes else min(width, 1))
         for symbol, group, marks, halo in (
             ("o", dataset.validation, self.validation, self.halo),
             ("d", dataset.test, self.test, self.test_halo),
         ):
             rows = few_of(group)
-            pens = _made_of([colours[row] for row in rows], lambda colour: pyqtgraph.mkPen(colour, width=2))
+            pens = _made_of([colours[row] for row in rows], lambda colour: pyqtgraph.mkPen(colour, width=width + 0.5))
             ground = pyqtgraph.mkBrush(tokens.canvas)
             marks.setData(*_columns(places, rows), symbol=symbol, size=size - 1, brush=ground, pen=pens)
             halo.setData(*_columns(places, rows), symbol=symbol, size=size + 1, pen=outline)
@@ -94,6 +95,11 @@ class SamplePoints:
         """Show nothing."""
         for item in self.items:
             item.setData([])
+
+
+def size_for(samples: int) -> int:
+    """Return the size of marks that leave the region between them in sight."""
+    return next((size for most, size in SIZES if samples <= most), SMALLEST)
 
 
 def few_of(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -9,6 +9,7 @@ import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from engine.evaluation import NO_ANSWER, Reading
 from gui.i18n import translate
 from gui.plots import palette, plane, response
 from gui.plots.axes_bar import AxesBar
@@ -19,12 +20,12 @@ from gui.plots.picked import PickedPoint
 from gui.plots.plot import Plot
 from gui.plots.points import SamplePoints
 from gui.plots.probe import Probe
-from gui.plots.reading import Reading, class_picture, largest, nice_limit, signed_picture
-from gui.plots.region_words import Invitation, group_keys, scale_content
+from gui.plots.region_words import HeldNote, Invitation, group_keys, scale_content
 from gui.plots.response import Response
 from gui.plots.scale import ColourScale
 from gui.plots.smooth import Smooth
 from gui.plots.stroke import Stroke
+from gui.plots.tints import class_picture, largest, nice_limit, signed_picture
 from gui.plots.unit_inset import UnitInset
 from gui.theme import THEME, UNIT, figures, number
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from gui.document import Document
     from gui.plots.axes import Plane
     from gui.plots.picture import Table
-    from gui.plots.reading import Floats, Picture
+    from gui.plots.tints import Floats, Picture
 
 MOST_VALUES = 4
 """Outputs of several units that the read-out shows."""
@@ -96,11 +97,12 @@ class RegionPlot(Plot):
         self.boundary = Stroke("pairs")
         self.response = Response(self.chart)
         self.points = SamplePoints()
-        items: tuple[QGraphicsItem, ...] = (self.image, self.boundary, *self.points.items)
+        items: tuple[QGraphicsItem, ...] = (self.image, *self.points.items, self.boundary)  # no dots hide the boundary
         for order, item in enumerate(items):
             item.setZValue(order - 10)
             self.chart.addItem(item, ignoreBounds=True)
         self.chart.plotItem.showGrid(x=False, y=False)
+        self.held = HeldNote(self.chart)
         self.scale = ColourScale()
         self.read_out = QLabel()
         self.read_out.setFont(figures(9))
@@ -167,6 +169,7 @@ class RegionPlot(Plot):
         self._dataset = self.document.dataset
         self._stop()
         self._names = ("",)  # unlike any
+        self.legend.set_keys(group_keys(self._dataset))  # also where axes and samples stay and other ones are held out
         self.axes.take(self._dataset)
         self._take_axes()
 
@@ -177,6 +180,7 @@ class RegionPlot(Plot):
     def _take_axes(self) -> None:
         """Take up the plane that is chosen. While the axes stay and only other columns move, so does the view."""
         dataset, self._plane = self.document.dataset, self.axes.plane
+        self.held.show_values(self.axes.held)
         names = (dataset.raw_columns[0], self._height_name()) if self.linear else ()
         names = names if self._plane is None else self._plane.names
         if names == self._names:
@@ -372,9 +376,12 @@ class RegionPlot(Plot):
             text = translate("plots", "{where}, output = {output}")
             self.read_out.setText(text.format(where=self._where(), output=values))
             return
-        name = self.document.dataset.classes[int(answer[0].argmax()) % self.document.dataset.n_classes]
+        number_of_class = int(self.reading.predicted(answer)[0])
+        name = self.document.dataset.classes[number_of_class % self.document.dataset.n_classes]
         more = ", …" if answer.shape[1] > MOST_VALUES else ""
         text = translate("plots", "{where}\noutput = {output}, class {name}")
+        if number_of_class == NO_ANSWER:
+            text = translate("plots", "{where}\noutput = {output}, no answer")
         self.read_out.setText(text.format(where=self._where(), output=values + more, name=name))
 
     def table(self) -> Table | None:

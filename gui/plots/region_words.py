@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.forms.layout import wrapped
 from gui.forms.wrap_button import WrapButton
 from gui.i18n import translate
+from gui.plots.chart import LABEL_WIDTH
 from gui.plots.legend import Key
 from gui.plots.scale import ScaleContent
-from gui.theme import THEME, UNIT, number
+from gui.theme import THEME, UNIT, figures, number
 
 if TYPE_CHECKING:
     from engine.data import Dataset
+    from engine.evaluation import Reading
     from gui.plots.axes_bar import AxesBar
-    from gui.plots.reading import Picture, Reading
+    from gui.plots.chart import Chart
+    from gui.plots.tints import Picture
+
+SMALL = 8.0
 
 
 class Invitation(QWidget):
@@ -49,6 +55,26 @@ class Invitation(QWidget):
         self.offer.setHidden(self._axes.finding)
 
 
+class HeldNote(QLabel):
+    """On the plot: which cut through the other columns it shows; samples elsewhere may have other answers there."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(chart)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(figures(SMALL))
+        self.setMargin(2)
+        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.move(LABEL_WIDTH + UNIT // 2, UNIT // 2)
+        self.hide()
+
+    def show_values(self, values: str) -> None:
+        """Say where the columns are held that are not an axis; nothing if there are none."""
+        self.setText(translate("axes", "at {values}").format(values=values))
+        self.adjustSize()
+        self.setVisible(bool(values))
+
+
 def scale_content(
     dataset: Dataset, reading: Reading, units: int, limit: float, lookup: Picture, ramps: Picture
 ) -> ScaleContent:
@@ -72,14 +98,17 @@ def scale_content(
         ends = (f"-{number(limit)}", "0", number(limit))
         return ScaleContent(dataset.target, ends, lookup[None])
     caption = translate("plots", "sigmoid(output)") if reading.loss.expects == "logit" else translate("plots", "output")
-    return ScaleContent(caption, _end_labels(dataset.classes), lookup[None])
+    help = translate("plots", "Where the output is 0, the network is sure of class {negative}; at 1, of {positive}.")
+    named = dict(zip(("negative", "positive"), dataset.classes, strict=False))
+    help = help.format(**named) if len(named) == 2 else ""
+    return ScaleContent(caption, _end_labels(dataset.classes), lookup[None], help)
 
 
 def _end_labels(classes: tuple[str, ...]) -> tuple[str, str, str]:
     """Return what stands at a bar from 0 to 1; the ends also name their classes, unless these are called 0 and 1."""
     if len(classes) != 2 or classes == ("0", "1"):
         return "0", "0.5", "1"
-    return f"0 {classes[0]}", "0.5", f"1 {classes[1]}"
+    return f"0 = {classes[0]}", "0.5", f"1 = {classes[1]}"
 
 
 def group_keys(dataset: Dataset) -> list[Key]:

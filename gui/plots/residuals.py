@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.forms.layout import tip
 from gui.i18n import translate
 from gui.plots.chart import Chart
-from gui.plots.legend import Key
 from gui.plots.page import ResultsPage
 from gui.plots.picked import PickedPoint
 from gui.plots.points import Marks
 from gui.plots.polyline import extent, roomy
 from gui.plots.stroke import Stroke
-from gui.theme import THEME, blend, number
+from gui.theme import THEME, UNIT, blend, number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from engine.evaluation import Residuals
+    from engine.evaluation import Judged, Residuals
     from gui.document import Document
     from gui.plots.picture import Table
     from gui.plots.polyline import Interval
@@ -44,9 +45,18 @@ class ScatterPage(ResultsPage):
         self.chart.addItem(self.ideal, ignoreBounds=True)
         self.picked = PickedPoint(document, self.chart, self)
         self._grown: tuple[Interval, Interval] | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.chart)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.summary.setToolTip(
+            tip(
+                translate("results", "R²: the share of the target's variance that is explained; 1 is perfect."),
+                translate("results", "MAE: the mean size of the residuals. MSE: the mean of their squares."),
+                translate("results", "A residual is the target minus the prediction."),
+            )
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, UNIT, 0)
+        layout.addWidget(self.chart, 1)
+        layout.addWidget(self.summary)
         self.recolour()
 
     def fits(self) -> bool:
@@ -105,22 +115,22 @@ class ScatterPage(ResultsPage):
         self.marks.setPen(pyqtgraph.mkPen(tokens.canvas, width=0.5))
         self.ideal.set_pen(pyqtgraph.mkPen(tokens.negative, width=2))
 
-    def keys(self) -> list[Key]:
-        """Return how good the predictions are."""
-        residuals = None if self.judged is None else self.judged.residuals
+    def said(self, judged: Judged) -> str:
+        """Return how good the predictions are; three dots stand for what is still being calculated."""
+        residuals = judged.residuals
         if residuals is None:
-            return []
-        accent = THEME.tokens.accent
+            return self.counted(judged)
         names = ("R²", residuals.r2), ("MAE", residuals.mae), ("MSE", residuals.mse)
-        return [Key("disc", accent, name, number(value)) for name, value in names]
+        lines = [f"{name} {number(value) if judged.scored else '…'}" for name, value in names]
+        return "\n".join([*lines, self.counted(judged)])
 
     def table(self) -> Table | None:
-        """Return row, target, prediction and residual of every sample."""
+        """Return number, target, prediction and residual of every sample."""
         residuals = None if self.judged is None else self.judged.residuals
         if self.judged is None or residuals is None:
             return None
         columns = self.judged.rows + 1, residuals.targets, residuals.predicted, residuals.residuals
-        return ["row", "target", "prediction", "residual"], np.column_stack(columns).astype(np.float64)
+        return ["sample", "target", "prediction", "residual"], np.column_stack(columns).astype(np.float64)
 
 
 class PredictionPage(ScatterPage):

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from engine.data import Dataset
+    from engine.evaluation import Reading
     from gui.plots.chart import Chart
     from gui.plots.plane import Interval, Line
-    from gui.plots.reading import Floats, Reading
+    from gui.plots.tints import Floats
 
 MOST = 10
 """Curves; further classes have none."""
@@ -55,8 +56,7 @@ class Response:
             else:
                 curve.set_points(np.empty(0), np.empty(0), QRectF())
         if reading.classes == 2 and output.shape[1] == 1:
-            usual = float(reading.level(np.array([[reading.loss.threshold]]))[0, 0])
-            height = usual if reading.cut is None else reading.cut
+            height = reading.usual() if reading.cut is None else reading.cut
             self.threshold.set_pen(pyqtgraph.mkPen(THEME.tokens.text, width=1, style=Qt.PenStyle.DashLine))
             self.threshold.set_points(x[[0, -1]], np.full(2, height), within)
         else:

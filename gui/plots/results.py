@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QWidget
 
+from engine.evaluation import Reading, judge
 from gui.background import BackgroundTask
 from gui.forms.editors import Picker
 from gui.forms.layout import tip
@@ -15,23 +17,22 @@ from gui.i18n import translate
 from gui.plots.answers import Answers
 from gui.plots.confusion import ConfusionPage, MistakesPage
 from gui.plots.digit_pad import PadPage
-from gui.plots.judged import judge
-from gui.plots.legend import Key
 from gui.plots.plot import Plot
-from gui.plots.reading import Reading
 from gui.plots.residuals import PredictionPage, ResidualsPage, ScatterPage
 from gui.plots.threshold import ThresholdPage
-from gui.theme import THEME
+from gui.theme import UNIT
 from gui.turns import MOVING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import numpy.typing as npt
 
     from engine.data import Dataset
+    from engine.evaluation import Judged
     from engine.training.snapshot import Snapshot
     from gui.document import Document
-    from gui.plots.judged import Judged
     from gui.plots.page import ResultsPage
     from gui.plots.picture import Table
 
@@ -97,8 +98,13 @@ class ResultsPlot(Plot):
                 translate("results", "While it trains, on at most 2,000 of them, evenly chosen; paused, on all."),
             )
         )
+        self._calculating = QLabel(translate("results", "Calculating…"))
+        self._calculating.setObjectName("muted")
+        self._calculating.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._calculating)
         for page in self.pages:
             if page.tool is not None:
+                page.tool.setContentsMargins(0, 0, UNIT, 0)
                 self.add_tool_widget(page.tool)
         self.add_tool_widget(self.tabs)
         self.add_tool_widget(self.group_picker)
@@ -112,7 +118,12 @@ class ResultsPlot(Plot):
     @property
     def page(self) -> ResultsPage:
         """The page in front."""
-        return self.pages[self._stack.currentIndex()]
+        return self.pages[self.tabs.currentIndex()]
+
+    @property
+    def calculating(self) -> bool:
+        """Whether there is nothing to be seen yet, and a line says so."""
+        return self._stack.currentWidget() is self._calculating
 
     @property
     def group(self) -> str:
@@ -147,8 +158,13 @@ class ResultsPlot(Plot):
                 self.tabs.setTabVisible(number, number in fitting)
             self.tabs.setCurrentIndex(before if before in fitting else fitting[0])
         self.tabs.setFixedWidth(self.tabs.sizeHint().width())  # in a tight row the read-outs give way, not the tabs
-        self._stack.setCurrentIndex(self.tabs.currentIndex())
+        self._bring_up()
         self._show_tools()
+
+    def _bring_up(self) -> None:
+        """Show the page in front, or in its place that its answers are on their way."""
+        pad = self.page.name == "pad"
+        self._stack.setCurrentWidget(self.page if pad or self.judged is not None else self._calculating)
 
     def _on_group(self) -> None:
         self._chosen = self.group
@@ -183,7 +199,8 @@ class ResultsPlot(Plot):
         self.judged, self._task, self._due = None, None, False
         for page in self.pages:
             page.take(None)
-        self._show_keys()
+        self._bring_up()
+        self.legend.set_keys([])
 
     def on_watched(self) -> None:
         """Ask the network while the answers can be seen."""
@@ -220,10 +237,10 @@ class ResultsPlot(Plot):
             return
         reading = Reading.of(self.document.graph, dataset, self.document.attention.cut)
         self._serial += 1
-        rows, step = self.answers.rows, self.answers.step
-        task = self._task = BackgroundTask(
-            partial(_numbered, self._serial, dataset, reading, rows, outputs, step), self
-        )
+        self._start(partial(_numbered, self._serial, dataset, reading, self.answers.rows, outputs, self.answers.step))
+
+    def _start(self, work: Callable[[], tuple[int, Judged]]) -> None:
+        task = self._task = BackgroundTask(work, self)
         task.succeeded.connect(self._on_judged)  # not with the task itself in a partial: such a ring would be taken
         task.failed.connect(self._on_failed)  # apart by whichever thread collects garbage
         task.start()
@@ -234,13 +251,19 @@ class ResultsPlot(Plot):
             return
         self._task, self.judged = None, judged
         if self.watched:
-            self.page.take(judged)
-            self._show_keys()
+            self._take()
             if self.document.run.last is not None:
                 self.show_step(self.document.run.last)
         if self._due:
             self._due = False
             self._judge()
+        elif not judged.scored:
+            self._start(partial(_with_scores, serial, judged))
+
+    def _take(self) -> None:
+        self.page.take(self.judged, len(self.rows()))
+        self._bring_up()
+        self.legend.set_keys(self.page.keys() if self.judged is not None else [])
 
     def _on_failed(self, error: Exception) -> None:
         if self._task is not None:
@@ -251,16 +274,15 @@ class ResultsPlot(Plot):
     @property
     def settled(self) -> bool:
         """Whether the answers of the run as last seen are judged, all of them."""
-        return self.answers.settled and self._task is None and self.judged is not None
+        return self.answers.settled and self._task is None and self.judged is not None and self.judged.scored
 
     # -- showing -------------------------------------------------------------------------------------------------------
 
-    def _on_tab(self, number: int) -> None:
-        self.page.set_open(False)
-        self._stack.setCurrentIndex(number)
-        self.page.take(self.judged)
+    def _on_tab(self) -> None:
+        for page in self.pages:
+            page.set_open(False)
+        self._take()
         self._show_tools()
-        self._show_keys()
         self.on_watched()
 
     def _show_tools(self) -> None:
@@ -269,16 +291,6 @@ class ResultsPlot(Plot):
             if page.tool is not None:
                 page.tool.setVisible(page is self.page)
         self.set_tool_visible(self.fit_action, isinstance(self.page, ScatterPage))
-
-    def _show_keys(self) -> None:
-        keys = self.page.keys()
-        if self.judged is not None and self.page.name != "pad":
-            seen, all_rows = len(self.judged.rows), len(self.rows())
-            count = f"{seen:,}"
-            if seen < all_rows:
-                count = translate("results", "{count} of {all}").format(count=count, all=f"{all_rows:,}")
-            keys = [*keys, Key("ring", THEME.tokens.muted, self.group_picker.currentText(), count)]
-        self.legend.set_keys(keys)
 
     def fit(self) -> None:
         """Show all samples in a chart again."""
@@ -289,7 +301,8 @@ class ResultsPlot(Plot):
         """Take on the colours of the theme."""
         for page in self.pages:
             page.recolour()
-        self._show_keys()
+        if self.judged is not None:
+            self.legend.set_keys(self.page.keys())
 
     def table(self) -> Table | None:
         """Return the numbers of the page in front."""
@@ -304,5 +317,11 @@ def _numbered(
     outputs: npt.NDArray[np.float32],
     step: int,
 ) -> tuple[int, Judged]:
-    """Judge, and say for which question."""
-    return serial, judge(dataset, reading, rows, outputs, step)
+    """Judge, and say for which question. What must be loaded for its scores first comes later."""
+    judged = judge(dataset, reading, rows, outputs, step)
+    return serial, judged.with_scores() if "sklearn.metrics" in sys.modules else judged
+
+
+def _with_scores(serial: int, judged: Judged) -> tuple[int, Judged]:
+    """Add the scores, and say for which question."""
+    return serial, judged.with_scores()

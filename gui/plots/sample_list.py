@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from PySide6.QtCore import QModelIndex
 
+    from engine.evaluation import Judged
     from gui.document import Document
-    from gui.plots.judged import Judged
 
 SMALL = 8.0
 

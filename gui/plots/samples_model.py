@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 
+from engine.evaluation import NO_ANSWER
+from gui.forms.layout import tip
 from gui.i18n import translate
 from gui.theme import number
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from engine.data import Dataset
-    from gui.plots.judged import Judged
+    from engine.evaluation import Judged
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -66,7 +68,7 @@ class SamplesModel(QAbstractTableModel):
             return []
         names = list(self._judged.dataset.raw_columns[:MOST_COLUMNS])
         return [
-            translate("results", "row"),
+            translate("results", "sample"),
             translate("results", "true class"),
             translate("results", "answer"),
             translate("results", "confidence"),
@@ -85,9 +87,14 @@ class SamplesModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:
         """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole:
-            return self._titles()[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _ROLE.ToolTipRole and section == 0:
+            return tip(
+                translate("results", "Samples are counted from 1 as they were read."),
+                translate("results", "Lines that were left out, and one with the names of the columns, do not count."),
+            )
+        return self._titles()[section] if role == _ROLE.DisplayRole else None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """Return what a cell shows."""
@@ -111,17 +118,27 @@ class SamplesModel(QAbstractTableModel):
         """Return true class, answer and confidence of a sample, as short as can be."""
         assert self._judged is not None
         target, answer, confidence = self._verdict(place)
+        if not self._answered(place):
+            return f"{target}: {answer}"
         return f"{target}→{answer} {confidence}" if target != answer else f"{target} {confidence}"
+
+    def _answered(self, place: int) -> bool:
+        assert self._judged is not None
+        return int(self._judged.evaluation.predicted[place]) != NO_ANSWER
 
     def _verdict(self, place: int) -> tuple[str, str, str]:
         assert self._judged is not None
         found, classes = self._judged.evaluation, self._judged.dataset.classes
+        if not self._answered(place):
+            return classes[int(found.targets[place])], translate("results", "no answer"), "—"
         confidence = f"{self._judged.confidence[place]:.0%}"
         return classes[int(found.targets[place])], classes[int(found.predicted[place])], confidence
 
     def _sentence(self, place: int, row: int) -> str:
         target, answer, confidence = self._verdict(place)
-        text = translate("results", "Row {row}: class {target}, answered {answer} with confidence {confidence}.")
+        text = translate("results", "Sample {row}: class {target}, answered {answer} with confidence {confidence}.")
+        if not self._answered(place):
+            text = translate("results", "Sample {row}: class {target}, without an answer: the output is not a number.")
         return text.format(row=f"{row + 1:,}", target=target, answer=answer, confidence=confidence)
 
     def _cell(self, place: int, row: int, column: int) -> str:

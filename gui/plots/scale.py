@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.forms.layout import tip
 from gui.theme import THEME, UNIT, figures
 
 BAR = 10
@@ -36,11 +37,14 @@ class ScaleContent:
         Evenly spaced from bottom to top of the one gradient; or the names of the classes.
     gradients : array, shape (n, entries, 3)
         From bottom to top, or from undecided to sure.
+    help : str
+        The tooltip.
     """
 
     caption: str = ""
     labels: tuple[str, ...] = ()
     gradients: npt.NDArray[np.ubyte] = field(default_factory=lambda: np.zeros((0, 2, 3), dtype=np.ubyte))
+    help: str = ""
 
     @property
     def of_classes(self) -> bool:
@@ -65,6 +69,7 @@ class ColourScale(QWidget):
     def set_content(self, content: ScaleContent) -> None:
         """Show another scale."""
         self._content = content
+        self.setToolTip(tip(content.help) if content.help else "")
         images = content.gradients if content.of_classes else content.gradients[:, ::-1]
         self._images = [image_of(gradient[None] if content.of_classes else gradient[:, None]) for gradient in images]
         self.setAccessibleName(f"{content.caption}: {', '.join(content.labels)}")

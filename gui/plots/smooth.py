@@ -13,7 +13,7 @@ from gui.plots.scale import image_of
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
-    from gui.plots.reading import Picture
+    from gui.plots.tints import Picture
 
 
 class Smooth(QGraphicsItem):

@@ -26,6 +26,7 @@ STEPS = 1000
 MOST_POINTS = 1000
 DOT = 10
 ROOM = 0.03
+LONGEST_NAME = 16
 
 
 class ThresholdPage(ResultsPage):
@@ -37,20 +38,11 @@ class ThresholdPage(ResultsPage):
         super().__init__(document, parent)
         self.title = translate("results", "Threshold")
         self._range = (0.0, 1.0)
+        self._told: tuple[str, str] = ("", "")
         self.point: ThresholdPoint | None = None
         self.chart = Chart()
         self.chart.setMinimumSize(170, 90)
         self.chart.set_labels(translate("results", "false positive rate"), translate("results", "true positive rate"))
-        self.chart.setToolTip(
-            tip(
-                translate(
-                    "results",
-                    "The ROC curve: which share of class 1 is found, and which share of class 0 is taken for class 1 "
-                    "by mistake, at every threshold. The dot is the threshold of the slider; the line from corner to "
-                    "corner is what guessing gives.",
-                )
-            )
-        )
         self.curve, self._guess, self.dot = Stroke("finite"), Stroke("finite"), Dot(DOT)
         for order, item in enumerate((self._guess, self.curve, self.dot)):
             item.setZValue(order)
@@ -61,20 +53,18 @@ class ThresholdPage(ResultsPage):
         self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(120)
         self.slider.setAccessibleName(self.title)
-        help = translate(
-            "results",
-            "From which probability of class 1 on a sample is taken for class 1. The line in the decision region moves "
-            "with it. Only the view changes: training and its accuracy do not depend on it.",
-        )
-        self.slider.setToolTip(tip(help))
+        self.caption = QLabel(translate("results", "Threshold"))
+        self.caption.setBuddy(self.slider)
         self.value = QLabel()
         self.value.setFont(figures(10))
-        self.usual = QPushButton(translate("results", "As the loss has it"))
+        self.usual = QPushButton()
         self.usual.setObjectName("usualThreshold")
-        self.usual.setToolTip(tip(translate("results", "Go back to the threshold that accuracy is counted with.")))
+        self.usual.setToolTip(
+            tip(translate("results", "Go back to the threshold that the accuracy of the training is counted with."))
+        )
         self.numbers = QLabel()
         self.numbers.setObjectName("thresholdNumbers")
-        self.numbers.setFont(figures(10))
+        self.numbers.setFont(figures(9))
         self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self.slider.valueChanged.connect(self._on_slider)
@@ -84,15 +74,16 @@ class ThresholdPage(ResultsPage):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
+        row.addWidget(self.caption)
         row.addWidget(self.slider, 1)
         row.addWidget(self.value)
+        row.addWidget(self.usual)
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(UNIT, 0, UNIT, UNIT // 2)
         beside.setSpacing(UNIT // 2)
         beside.addLayout(row)
         beside.addWidget(self.numbers, 1)
-        beside.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.chart, 0, 0)
@@ -117,6 +108,9 @@ class ThresholdPage(ResultsPage):
 
     def draw(self) -> None:
         """Draw the curve, and what the threshold gives."""
+        self._name_classes()
+        usual = 0.5 if self.judged is None else self.judged.usual
+        self.usual.setText(translate("results", "Back to {threshold}").format(threshold=number(usual)))
         self.slider.setEnabled(self.judged is not None and self.judged.curve is not None)
         self.usual.setEnabled(self.document.attention.cut is not None)
         self._place_slider()
@@ -137,6 +131,26 @@ class ThresholdPage(ResultsPage):
         self.dot.show_at(self.point.false_positive_rate, self.point.true_positive_rate)
         self.numbers.setText(self._written(self.point, curve.area))
 
+    def _name_classes(self) -> None:
+        """Explain curve and slider in terms of the classes of the data."""
+        classes = self.document.dataset.classes
+        if len(classes) != 2 or self._told == classes:
+            return
+        negative, positive = self._told = (classes[0], classes[1])
+        curve = translate(
+            "results",
+            "The ROC curve: at every threshold, which share of {positive} is found (true positive rate), and which "
+            "share of {negative} is taken for {positive} by mistake (false positive rate). The dot is the threshold of "
+            "the slider; the line from corner to corner is what guessing gives.",
+        )
+        slider = translate(
+            "results",
+            "From which probability of {positive} on a sample is taken for {positive}. The line in the decision region "
+            "and the confusion matrix follow. Only the view changes: training and its accuracy do not depend on it.",
+        )
+        for widget, help in ((self.chart, curve), (self.slider, slider)):
+            widget.setToolTip(tip(help.format(positive=positive, negative=negative)))
+
     def _place_slider(self) -> None:
         scores = None if self.judged is None or self.judged.curve is None else self.judged.curve.thresholds[1:]
         if scores is not None and len(scores):
@@ -149,25 +163,37 @@ class ThresholdPage(ResultsPage):
             self.slider.blockSignals(False)
 
     def _written(self, point: ThresholdPoint, area: float) -> str:
+        assert self.judged is not None
+        negative, positive = (_short(name) for name in self.document.dataset.classes)
         right = point.true_positives + point.true_negatives
-        total = right + point.false_positives + point.false_negatives
         rates = translate(
-            "results", "precision {precision}, recall {recall}\nF1 {f1}, accuracy {accuracy}, area {area}"
+            "results",
+            "positive: {positive}, negative: {negative}\nprecision {precision}, recall {recall}\n"
+            "F1 {f1}, accuracy {accuracy}\narea under the curve (AUC) {area}",
         ).format(
+            positive=positive,
+            negative=negative,
             precision=number(point.precision),
             recall=number(point.recall),
             f1=number(point.f1),
-            accuracy=number(right / max(total, 1)),
+            accuracy=number(right / max(len(self.judged.rows), 1)),
             area=number(area),
         )
         counts = translate(
-            "results", "class 1: {found} found, {missed} missed\nclass 0: {spared} right, {wrong} taken for 1"
+            "results",
+            "{positive}: {found} found, {missed} missed\n{negative}: {spared} right, {wrong} taken for {positive}",
         ).format(
+            positive=positive,
+            negative=negative,
             found=point.true_positives,
             missed=point.false_negatives,
             spared=point.true_negatives,
             wrong=point.false_positives,
         )
+        missing = int(self.judged.evaluation.unanswered.sum())
+        if missing:
+            text = translate("results", "{count} without an answer are not in the curve and count as wrong")
+            counts = f"{counts}\n{text.format(count=f'{missing:,}')}"
         return f"{rates}\n{counts}"
 
     def recolour(self) -> None:
@@ -200,3 +226,7 @@ class ThresholdPage(ResultsPage):
         )
         names = ["threshold", "true_positive_rate", "false_positive_rate", "precision", "recall", "f1"]
         return names, np.column_stack(columns)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

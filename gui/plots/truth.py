@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from engine.data import Dataset
-    from gui.plots.reading import Floats, Reading
+    from engine.evaluation import Reading
+    from gui.plots.tints import Floats
 
 FEWEST, MOST = 2, 4
 """How many inputs a truth table may have; each more doubles its rows."""
@@ -57,8 +58,7 @@ def answers(reading: Reading, output: Floats) -> npt.NDArray[np.float64]:
     if not reading.classes:
         return np.full(len(output), np.nan)
     known = np.isfinite(output).all(axis=1)
-    found = output.argmax(axis=1) if reading.several(output.shape[1]) else output[:, 0] > reading.loss.threshold
-    return np.where(known, found.astype(np.float64), np.nan)
+    return np.where(known, reading.predicted(output).astype(np.float64), np.nan)
 
 
 def verdicts(targets: npt.NDArray[np.float64], found: npt.NDArray[np.float64]) -> list[bool | None]:

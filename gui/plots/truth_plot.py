@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from engine.evaluation import Reading
 from gui.forms.layout import wrapped
 from gui.i18n import translate
 from gui.plots.plot import Plot
 from gui.plots.probe import Probe
-from gui.plots.reading import Reading
 from gui.plots.truth import answers, fits, truth_table, verdicts
 from gui.plots.truth_model import TruthModel
 from gui.theme import UNIT, figures, number
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.training.snapshot import Snapshot
     from gui.document import Document
     from gui.plots.picture import Table
-    from gui.plots.reading import Floats
+    from gui.plots.tints import Floats
 
 WIDEST_NUMBER = "-8.888e-08"
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtGui import QImage
 
 from gui.plots import plane
-from gui.plots.reading import largest, nice_limit
+from gui.plots.tints import largest, nice_limit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

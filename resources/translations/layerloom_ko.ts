@@ -156,8 +156,8 @@
         <translation>한 스텝(&amp;S)</translation>
     </message>
     <message>
-        <source>Open a project file</source>
-        <translation>프로젝트 파일을 엽니다</translation>
+        <source>Open a project, or data such as a CSV file</source>
+        <translation>프로젝트나 CSV 파일 같은 데이터를 엽니다</translation>
     </message>
     <message>
         <source>Paste copied nodes</source>
@@ -666,8 +666,8 @@ The axes say how much of the variance they show.</source>
 축에는 분산을 얼마나 보여 주는지가 적혀 있습니다.</translation>
     </message>
     <message>
-        <source>Others</source>
-        <translation>나머지</translation>
+        <source>Other columns</source>
+        <translation>나머지 열</translation>
     </message>
     <message>
         <source>PCA</source>
@@ -688,6 +688,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Where the columns stand that are not an axis: move them, and the region follows.</source>
         <translation>축이 아닌 열의 값입니다. 움직이면 영역이 따라 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>at {values}</source>
+        <translation>나머지 열: {values}</translation>
     </message>
 </context>
 <context>
@@ -1489,12 +1493,12 @@ The axes say how much of the variance they show.</source>
         <translation>입력이 하나라도 1이면 1입니다. 뉴런 하나로 배울 수 있습니다.</translation>
     </message>
     <message>
-        <source>1 where the inputs agree; of three or four, where an even number is 1. No straight line parts it, so one neuron cannot learn it.</source>
-        <translation>입력이 서로 같을 때 1이고, 입력이 셋이나 넷이면 1의 개수가 짝수일 때 1입니다. 직선 하나로 나눌 수 없어 뉴런 하나로는 배울 수 없습니다.</translation>
+        <source>1 where the two inputs agree; with three or four inputs, where an even number of them is 1. No straight line separates the two answers, so one neuron cannot learn it.</source>
+        <translation>두 입력이 같을 때 1이고, 입력이 셋이나 넷이면 1인 입력이 짝수 개일 때 1입니다. 직선 하나로 두 답을 나눌 수 없어 뉴런 하나로는 배울 수 없습니다.</translation>
     </message>
     <message>
-        <source>1 where the inputs differ; of three or four, where an odd number is 1. No straight line parts it, so one neuron cannot learn it.</source>
-        <translation>입력이 서로 다를 때 1이고, 입력이 셋이나 넷이면 1의 개수가 홀수일 때 1입니다. 직선 하나로 나눌 수 없어 뉴런 하나로는 배울 수 없습니다.</translation>
+        <source>1 where the two inputs differ; with three or four inputs, where an odd number of them is 1. No straight line separates the two answers, so one neuron cannot learn it.</source>
+        <translation>두 입력이 다를 때 1이고, 입력이 셋이나 넷이면 1인 입력이 홀수 개일 때 1입니다. 직선 하나로 두 답을 나눌 수 없어 뉴런 하나로는 배울 수 없습니다.</translation>
     </message>
     <message>
         <source>1,797 small handwritten digits, as scikit-learn brings them.</source>
@@ -1545,8 +1549,8 @@ The axes say how much of the variance they show.</source>
         <translation>클래스마다 둥근 구름 하나가 가운데 둘레에 고르게 놓입니다. 잡음이 있으면 서로 겹칩니다.</translation>
     </message>
     <message>
-        <source>A round cloud for each class. One neuron parts them; noise makes them overlap.</source>
-        <translation>클래스마다 둥근 구름이 하나씩 있습니다. 뉴런 하나로 나눌 수 있고, 잡음이 커지면 겹칩니다.</translation>
+        <source>A round cloud for each class. One neuron separates them; noise makes them overlap.</source>
+        <translation>클래스마다 둥근 구름이 하나씩 있습니다. 뉴런 하나로 나눌 수 있고, 잡음이 있으면 서로 겹칩니다.</translation>
     </message>
     <message>
         <source>A wave over one input: the sine of x.</source>
@@ -1609,24 +1613,24 @@ The axes say how much of the variance they show.</source>
         <translation>표, 차트, 그림으로 봅니다.</translation>
     </message>
     <message>
+        <source>At random, exactly the samples that PyTorch&apos;s random_split draws for these shares and the data seed.</source>
+        <translation>무작위로 고르되, PyTorch의 random_split이 이 비율과 데이터 시드로 고르는 표본과 똑같습니다.</translation>
+    </message>
+    <message>
+        <source>At random, whatever their class.</source>
+        <translation>클래스와 상관없이 무작위로 고릅니다.</translation>
+    </message>
+    <message>
+        <source>At random, with every class in the same proportion in all parts (stratified).</source>
+        <translation>무작위로 고르되 모든 부분에서 클래스의 비율을 똑같이 지킵니다(층화 추출).</translation>
+    </message>
+    <message>
         <source>Blobs</source>
         <translation>점 무리</translation>
     </message>
     <message>
         <source>Brings all inputs to a similar size, by numbers taken from the training samples alone.</source>
         <translation>모든 입력을 비슷한 크기로 맞춥니다. 기준이 되는 수는 학습 표본에서만 얻습니다.</translation>
-    </message>
-    <message>
-        <source>By chance, exactly as PyTorch&apos;s random_split draws them from the data seed.</source>
-        <translation>PyTorch의 random_split이 데이터 시드로 고르는 그대로 무작위로 고릅니다.</translation>
-    </message>
-    <message>
-        <source>By chance, whatever their class.</source>
-        <translation>클래스와 상관없이 무작위로 고릅니다.</translation>
-    </message>
-    <message>
-        <source>By chance, with every class in the same proportion.</source>
-        <translation>무작위로 고르되 모든 클래스의 비율을 지킵니다.</translation>
     </message>
     <message>
         <source>By how many places one window begins after the other.</source>
@@ -1657,8 +1661,8 @@ The axes say how much of the variance they show.</source>
         <translation>클래스</translation>
     </message>
     <message>
-        <source>Classification: the network is to tell the class {target}.</source>
-        <translation>분류: 신경망이 클래스 {target}을(를) 알아맞힙니다.</translation>
+        <source>Classification: the network will predict the class {target}.</source>
+        <translation>분류: 신경망이 클래스를 예측합니다. 목표: {target}.</translation>
     </message>
     <message>
         <source>Column</source>
@@ -1729,8 +1733,12 @@ The axes say how much of the variance they show.</source>
         <translation>다음 데이터 시드로 같은 종류의 다른 표본을 뽑습니다.</translation>
     </message>
     <message>
-        <source>Expression, such as x1 x2</source>
-        <translation>식, 예를 들어 x1 x2</translation>
+        <source>Expression</source>
+        <translation>식</translation>
+    </message>
+    <message>
+        <source>Expression, such as {example}</source>
+        <translation>식, 예를 들어 {example}</translation>
     </message>
     <message>
         <source>Feature {place} is empty. Write an expression.</source>
@@ -1843,10 +1851,6 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>In the expression {text}, at character {place}: {what}.</source>
         <translation>식 {text}의 {place}번째 글자: {what}.</translation>
-    </message>
-    <message>
-        <source>In the order of the data: the last samples, so that nothing is learned from the future.</source>
-        <translation>데이터의 차례대로 마지막 표본을 떼어, 미래에서 배우는 것이 없게 합니다.</translation>
     </message>
     <message>
         <source>In {file}, samples of {x} have the size {size} and those of {test} have {other}. Save arrays that belong together.</source>
@@ -2077,8 +2081,8 @@ The axes say how much of the variance they show.</source>
         <translation>{file} 읽는 중</translation>
     </message>
     <message>
-        <source>Regression: the network is to predict the number {target}.</source>
-        <translation>회귀: 신경망이 수 {target}을(를) 예측합니다.</translation>
+        <source>Regression: the network will predict the number {target}.</source>
+        <translation>회귀: 신경망이 수를 예측합니다. 목표: {target}.</translation>
     </message>
     <message>
         <source>Rings</source>
@@ -2205,12 +2209,20 @@ The axes say how much of the variance they show.</source>
         <translation>데이터 파일 {file}이(가) 더는 그 자리에 없습니다. 지금 어디 있는지 알려 주거나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
+        <source>The data has no sample of class {names}.</source>
+        <translation>데이터에 표본이 없는 클래스: {names}.</translation>
+    </message>
+    <message>
         <source>The feature {text} has no finite value for sample {number} ({sample}). Change the expression, or take that sample out.</source>
         <translation>특성 {text}은(는) 표본 {number}({sample})에서 유한한 값이 없습니다. 식을 바꾸거나 그 표본을 빼세요.</translation>
     </message>
     <message>
         <source>The feature {text} is there twice. Take one out.</source>
         <translation>특성 {text}이(가) 두 번 있습니다. 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>The folder {file} is not as it was when this project was made: names or sizes of files in it are others. Say where the former one is now, or choose this one anew.</source>
+        <translation>{file} 폴더가 이 프로젝트를 만들 때와 다릅니다. 안에 든 파일의 이름이나 크기가 바뀌었습니다. 그때의 폴더가 지금 어디 있는지 알려 주거나 이 폴더를 새로 고르세요.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be read: {reason}. Change its permissions, or choose a copy.</source>
@@ -2225,6 +2237,14 @@ The axes say how much of the variance they show.</source>
         <translation>입력을 그대로 둡니다.</translation>
     </message>
     <message>
+        <source>The last samples in the order of the data, so that nothing is learned from the future.</source>
+        <translation>데이터의 차례대로 마지막 표본을 떼어, 미래에서 배우는 것이 없게 합니다.</translation>
+    </message>
+    <message>
+        <source>The network goes on with this data until the new is there: {source}.</source>
+        <translation>새 데이터가 준비될 때까지 신경망이 계속 쓰는 데이터: {source}.</translation>
+    </message>
+    <message>
         <source>The pictures of {images} have the size {size}, and those of the test set {test} have {other}. Choose to leave the test set out, or move it elsewhere.</source>
         <translation>{images}의 그림 크기는 {size}, 시험 집합 {test}의 그림 크기는 {other}입니다. 시험 집합을 빼도록 고르거나 다른 곳으로 옮기세요.</translation>
     </message>
@@ -2233,8 +2253,8 @@ The axes say how much of the variance they show.</source>
         <translation>신경망이 배우는 표본(데이터)으로, 특성을 만들고 정규화하기 전의 모습입니다.</translation>
     </message>
     <message>
-        <source>The share of the samples that is held out to test the network on what it has not seen.</source>
-        <translation>신경망이 본 적 없는 데이터로 시험하려고 따로 떼어 두는 표본의 비율입니다.</translation>
+        <source>The share of the samples that is held out to check the network on what it has not seen.</source>
+        <translation>신경망이 본 적 없는 데이터로 확인하려고 따로 떼어 두는 표본의 비율입니다.</translation>
     </message>
     <message>
         <source>The share of the samples that is kept for a last test, unless the data has test samples of its own.</source>
@@ -2293,8 +2313,20 @@ The axes say how much of the variance they show.</source>
         <translation>폴더 {folder}이(가) 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
     </message>
     <message>
+        <source>There is no training sample of class {names}, so the network cannot learn it. Hold out fewer samples, or change the split or the data seed.</source>
+        <translation>학습 표본이 없어 신경망이 배울 수 없는 클래스: {names}. 떼어 두는 표본을 줄이거나, 나누는 방법이나 데이터 시드를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>There is no validation sample of class {names}: the validation results say nothing about it.</source>
+        <translation>검증 표본이 없는 클래스: {names}. 검증 결과로는 이 클래스에 대해 아무것도 알 수 없습니다.</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this data. Choose fewer columns, or other data.</source>
         <translation>이 데이터를 담을 메모리가 모자랍니다. 열을 줄이거나 다른 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>These features of the former data were given up: {features}.</source>
+        <translation>이전 데이터에 쓰던 특성을 뺐습니다: {features}.</translation>
     </message>
     <message>
         <source>Three hills and three hollows in turn, on a flat ground of 0.</source>
@@ -2327,10 +2359,6 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Two moons</source>
         <translation>두 개의 달</translation>
-    </message>
-    <message>
-        <source>Until then the network has: {source}.</source>
-        <translation>그때까지 신경망의 데이터: {source}.</translation>
     </message>
     <message>
         <source>Use this file</source>
@@ -2381,8 +2409,8 @@ The axes say how much of the variance they show.</source>
         <translation>창</translation>
     </message>
     <message>
-        <source>Windows overlap, so samples held out by chance are nearly known from training. Hold out the last ones.</source>
-        <translation>창이 겹치므로 무작위로 떼어 둔 표본은 학습에서 이미 거의 본 것입니다. 마지막 것들을 떼어 두세요.</translation>
+        <source>Windows overlap, so samples held out at random are nearly known from training. Hold out the last samples.</source>
+        <translation>창이 겹치므로 무작위로 떼어 둔 표본은 학습에서 이미 거의 본 것입니다. 마지막 표본을 떼어 두세요.</translation>
     </message>
     <message>
         <source>XNOR</source>
@@ -2413,14 +2441,6 @@ The axes say how much of the variance they show.</source>
         <translation>모든 표본</translation>
     </message>
     <message>
-        <source>as random_split</source>
-        <translation>random_split처럼</translation>
-    </message>
-    <message>
-        <source>by chance</source>
-        <translation>무작위로</translation>
-    </message>
-    <message>
         <source>categories</source>
         <translation>범주</translation>
     </message>
@@ -2431,10 +2451,6 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>drop the row</source>
         <translation>행 빼기</translation>
-    </message>
-    <message>
-        <source>in proportion</source>
-        <translation>비율대로</translation>
     </message>
     <message>
         <source>input</source>
@@ -2485,6 +2501,10 @@ The axes say how much of the variance they show.</source>
         <translation>다른 내용을 보냈습니다</translation>
     </message>
     <message>
+        <source>last samples</source>
+        <translation>마지막 표본</translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>뺌</translation>
     </message>
@@ -2505,12 +2525,24 @@ The axes say how much of the variance they show.</source>
         <translation>열 하나씩</translation>
     </message>
     <message>
+        <source>random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>random, as PyTorch</source>
+        <translation>무작위(PyTorch 방식)</translation>
+    </message>
+    <message>
         <source>samples</source>
         <translation>표본</translation>
     </message>
     <message>
         <source>standard</source>
         <translation>표준화</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>층화</translation>
     </message>
     <message>
         <source>target</source>
@@ -2523,10 +2555,6 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>test (diamonds)</source>
         <translation>시험(마름모)</translation>
-    </message>
-    <message>
-        <source>the last ones</source>
-        <translation>마지막 것들</translation>
     </message>
     <message>
         <source>their number</source>
@@ -3091,8 +3119,32 @@ The axes say how much of the variance they show.</source>
 <context>
     <name>files</name>
     <message>
-        <source>Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it? Discard deletes it, Cancel keeps it for the next start.</source>
-        <translation>Layerloom이 지난번에 정상적으로 끝나지 않아 저장하지 않은 작업의 사본({time})을 남겼습니다. 복구할까요? 무시를 누르면 삭제하고, 취소를 누르면 다음 시작까지 보관합니다.</translation>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>나중에 결정</translation>
+    </message>
+    <message>
+        <source>Delete the copy</source>
+        <translation>사본 삭제</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Layerloom did not end properly last time and kept a copy of unsaved work, of {time}. Recover it, or delete the copy? It can also wait until the next start.</source>
+        <translation>Layerloom이 지난번에 정상적으로 끝나지 않아 저장하지 않은 작업의 사본({time})을 남겼습니다. 복구할까요, 아니면 사본을 삭제할까요? 다음에 시작할 때 결정해도 됩니다.</translation>
     </message>
     <message>
         <source>Layerloom project</source>
@@ -3123,8 +3175,20 @@ The axes say how much of the variance they show.</source>
         <translation>Space를 누르면 학습합니다.</translation>
     </message>
     <message>
+        <source>Projects and data</source>
+        <translation>프로젝트와 데이터</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>복구</translation>
+    </message>
+    <message>
         <source>Recover unsaved work</source>
         <translation>저장하지 않은 작업 복구</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -3549,6 +3613,106 @@ The axes say how much of the variance they show.</source>
         <translation>이름이 {name}인 활성화 함수는 없습니다. 있는 것: {known}.</translation>
     </message>
     <message>
+        <source>a key {key} is no text</source>
+        <translation>글이 아닌 키가 있습니다: {key}</translation>
+    </message>
+    <message>
+        <source>a mark is missing</source>
+        <translation>있어야 할 표시(MARK)가 없습니다</translation>
+    </message>
+    <message>
+        <source>a name is no text</source>
+        <translation>글이 아닌 이름이 있습니다</translation>
+    </message>
+    <message>
+        <source>a persistent object</source>
+        <translation>영속 객체</translation>
+    </message>
+    <message>
+        <source>a whole number does not fit into 64 bits</source>
+        <translation>64비트에 들어가지 않는 정수가 있습니다</translation>
+    </message>
+    <message>
+        <source>an array has fields or arrays in its elements</source>
+        <translation>배열의 원소에 필드나 배열이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>an array has no proper shape</source>
+        <translation>배열의 형태가 올바르지 않습니다</translation>
+    </message>
+    <message>
+        <source>an array has no type</source>
+        <translation>배열에 자료형이 없습니다</translation>
+    </message>
+    <message>
+        <source>an array holds something else than bytes</source>
+        <translation>배열에 바이트가 아닌 것이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>an array is described in no known way</source>
+        <translation>배열이 알 수 없는 방식으로 적혀 있습니다</translation>
+    </message>
+    <message>
+        <source>an array is to become something else than a NumPy array</source>
+        <translation>배열을 NumPy 배열이 아닌 것으로 만들려고 합니다</translation>
+    </message>
+    <message>
+        <source>an array of the type {type} does not hold plain numbers</source>
+        <translation>자료형이 {type}인 배열에는 일반적인 수가 들어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>an array of {wanted} numbers of {size} bytes comes with {given} bytes</source>
+        <translation>{size}바이트짜리 수 {wanted}개의 배열인데 데이터가 {given}바이트입니다</translation>
+    </message>
+    <message>
+        <source>elements go to something else than a list</source>
+        <translation>리스트가 아닌 것에 원소를 넣으려고 합니다</translation>
+    </message>
+    <message>
+        <source>entries go to something else than a dictionary</source>
+        <translation>딕셔너리가 아닌 것에 항목을 넣으려고 합니다</translation>
+    </message>
+    <message>
+        <source>it ends or breaks ({error})</source>
+        <translation>내용이 도중에 끝나거나 깨졌습니다({error})</translation>
+    </message>
+    <message>
+        <source>it goes on after {count} instructions</source>
+        <translation>명령 {count}개가 지나도 끝나지 않습니다</translation>
+    </message>
+    <message>
+        <source>it refers to a value that it does not hold</source>
+        <translation>들어 있지 않은 값을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>number {number} of the extension registry</source>
+        <translation>확장 레지스트리의 {number}번</translation>
+    </message>
+    <message>
+        <source>something else than an array is given a state</source>
+        <translation>배열이 아닌 것에 상태를 주려고 합니다</translation>
+    </message>
+    <message>
+        <source>something is called that is no name</source>
+        <translation>이름이 아닌 것을 호출합니다</translation>
+    </message>
+    <message>
+        <source>something is taken from where nothing was put</source>
+        <translation>아무것도 넣지 않은 곳에서 값을 꺼내려고 합니다</translation>
+    </message>
+    <message>
+        <source>text stands where the bytes of an array should be</source>
+        <translation>배열의 바이트가 있어야 할 자리에 글이 있습니다</translation>
+    </message>
+    <message>
+        <source>the instruction {name}</source>
+        <translation>{name} 명령</translation>
+    </message>
+    <message>
+        <source>the type of an array is described in no known way</source>
+        <translation>배열의 자료형이 알 수 없는 방식으로 적혀 있습니다</translation>
+    </message>
+    <message>
         <source>{file} asks for {name} at byte {place}, which is refused: only dictionaries, text, numbers and NumPy arrays are taken from a pickle, because anything else could run a program. Nothing was run. Save the weights again as a dictionary of NumPy arrays.</source>
         <translation>{file}: {place}번째 바이트에서 {name}을(를) 요구해 거부했습니다. 다른 것은 프로그램을 실행할 수 있어 피클에서는 딕셔너리, 글, 수, NumPy 배열만 받습니다. 아무것도 실행하지 않았습니다. 가중치를 NumPy 배열의 딕셔너리로 다시 저장하세요.</translation>
     </message>
@@ -3611,6 +3775,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>{file}: {name} is no NumPy array. Keep only arrays of weights in it.</source>
         <translation>{file}: {name}은(는) NumPy 배열이 아닙니다. 가중치 배열만 남기세요.</translation>
+    </message>
+    <message>
+        <source>{name} is called in a way in which it is not for arrays</source>
+        <translation>{name} 호출 방식이 배열에 쓰는 방식과 다릅니다</translation>
     </message>
 </context>
 <context>
@@ -4010,6 +4178,10 @@ The axes say how much of the variance they show.</source>
         <translation>마우스 왼쪽 버튼으로 그리고, Delete로 지웁니다.</translation>
     </message>
     <message>
+        <source>No answer: the output is not a number.</source>
+        <translation>답 없음: 출력이 수가 아닙니다.</translation>
+    </message>
+    <message>
         <source>Pad to draw on</source>
         <translation>그리는 판</translation>
     </message>
@@ -4263,6 +4435,10 @@ Click a sample to see in the calculation panel how the network comes to its answ
 표본을 클릭하면 계산 패널에서 신경망이 어떻게 답에 이르는지 볼 수 있습니다.</translation>
     </message>
     <message>
+        <source>Where the output is 0, the network is sure of class {negative}; at 1, of {positive}.</source>
+        <translation>출력이 0인 곳에서는 클래스 {negative}, 1인 곳에서는 클래스 {positive}임을 네트워크가 확신합니다.</translation>
+    </message>
+    <message>
         <source>Why large inputs need care, tried with numbers of your own.</source>
         <translation>큰 입력을 왜 조심해야 하는지, 원하는 수로 시험해 봅니다.</translation>
     </message>
@@ -4389,6 +4565,12 @@ output = {output}, class {name}</source>
 출력 = {output}, 클래스 {name}</translation>
     </message>
     <message>
+        <source>{where}
+output = {output}, no answer</source>
+        <translation>{where}
+출력 = {output}, 답 없음</translation>
+    </message>
+    <message>
         <source>{where}, output = {output}</source>
         <translation>{where}, 출력 = {output}</translation>
     </message>
@@ -4427,8 +4609,20 @@ output = {output}, class {name}</source>
 <context>
     <name>results</name>
     <message>
-        <source>As the loss has it</source>
-        <translation>손실 함수의 기본값</translation>
+        <source>1 sample</source>
+        <translation>표본 1개</translation>
+    </message>
+    <message>
+        <source>A residual is the target minus the prediction.</source>
+        <translation>잔차는 목표에서 예측을 뺀 값입니다.</translation>
+    </message>
+    <message>
+        <source>Back to {threshold}</source>
+        <translation>되돌리기: {threshold}</translation>
+    </message>
+    <message>
+        <source>Calculating…</source>
+        <translation>계산 중…</translation>
     </message>
     <message>
         <source>Click a cell to see its samples.</source>
@@ -4447,12 +4641,12 @@ output = {output}, class {name}</source>
         <translation>혼동 행렬</translation>
     </message>
     <message>
-        <source>From which probability of class 1 on a sample is taken for class 1. The line in the decision region moves with it. Only the view changes: training and its accuracy do not depend on it.</source>
-        <translation>클래스 1의 확률이 얼마부터일 때 표본을 클래스 1로 볼지 정합니다. 결정 영역의 선도 함께 움직입니다. 보이는 것만 바뀌고, 학습과 학습 정확도는 바뀌지 않습니다.</translation>
+        <source>From which probability of {positive} on a sample is taken for {positive}. The line in the decision region and the confusion matrix follow. Only the view changes: training and its accuracy do not depend on it.</source>
+        <translation>{positive} 클래스의 확률이 얼마부터일 때 표본을 {positive} 클래스로 볼지 정합니다. 결정 영역의 선과 혼동 행렬도 따라 바뀝니다. 보이는 것만 바뀌고, 학습과 학습 정확도는 바뀌지 않습니다.</translation>
     </message>
     <message>
-        <source>Go back to the threshold that accuracy is counted with.</source>
-        <translation>정확도를 셀 때 쓰는 임곗값으로 돌아갑니다.</translation>
+        <source>Go back to the threshold that the accuracy of the training is counted with.</source>
+        <translation>학습 정확도를 셀 때 쓰는 임곗값으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Group of samples</source>
@@ -4467,6 +4661,14 @@ While it trains at most 2,000 samples are asked about, five times a second; once
     <message>
         <source>How many samples of each class (row) are taken for each class (column). The diagonal is right.</source>
         <translation>각 클래스(행)의 표본 몇 개를 각 클래스(열)로 보았는지입니다. 대각선이 맞힌 것입니다.</translation>
+    </message>
+    <message>
+        <source>Lines that were left out, and one with the names of the columns, do not count.</source>
+        <translation>뺀 줄과 열 이름이 적힌 줄은 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>MAE: the mean size of the residuals. MSE: the mean of their squares.</source>
+        <translation>MAE: 잔차 크기의 평균입니다. MSE: 잔차 제곱의 평균입니다.</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -4489,12 +4691,24 @@ While it trains at most 2,000 samples are asked about, five times a second; once
         <translation>결과</translation>
     </message>
     <message>
-        <source>Row {row}: class {target}, answered {answer} with confidence {confidence}.</source>
-        <translation>{row}행: 클래스 {target}, 답 {answer}, 확신도 {confidence}.</translation>
+        <source>R²: the share of the target&apos;s variance that is explained; 1 is perfect.</source>
+        <translation>R²: 목표의 분산 가운데 설명되는 비율입니다. 1이면 완벽합니다.</translation>
+    </message>
+    <message>
+        <source>Sample {row}: class {target}, answered {answer} with confidence {confidence}.</source>
+        <translation>표본 {row}: 클래스 {target}, 답 {answer}, 확신도 {confidence}.</translation>
+    </message>
+    <message>
+        <source>Sample {row}: class {target}, without an answer: the output is not a number.</source>
+        <translation>표본 {row}: 클래스 {target}, 답 없음(출력이 수가 아님).</translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>표본</translation>
+    </message>
+    <message>
+        <source>Samples are counted from 1 as they were read.</source>
+        <translation>표본은 읽은 순서대로 1부터 셉니다.</translation>
     </message>
     <message>
         <source>Show all samples again.</source>
@@ -4505,8 +4719,8 @@ While it trains at most 2,000 samples are asked about, five times a second; once
         <translation>시험</translation>
     </message>
     <message>
-        <source>The ROC curve: which share of class 1 is found, and which share of class 0 is taken for class 1 by mistake, at every threshold. The dot is the threshold of the slider; the line from corner to corner is what guessing gives.</source>
-        <translation>ROC 곡선: 임곗값마다 클래스 1을 얼마나 찾아내고, 클래스 0을 얼마나 클래스 1로 잘못 보는지입니다. 점은 슬라이더의 임곗값이고, 모서리를 잇는 선은 아무렇게나 답했을 때입니다.</translation>
+        <source>The ROC curve: at every threshold, which share of {positive} is found (true positive rate), and which share of {negative} is taken for {positive} by mistake (false positive rate). The dot is the threshold of the slider; the line from corner to corner is what guessing gives.</source>
+        <translation>ROC 곡선: 임곗값마다 {positive} 클래스를 찾아내는 비율(참 양성률)과 {negative} 클래스를 {positive} 클래스로 잘못 보는 비율(거짓 양성률)입니다. 점은 슬라이더의 임곗값이고, 모서리를 잇는 선은 아무렇게나 답했을 때입니다.</translation>
     </message>
     <message>
         <source>The answers cannot be judged: {reason}. Check output layer and loss.</source>
@@ -4537,8 +4751,8 @@ While it trains at most 2,000 samples are asked about, five times a second; once
         <translation>표본 수 대신 각 정답 클래스에서의 비율을 씁니다.</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>정확도</translation>
+        <source>accuracy {share}</source>
+        <translation>정확도 {share}</translation>
     </message>
     <message>
         <source>answer</source>
@@ -4549,18 +4763,20 @@ While it trains at most 2,000 samples are asked about, five times a second; once
         <translation>무작위</translation>
     </message>
     <message>
-        <source>class 1: {found} found, {missed} missed
-class 0: {spared} right, {wrong} taken for 1</source>
-        <translation>클래스 1: 찾음 {found}, 놓침 {missed}
-클래스 0: 맞힘 {spared}, 1로 봄 {wrong}</translation>
-    </message>
-    <message>
         <source>class {name}: precision {precision}, recall {recall}</source>
         <translation>클래스 {name}: 정밀도 {precision}, 재현율 {recall}</translation>
     </message>
     <message>
+        <source>class {name}: {count} of {all} are right</source>
+        <translation>클래스 {name}: {all}개 중 {count}개 맞힘</translation>
+    </message>
+    <message>
         <source>class {target}, answered {answer}: {count}</source>
         <translation>클래스 {target}, 답 {answer}: {count}개</translation>
+    </message>
+    <message>
+        <source>class {target}, without an answer: {count}</source>
+        <translation>클래스 {target}, 답 없음: {count}개</translation>
     </message>
     <message>
         <source>confidence</source>
@@ -4571,10 +4787,18 @@ class 0: {spared} right, {wrong} taken for 1</source>
         <translation>거짓 양성률</translation>
     </message>
     <message>
-        <source>precision {precision}, recall {recall}
-F1 {f1}, accuracy {accuracy}, area {area}</source>
-        <translation>정밀도 {precision}, 재현율 {recall}
-F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
+        <source>no answer</source>
+        <translation>답 없음</translation>
+    </message>
+    <message>
+        <source>positive: {positive}, negative: {negative}
+precision {precision}, recall {recall}
+F1 {f1}, accuracy {accuracy}
+area under the curve (AUC) {area}</source>
+        <translation>양성: {positive}, 음성: {negative}
+정밀도 {precision}, 재현율 {recall}
+F1 {f1}, 정확도 {accuracy}
+곡선 아래 면적(AUC) {area}</translation>
     </message>
     <message>
         <source>prediction</source>
@@ -4585,16 +4809,20 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>잔차</translation>
     </message>
     <message>
-        <source>row</source>
-        <translation>행</translation>
-    </message>
-    <message>
         <source>row %</source>
         <translation>행 %</translation>
     </message>
     <message>
+        <source>sample</source>
+        <translation>표본</translation>
+    </message>
+    <message>
         <source>target</source>
         <translation>목표</translation>
+    </message>
+    <message>
+        <source>threshold {level} instead of {usual}</source>
+        <translation>임곗값 {level}(원래 {usual})</translation>
     </message>
     <message>
         <source>true class</source>
@@ -4605,12 +4833,34 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>참 양성률</translation>
     </message>
     <message>
-        <source>{count} of {all}</source>
-        <translation>{all} 중 {count}</translation>
+        <source>{count} of {all} samples</source>
+        <translation>표본 {all}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>표본 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} without an answer</source>
+        <translation>답 없음 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} without an answer are not in the curve and count as wrong</source>
+        <translation>답이 없는 {count}개는 곡선에 없으며 틀린 것으로 셉니다</translation>
+    </message>
+    <message>
+        <source>{positive}: {found} found, {missed} missed
+{negative}: {spared} right, {wrong} taken for {positive}</source>
+        <translation>{positive}: 찾음 {found}, 놓침 {missed}
+{negative}: 맞힘 {spared}, {positive} 클래스로 봄 {wrong}</translation>
     </message>
     <message>
         <source>{target} taken for {answer}: {count} of {all}</source>
         <translation>{target} → {answer}: {all}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>{target} without an answer: {count} of {all}</source>
+        <translation>{target} → 답 없음: {all}개 중 {count}개</translation>
     </message>
     <message>
         <source>{what}; the first {count} of them</source>
@@ -4628,8 +4878,8 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>배우는 모습을 지켜볼 수 있도록 1초에 많아야 몇 스텝을 나아갈지 정합니다.</translation>
     </message>
     <message>
-        <source>Loss of the last batch before its update, or of all training samples once a weight was set by hand.</source>
-        <translation>마지막 배치의 갱신 전 손실입니다. 가중치를 직접 바꾼 뒤에는 모든 학습 표본의 손실입니다.</translation>
+        <source>Mean loss over the batches of the epoch so far: where the curve in Loss ends. Once a weight was set by hand, of all training samples.</source>
+        <translation>이번 에포크에서 지금까지 쓴 배치의 평균 손실로, 손실 그래프에서 곡선이 끝나는 값입니다. 가중치를 직접 바꾼 뒤에는 모든 학습 표본의 손실입니다.</translation>
     </message>
     <message>
         <source>Passes over all training samples so far.</source>
@@ -5413,8 +5663,8 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>표본마다 행이 하나인 파일: CSV, TSV, Parquet, JSON Lines.</translation>
     </message>
     <message>
-        <source>All {count} rows are of one class, {name} = {value}, so there is nothing to tell apart. Choose another target.</source>
-        <translation>{count}개 행이 모두 한 클래스({name} = {value})여서 구별할 것이 없습니다. 다른 목표를 고르세요.</translation>
+        <source>All rows ({count}) are of one class, {name} = {value}, so there is nothing to tell apart. Choose another target.</source>
+        <translation>모든 행({count}개)이 한 클래스({name} = {value})여서 구별할 것이 없습니다. 다른 목표를 고르세요.</translation>
     </message>
     <message>
         <source>At offset 0 stands {start} and not {magic}: this is no Parquet file. Choose another format.</source>
@@ -5453,8 +5703,24 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>시간에 따른 열</translation>
     </message>
     <message>
+        <source>Column {name} holds a text of {count} characters, and a category has at most {most}. Leave the column out.</source>
+        <translation>열 {name}에 {count}글자짜리 글이 있지만 범주는 {most}글자까지입니다. 이 열을 빼세요.</translation>
+    </message>
+    <message>
+        <source>Column {name} holds categories besides {known}; none of their columns is 1 ({unknown}).</source>
+        <translation>열 {name}: 아는 범주({known}) 말고 다른 범주가 있으며, 그 행에서는 범주의 열이 모두 0입니다({unknown}).</translation>
+    </message>
+    <message>
+        <source>Column {name} holds categories besides {known}; their rows were left out ({unknown}).</source>
+        <translation>열 {name}: 아는 범주({known}) 말고 다른 범주가 있어 그 행을 뺐습니다({unknown}).</translation>
+    </message>
+    <message>
         <source>Column {name} holds categories, which have no mean. Leave rows without one out, or give a constant.</source>
         <translation>열 {name}에는 범주가 들어 있어 평균이 없습니다. 빠진 행을 빼거나 상수를 주세요.</translation>
+    </message>
+    <message>
+        <source>Column {name} holds classes besides {known}; their rows were left out ({unknown}).</source>
+        <translation>열 {name}: 아는 클래스({known}) 말고 다른 클래스가 있어 그 행을 뺐습니다({unknown}).</translation>
     </message>
     <message>
         <source>Column {name} holds infinite values, which count as missing (rows: {count}).</source>
@@ -5471,10 +5737,6 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>Column {name} holds no value at all, so it has no mean. Leave it out.</source>
         <translation>열 {name}에 값이 하나도 없어 평균이 없습니다. 이 열을 빼세요.</translation>
-    </message>
-    <message>
-        <source>Column {name} holds values of no known category, which count as missing (rows: {count}).</source>
-        <translation>열 {name}: 아는 범주가 아닌 값을 빠진 값으로 보았습니다(행 {count}개).</translation>
     </message>
     <message>
         <source>Column {name} holds {value}, which is neither true nor false.</source>
@@ -5505,6 +5767,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>같은 이름의 열은 이름을 바꾸었습니다: {names}.</translation>
     </message>
     <message>
+        <source>Completing the table</source>
+        <translation>표 마무리하는 중</translation>
+    </message>
+    <message>
         <source>Decimal sign</source>
         <translation>소수점</translation>
     </message>
@@ -5515,6 +5781,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>Encoding</source>
         <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Encoding of categories</source>
+        <translation>범주 표현</translation>
     </message>
     <message>
         <source>Every row lacks a value; {count} of them lack {name}. Leave that column out, or replace what is missing.</source>
@@ -5541,12 +5811,28 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>파일에 표가 담긴 방식.</translation>
     </message>
     <message>
+        <source>It has 1 cell, but there are {columns} columns.</source>
+        <translation>칸은 1개인데 열은 {columns}개입니다.</translation>
+    </message>
+    <message>
+        <source>It has {cells} cells, but there are {columns} columns.</source>
+        <translation>칸은 {cells}개인데 열은 {columns}개입니다.</translation>
+    </message>
+    <message>
+        <source>It holds dates or times, which are neither numbers nor categories.</source>
+        <translation>날짜나 시각이 들어 있는데, 이는 수도 범주도 아닙니다.</translation>
+    </message>
+    <message>
         <source>It holds lists or records.</source>
         <translation>목록이나 기록이 들어 있습니다.</translation>
     </message>
     <message>
         <source>It holds no value.</source>
         <translation>값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It holds texts of up to {count} characters, too long for categories.</source>
+        <translation>글이 최대 {count}글자라 범주로는 너무 깁니다.</translation>
     </message>
     <message>
         <source>It holds {count} different texts in {rows} rows, too many for categories.</source>
@@ -5565,8 +5851,8 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>행 번호입니다.</translation>
     </message>
     <message>
-        <source>Its cells number {cells}, the columns {columns}.</source>
-        <translation>칸은 {cells}개, 열은 {columns}개입니다.</translation>
+        <source>Its cells such as {example} are read as numbers; signs and gaps do not count.</source>
+        <translation>{example} 같은 칸을 수로 읽습니다. 기호와 빈칸은 무시합니다.</translation>
     </message>
     <message>
         <source>Its quotation marks do not close where a cell ends.</source>
@@ -5577,12 +5863,28 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>JSON Lines</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Latin-1 (Western Europe)</source>
+        <translation>Latin-1(서유럽)</translation>
+    </message>
+    <message>
         <source>Line {line} is longer than {limit} bytes. Is this a table of text? Choose another file or another format.</source>
         <translation>{line}번째 줄이 {limit}바이트보다 깁니다. 글로 된 표가 맞나요? 다른 파일이나 다른 형식을 고르세요.</translation>
     </message>
     <message>
         <source>Line {line} is not a whole JSON object. JSON lines hold one on each line; save an array of objects in that form first.</source>
         <translation>{line}번째 줄이 온전한 JSON 객체가 아닙니다. JSON Lines는 한 줄에 객체가 하나씩 있습니다. 객체 배열이라면 먼저 그 형식으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Loading the reader of tables</source>
+        <translation>표 읽기 기능 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Looking at the table</source>
+        <translation>표 살펴보는 중</translation>
     </message>
     <message>
         <source>Missing</source>
@@ -5599,6 +5901,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>No table is chosen yet. Choose a file.</source>
         <translation>표를 아직 고르지 않았습니다. 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>None of its rows can be used. {why} Choose a file with the same classes.</source>
+        <translation>쓸 수 있는 행이 없습니다. {why} 클래스가 같은 파일을 고르세요.</translation>
     </message>
     <message>
         <source>None of its rows can be used: {count} of them are bad. Line {line}: {why} Choose another separator, or change what the columns hold.</source>
@@ -5621,12 +5927,20 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>표 읽는 중</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>Rule for missing values</source>
+        <translation>빠진 값 처리 방법</translation>
+    </message>
+    <message>
         <source>Separator</source>
         <translation>구분자</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>표</translation>
+        <source>Table from a file</source>
+        <translation>파일에서 읽은 표</translation>
     </message>
     <message>
         <source>The categories would make {width} columns, and the most is {most}. Number the categories, or leave columns out.</source>
@@ -5679,10 +5993,6 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>The table has {columns} columns, and no more than {limit} are read. Take a part of them, or choose another separator.</source>
         <translation>표에 열이 {columns}개 있지만 {limit}개까지만 읽습니다. 일부만 쓰거나 다른 구분자를 고르세요.</translation>
-    </message>
-    <message>
-        <source>The {what} of a table cannot be {value}. It takes one of {allowed}.</source>
-        <translation>표의 {what}에는 {value}을(를) 쓸 수 없습니다. 쓸 수 있는 값: {allowed}.</translation>
     </message>
     <message>
         <source>There is a zero byte at offset {offset}, which no text holds. Choose another encoding, or another file.</source>
@@ -5739,6 +6049,18 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>Which letters the bytes of the file mean.</source>
         <translation>파일의 바이트가 뜻하는 글자.</translation>
+    </message>
+    <message>
+        <source>Windows-1252 (Western Europe)</source>
+        <translation>Windows-1252(서유럽)</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
     </message>
     <message>
         <source>comma</source>
@@ -5811,6 +6133,22 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>{name} is the target, and no other column is an input. Choose at least one column to predict it from.</source>
         <translation>{name}이(가) 목표이고 입력인 열이 없습니다. 예측에 쓸 열을 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>{percent} % of its cells are empty.</source>
+        <translation>칸의 {percent} %가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{percent} % of its cells are empty; they become the mean of the others.</source>
+        <translation>칸의 {percent} %가 비어 있어 나머지 칸의 평균으로 채웁니다.</translation>
+    </message>
+    <message>
+        <source>{percent} % of its cells are empty; they count as a category of their own.</source>
+        <translation>칸의 {percent} %가 비어 있으며, 빈 칸을 별도의 범주로 봅니다.</translation>
+    </message>
+    <message>
+        <source>{what} cannot be {value} in a table. It takes one of {allowed}.</source>
+        <translation>{what}: 표에 {value} 값을 쓸 수 없습니다. 쓸 수 있는 값: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -5892,6 +6230,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>실행 취소를 위해 이전 실행을 {used} / {budget} MB에 보관합니다. 시간선과 합하면 {sum} MB이며, 함께 쓰는 부분은 두 번 세었습니다.</translation>
     </message>
     <message>
+        <source>memory {used} of {budget} MB</source>
+        <translation>메모리 {used} / {budget} MB</translation>
+    </message>
+    <message>
         <source>of {last}</source>
         <translation>/ {last}</translation>
     </message>
@@ -5902,10 +6244,6 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>step</source>
         <translation>스텝</translation>
-    </message>
-    <message>
-        <source>{used} of {budget} MB</source>
-        <translation>{used} / {budget} MB</translation>
     </message>
 </context>
 <context>
@@ -5983,8 +6321,12 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>전체를 쓰지 않을 때 스텝마다 쓰는 표본의 수입니다.</translation>
     </message>
     <message>
-        <source>Leave out the last batch of an epoch where too few samples are left to fill it.</source>
-        <translation>남은 표본이 모자라 다 채우지 못하면 에포크의 마지막 배치를 뺍니다.</translation>
+        <source>How many threads calculate a step; 0: as many as are fastest, measured on this machine. A compiled step always has one.</source>
+        <translation>한 스텝을 계산하는 스레드의 수입니다. 0이면 이 컴퓨터에서 재어 가장 빠른 수로 정합니다. 컴파일한 스텝은 항상 스레드 1개를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Leave out the last batch of an epoch where too few samples are left to fill it. A batch size above the number of samples gives one batch of them all, which stays.</source>
+        <translation>남은 표본이 모자라 다 채우지 못하면 에포크의 마지막 배치를 뺍니다. 배치 크기가 표본 수보다 크면 모든 표본이 한 배치가 되며, 이 배치는 빼지 않습니다.</translation>
     </message>
     <message>
         <source>Measured on this machine while it trains.</source>
@@ -6065,6 +6407,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>There is nothing to learn: no layer with weights leads to the output. Add Dense.</source>
         <translation>배울 것이 없습니다. 가중치가 있는 층이 출력까지 이어지지 않습니다. Dense를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>스레드 수</translation>
     </message>
     <message>
         <source>Train until you pause.</source>
@@ -6283,8 +6629,12 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
 <context>
     <name>welcome</name>
     <message>
-        <source>A disc inside a ring, parted by four hidden units.</source>
+        <source>A disc inside a ring, separated by four hidden units.</source>
         <translation>고리 안에 놓인 원판을 은닉 유닛 네 개가 가릅니다.</translation>
+    </message>
+    <message>
+        <source>A project, or data such as a CSV file; or drop it here.</source>
+        <translation>프로젝트나 CSV 파일 같은 데이터를 엽니다. 여기에 끌어다 놓아도 됩니다.</translation>
     </message>
     <message>
         <source>Blobs</source>
@@ -6293,6 +6643,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>Circle</source>
         <translation>원</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>숫자</translation>
     </message>
     <message>
         <source>Drag layers from the palette, or double-click and type.</source>
@@ -6307,8 +6661,16 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>빈 캔버스</translation>
     </message>
     <message>
+        <source>Exam</source>
+        <translation>시험 합격</translation>
+    </message>
+    <message>
         <source>Four inputs</source>
         <translation>입력 넷</translation>
+    </message>
+    <message>
+        <source>Handwritten digits from 0 to 9; draw your own and see what the network says.</source>
+        <translation>0부터 9까지의 손글씨 숫자. 직접 그려서 신경망이 뭐라고 답하는지 보세요.</translation>
     </message>
     <message>
         <source>Lessons</source>
@@ -6335,8 +6697,8 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>입력이 넷이고 가중치가 주어진 뉴런 하나. 손으로 따라 계산해 보세요.</translation>
     </message>
     <message>
-        <source>Open a project…</source>
-        <translation>프로젝트 열기…</translation>
+        <source>Open…</source>
+        <translation>열기…</translation>
     </message>
     <message>
         <source>Recent files</source>
@@ -6355,12 +6717,16 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
         <translation>서로 감긴 두 팔을 은닉층 두 개로 가릅니다.</translation>
     </message>
     <message>
-        <source>Two clouds of points that one neuron parts with a line.</source>
+        <source>Two clouds of points that one neuron separates with a line.</source>
         <translation>뉴런 하나가 점 무리 둘을 직선으로 가릅니다.</translation>
     </message>
     <message>
         <source>Two inputs, two hidden units, one output. Press Space to train it.</source>
         <translation>입력 둘, 은닉 유닛 둘, 출력 하나입니다. Space를 누르면 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Who passes? 2,000 people from a CSV table, with samples held out.</source>
+        <translation>누가 합격할까요? CSV 표에 있는 2,000명의 데이터이고, 표본 일부를 떼어 둡니다.</translation>
     </message>
     <message>
         <source>XOR example</source>
@@ -6369,10 +6735,6 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>XOR of gates</source>
         <translation>게이트 XOR</translation>
-    </message>
-    <message>
-        <source>You can also drop a .loom file on this window.</source>
-        <translation>.loom 파일을 이 창에 끌어다 놓아도 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -6396,6 +6758,10 @@ F1 {f1}, 정확도 {accuracy}, 면적 {area}</translation>
     <message>
         <source>{count} parameters · {executor}, CPU, 1 thread</source>
         <translation>파라미터 {count}개 · {executor}, CPU, 스레드 1개</translation>
+    </message>
+    <message>
+        <source>{count} parameters · {executor}, CPU, {threads} threads</source>
+        <translation>파라미터 {count}개 · {executor}, CPU, 스레드 {threads}개</translation>
     </message>
 </context>
 </TS>

@@ -18,7 +18,7 @@ import tempfile
 import time
 import traceback
 import warnings
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -28,17 +28,17 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # the script is run from a c
 import numpy as np
 
 from engine.data.progress import nobody
-from engine.data.readers.guess import guess_options
-from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.idx_set import read_idx_set
 from engine.data.readers.image_folder import Size, read_image_folder
 from engine.data.readers.npz_set import read_npz_set
-from engine.data.readers.read_table import read_table
 from engine.errors import DataError
+from tests.benchmarks.decoder_farm import farm
+from tests.benchmarks.fuzz_pickles import pickle_targets
+from tests.benchmarks.fuzz_tables import Target, parquet_targets, table_targets
 from tests.engine.data import image_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from engine.data.raw import RawSamples
 
@@ -46,26 +46,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOW = 2.0
 """Seconds of work, without waiting for other programs, after which an input of a few kilobytes counts as a failure."""
 NUMBERS = (0, 1, 2, 3, 4, 7, 8, 9, 0x7F, 0x80, 0xFE, 0xFF)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A reader to feed.
-
-    Parameters
-    ----------
-    seeds : sequence of bytes
-        Valid files to change.
-    feed : callable
-        ``feed(folder, data)`` writes the bytes into the empty-for-this folder as a file, and reads it.
-    wrap : callable
-        Puts changed bytes into their outer layer, which a change would only break: gzip, zip, check sums.
-    """
-
-    name: str
-    seeds: Sequence[bytes]
-    feed: Callable[[Path, bytes], RawSamples]
-    wrap: Callable[[bytes], bytes] = bytes
 
 
 def mutated(random: Random, seeds: Sequence[bytes]) -> bytes:
@@ -220,40 +200,6 @@ def picture_targets() -> list[Target]:
     ]
 
 
-def table_targets() -> list[Target]:
-    """Tables as text, in several encodings and forms, as JSON lines and as Parquet."""
-    import io
-
-    import polars as pl
-
-    rows = 'id,size,colour,ok,y\n1,2.5,red,yes,0\n2,-1e3,"a, ""b""",no,1\n3,NA,blue,yes,2\n4,inf,red,no,1\n'
-    rows += "5,0.5,red,yes,0\n6,1,blue,no,1\n" * 4
-    lines = b'{"x": 1.5, "c": "u", "y": true}\n{"x": null, "c": "\\u00e9", "y": false}\n{"x": 3, "c": "u", "y": true}\n'
-    lines = (lines + lines.replace(b"null", b"2")) * 2
-    plain = [rows.encode(), rows.replace("\n", "\r\n").encode(), rows.replace("\n", "\r").encode()]
-    plain += [rows.replace(",", "\t").encode("utf-8-sig"), rows.replace(",", ";").replace(".", ",").encode()]
-    coded = [rows.encode("utf-16"), rows.encode("utf-16-be"), rows.replace("red", "빨강").encode("cp949")]
-    frame = pl.DataFrame({"x": [1.0, 2.0, 3.0] * 9, "c": ["u", "v", None] * 9, "y": [True, False, True] * 9})
-    columns = io.BytesIO()
-    frame.write_parquet(columns)
-    return [
-        Target("table", plain, _feed_table),
-        Target("table, encoded", coded, _feed_table),
-        Target(
-            "table, json lines", [lines, lines.replace(b"u", b"\\ud800"), lines.replace(b"1.5", b"[1]", 1)], _feed_table
-        ),
-        Target("parquet table", [columns.getvalue()], _feed_table),
-    ]
-
-
-def _feed_table(folder: Path, data: bytes) -> RawSamples:
-    """Read it as a person would who changes nothing."""
-    path = folder / "table.csv"
-    path.write_bytes(data)
-    options = guess_options(path)
-    return read_table(path, options, guess_plans(path, options)).samples
-
-
 def is_proper(samples: RawSamples) -> bool:
     """Tell whether samples keep what `RawSamples` promises."""
     n, p = samples.x.shape
@@ -307,7 +253,7 @@ def fuzz(target: Target, inputs: int, seed: int, folder: Path) -> collections.Co
     return counts
 
 
-TARGETS = (idx_targets, npz_targets, picture_targets, table_targets)
+TARGETS = (idx_targets, npz_targets, picture_targets, table_targets, parquet_targets, pickle_targets)
 """One function for each reader."""
 
 
@@ -330,13 +276,15 @@ def main() -> int:
             place = folder / target.name
             place.mkdir()
             start = time.perf_counter()
-            counts = fuzz(target, arguments.inputs, arguments.seed, place)
+            with farm() if target.name.startswith("parquet") else nullcontext():
+                counts = fuzz(target, arguments.inputs, arguments.seed, place)
             _show(target.name, counts, time.perf_counter() - start)
             total += counts
     finally:
         shutil.rmtree(folder)
     _show("all", total, time.process_time())
-    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")  # noqa: T201  # as above
+    own, of_children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"peak memory: {own / 1024:.0f} MB, of a decoder: {of_children / 1024:.0f} MB")  # noqa: T201  # as above
     return int(set(total) - {"read", "refused"} != set())
 
 

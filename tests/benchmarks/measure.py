@@ -62,10 +62,11 @@ def show(figure: Figure) -> None:
     sys.stdout.flush()
 
 
-def write(figures: Sequence[Figure], path: Path) -> None:
-    """Write all figures as JSON, by name."""
+def write(figures: Sequence[Figure], path: Path, *, keep: bool = False) -> None:
+    """Write all figures as JSON, by name; `keep` those of the file that are not among them."""
     path.parent.mkdir(exist_ok=True)
-    rows = {}
+    found = json.loads(path.read_text(encoding="utf-8")) if keep and path.exists() else {}
+    rows = found if isinstance(found, dict) else {}  # once it was a list
     for figure in figures:
         row = asdict(figure)
         parts = row.pop("parts")

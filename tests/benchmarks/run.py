@@ -17,7 +17,18 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # the script is run from a c
 
 import torch
 
-from tests.benchmarks import files, health_alarms, long_run, many_starts, startup, steps, window
+from tests.benchmarks import (
+    canvas,
+    files,
+    health_alarms,
+    large_files,
+    long_run,
+    many_starts,
+    memory,
+    startup,
+    steps,
+    window,
+)
 from tests.benchmarks.measure import Figure, show, write
 from tests.benchmarks.xor_share import SOLVED, Setup, steps_to_solve
 
@@ -47,6 +58,23 @@ def measure_shares() -> list[Figure]:
     return figures
 
 
+def _parts(mnist: Path) -> dict[str, Callable[[], list[Figure]]]:
+    """Return what is measured, in its order, by the names for ``--only``."""
+    return {
+        "steps": lambda: steps.measure(mnist),
+        "many_starts": many_starts.measure,
+        "long_run": long_run.measure,
+        "window": window.measure,
+        "canvas": canvas.measure,
+        "startup": startup.measure,
+        "memory": memory.measure,
+        "files": files.measure,
+        "large_files": large_files.measure,
+        "shares": measure_shares,
+        "health_alarms": health_alarms.measure,
+    }
+
+
 def options() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="make bench", description="Measure what must stay fast.")
@@ -56,29 +84,27 @@ def options() -> argparse.Namespace:
         default=ROOT / "../shared/data/mnist",
         help="folder with train10k-*-ubyte.gz (default: ../shared/data/mnist beside the project, if it is there)",
     )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=tuple(_parts(Path())),
+        metavar="NAME",
+        help=f"measure these alone, and leave the others' figures as they are: {', '.join(_parts(Path()))}",
+    )
     return parser.parse_args()
 
 
 def main() -> int:
     """Print the whole table, write it down, and return the exit status."""
-    mnist = options().mnist
+    chosen = options()
     torch.set_num_threads(1)
     figures: list[Figure] = []
-    parts: tuple[Callable[[], list[Figure]], ...] = (
-        lambda: steps.measure(mnist),
-        many_starts.measure,
-        long_run.measure,
-        window.measure,
-        startup.measure,
-        files.measure,
-        measure_shares,
-        health_alarms.measure,
-    )
-    for part in parts:
-        for figure in part():
-            show(figure)
-            figures.append(figure)
-    write(figures, ROOT / "build" / "bench.json")
+    for name, part in _parts(chosen.mnist).items():
+        if chosen.only is None or name in chosen.only:
+            for figure in part():
+                show(figure)
+                figures.append(figure)
+    write(figures, ROOT / "build" / "bench.json", keep=chosen.only is not None)
     missed = [figure.name for figure in figures if not figure.met]
     sys.stdout.write(f"Missed: {'; '.join(missed)}\n" if missed else "All goals met.\n")
     return 1 if missed else 0

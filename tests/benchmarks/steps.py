@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -44,6 +45,10 @@ class Case:
     samples : Samples
     loss : str
         Kind of an entry in `engine.catalog.losses`.
+    threads : sequence of int
+        On which the loop by hand is tried; the best counts.
+    loader : bool
+        Whether to time it with a `DataLoader` and as many threads as there are processors, too.
     """
 
     key: str
@@ -56,6 +61,7 @@ class Case:
     optimizer: str = "sgd"
     rate: float = 0.03
     threads: Sequence[int] = field(default=(1,))
+    loader: bool = False
 
     def config(self) -> TrainingConfig:
         """Return how our loop is to train."""
@@ -75,7 +81,7 @@ def _compare(case: Case) -> Figure:
     task = Task(spec.build(), case.samples, _none(case.samples), correct_counter(spec, _units(module, case.samples)))
     loop, pace = Loop(module, task, case.config()), Pace()
     begin = time.perf_counter()
-    loop.use(loop.executors.find(loop.config))
+    loop.use(*loop.executors.find(loop.config))
     found = time.perf_counter() - begin
     hands = {threads: _hand_written(case) for threads in case.threads}
     ours: list[float] = []
@@ -89,6 +95,9 @@ def _compare(case: Case) -> Figure:
     best = min(theirs, key=lambda threads: median(theirs[threads][1:]))
     ratios = [hand / own for hand, own in zip(theirs[best][1:], ours[1:], strict=True)]
     note = f"{median(ours[1:]):.3g} us by hand {median(theirs[best][1:]):.4g} us ({best} threads), {loop.executor}"
+    loaded = _with_loader(case) if case.loader else None
+    if loaded is not None:
+        note += f", with DataLoader on {os.cpu_count()} threads {loaded:.4g} us"
     return Figure(
         case.key,
         median(ratios),
@@ -100,9 +109,10 @@ def _compare(case: Case) -> Figure:
             "hand_us_per_step": median(theirs[best][1:]),
             "ratio": median(ratios),
             "executor": loop.executor,
-            "threads": 1,
+            "threads": loop.way.threads,
             "hand_threads": best,
             "compile_s": found,
+            **({} if loaded is None else {"hand_loader_us_per_step": loaded}),
         },
     )
 
@@ -144,6 +154,26 @@ def _hand_written(case: Case) -> Callable[[], int]:
         return 1
 
     return step
+
+
+def _with_loader(case: Case) -> float:
+    """Return how long a step takes as most tutorials write it, in microseconds."""
+    data = torch.utils.data.TensorDataset(case.samples.x, case.samples.y)
+    module, loss = case.make(), LOSS[case.loss].build()
+    optimizer = torch.optim.SGD(module.parameters(), lr=case.rate)
+    torch.set_num_threads(os.cpu_count() or 1)
+    try:
+        begin, made = time.perf_counter(), 0
+        for x, y in torch.utils.data.DataLoader(data, case.batch, shuffle=True):
+            optimizer.zero_grad()
+            value = loss(module(x), y)
+            value.backward()
+            optimizer.step()
+            value.item()
+            made += 1
+        return 1e6 * (time.perf_counter() - begin) / made
+    finally:
+        torch.set_num_threads(1)
 
 
 def _none(samples: Samples) -> Samples:
@@ -209,7 +239,7 @@ def _digits(folder: Path) -> tuple[Case, ...]:
     x = torch.from_numpy(images.reshape(len(images), -1)).float() / 255
     samples = Samples(x, torch.from_numpy(labels.copy()).long())
     mlp = _layers(784, 50, 100, 10, activation=nn.Sigmoid, end=nn.Identity)
-    both = {"batch": 100, "rate": 0.1, "threads": (1, torch.get_num_threads(), 2)}
+    both = {"batch": 100, "rate": 0.1, "threads": sorted({1, 2, os.cpu_count() or 1}), "loader": True}
     title = "784-50-100-10, batch 100"
     return (
         Case("mnist_mlp", title, 1.2, mlp, samples, "cross_entropy", **both),  # type: ignore[arg-type]  # as Case has them

@@ -1,4 +1,4 @@
-"""How long a large table takes to open, how much memory it needs and how soon it stops when it is cancelled.
+"""How long a large table takes to open and to split otherwise, how much memory it needs and how soon it is cancelled.
 
 ``python tests/benchmarks/tables.py [ROWS] [COLUMNS]`` makes the files in a temporary folder and prints a table.
 """
@@ -9,15 +9,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.data import DataRecipe, make_dataset
 from engine.data.readers.guess import guess_options
 from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.read_table import read_table
 from engine.data.readers.table import preview
+from engine.data.tables import settings_of
 from engine.errors import CancelledError
 from engine.text import Text
 
@@ -77,11 +80,18 @@ def measure(path: Path) -> None:
     size = table.samples.x.nbytes + table.samples.y.nbytes
     peak = memory("VmHWM") - base
     longest = max(np.diff([started, *calls]))
+    del table
+    recipe = DataRecipe("table", settings_of(path, options, plans), 0.2, normalisation="standard")
+    dataset = make_dataset(recipe)
+    started = time.perf_counter()
+    make_dataset(replace(recipe, seed=1))
+    again = time.perf_counter() - started
+    rows = len(dataset)
     print(  # noqa: T201  # its output
         f"{path.name:16} {path.stat().st_size / MIB:6.0f} MiB  guess {guessed:5.2f} s  preview {previewed:5.2f} s  "
         f"open {took:5.1f} s  arrays {size / MIB:5.0f} MiB  peak {peak / MIB:5.0f} MiB = {peak / size:4.1f}x arrays, "
         f"{peak / path.stat().st_size:4.1f}x file  longest silence {longest * 1000:4.0f} ms  "
-        f"cancelled after {cancelled * 1000:4.0f} ms ({gap} rows)"
+        f"cancelled after {cancelled * 1000:4.0f} ms ({gap} of {rows:,} rows)  another split {again:4.1f} s"
     )
 
 

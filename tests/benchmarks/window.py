@@ -90,7 +90,7 @@ class Bench:
         config = TrainingConfig() if source == "xor" else TrainingConfig(full_batch=False, batch_size=10)
         drawing = stack(*[dense(units) for units in hidden], dense(1, "sigmoid"))
         self.loop, self.pace = start(drawing, recipe, config), Pace()
-        self.loop.use(self.loop.executors.find(config))
+        self.loop.use(*self.loop.executors.find(config))
         settings = Settings(folder / "settings.ini")
         settings.speed_limit = math.inf
         self.window: MainWindow = MainWindow(settings)

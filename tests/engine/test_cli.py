@@ -219,6 +219,13 @@ def test_predict_gives_what_the_trained_network_gives(capsys: Capture, tmp_path:
     assert [round(value) for (value,) in found["outputs"]] == [0, 1, 1, 0]
 
 
+def test_predict_takes_a_single_sample_without_the_outer_brackets(capsys: Capture) -> None:
+    assert main(["predict", CIRCLE, "--input", "[1,2]", "--json"]) == 0
+    alone = capsys.readouterr().out
+    assert main(["predict", CIRCLE, "--input", "[[1,2]]", "--json"]) == 0
+    assert capsys.readouterr().out == alone
+
+
 def test_predict_says_that_a_network_was_never_trained(capsys: Capture) -> None:
     assert main(["predict", XOR, "--input", "[[0,0]]"]) == 0
     assert "first weights from seed 45" in capsys.readouterr().err
@@ -274,7 +281,8 @@ def test_training_xor_from_gates_says_why_nothing_can_learn(capsys: Capture) -> 
         (["predict", XOR, "--input", "[[0,0"], "no JSON"),
         (["predict", XOR, "--input", "[" * 100_000], "no JSON"),
         (["predict", XOR, "--input", "[]"], "no row"),
-        (["predict", XOR, "--input", "[0,0]"], "list of rows"),
+        (["predict", XOR, "--input", "[0,[0]]"], "list of rows"),
+        (["predict", XOR, "--input", "[0,0,1]"], "has 3 values, but the network takes 2. Write each sample as a row"),
         (["predict", XOR, "--input", '[["0",true]]'], "list of rows"),
         (["predict", XOR, "--input", "[[0,0],[0,0,1]]"], "Row 2 of --input has 3 values, but the network takes 2"),
         (["predict", XOR, "--input", "[[0,1e39]]"], "finite"),

@@ -18,7 +18,7 @@ from engine.data import DataRecipe, make_dataset
 from engine.storage import Project, read_project, write_project
 from tests.architecture.sources import ROOT
 from tests.engine.data.image_files import idx, packed
-from tests.engine.importing.pickles import answers, shared_data, weights, written
+from tests.engine.importing.pickles import answers, kinds, learned, shared_data, weights, written
 from tests.engine.networks import config, dense, stack
 
 if TYPE_CHECKING:
@@ -99,16 +99,30 @@ def test_imported_weights_answer_as_by_hand_in_batches_of_any_size(capsys: Captu
     assert np.array(outputs) == pytest.approx(answers(arrays, x), abs=1e-5)
 
 
-def test_the_weights_of_the_book_reach_their_accuracy_and_without_activations_they_collapse(
-    capsys: Capture, tmp_path: Path
+def book(kind: str, folder: Path) -> tuple[Path, str, tuple[float, float]]:
+    """Return a pickle of the book's form, digits to try it on, and its accuracies with and without the sigmoid."""
+    shared = shared_data()
+    if kind == "the book's" and shared is not None:
+        images, labels = (shared / "mnist" / f"t10k-{name}-ubyte.gz" for name in ("images-idx3", "labels-idx1"))
+        return shared / "sample_weight.pkl", f"idx:{images},{labels}", (0.9352, 0.7889)
+    sample = make_dataset(DataRecipe("mnist_sample"))
+    arrays = learned(sample.x[sample.train], sample.y[sample.train])
+    images, labels = (
+        ROOT / "resources" / "datasets" / "mnist_sample" / f"t10k-{name}-ubyte.gz"
+        for name in ("images-idx3", "labels-idx1")
+    )
+    x, y = sample.x[sample.test], sample.y[sample.test]
+    sigmoid, none = (float((answers(arrays, x, hidden).argmax(1) == y).mean()) for hidden in ("sigmoid", "none"))
+    assert sigmoid == pytest.approx(0.70, abs=0.02)
+    assert none < 0.3
+    return written(folder, arrays, 3), f"idx:{images},{labels}", (sigmoid, none)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_weights_of_the_books_form_reach_their_accuracy_and_without_activations_they_collapse(
+    kind: str, capsys: Capture, tmp_path: Path
 ) -> None:
-    folder = shared_data()
-    if folder is None:  # weights and digits of the same form, made here
-        pickle, data = written(tmp_path, weights(), 3), digit_files(tmp_path, 200, (28, 28))
-    else:
-        mnist = folder / "mnist"
-        pickle = folder / "sample_weight.pkl"
-        data = f"idx:{mnist / 't10k-images-idx3-ubyte.gz'},{mnist / 't10k-labels-idx1-ubyte.gz'}"
+    pickle, data, accuracies = book(kind, tmp_path)
     found = {}
     for activation in ("sigmoid", "none"):
         answer(capsys, "import-weights", pickle, "--save", tmp_path / "book.loom", "--activation", activation)
@@ -117,8 +131,7 @@ def test_the_weights_of_the_book_reach_their_accuracy_and_without_activations_th
     (problem,) = found["none"]["problems"]
     assert problem["severity"] == "warning"
     assert "together can do no more than a single layer" in problem["text"]
-    if folder is not None:
-        assert [found[name]["accuracy"] for name in ("sigmoid", "none")] == [0.9352, 0.7889]
+    assert (found["sigmoid"]["accuracy"], found["none"]["accuracy"]) == accuracies
 
 
 def test_a_person_reads_a_table_of_classes_and_a_confusion_matrix(capsys: Capture) -> None:

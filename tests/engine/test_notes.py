@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 import torch
+from torch import nn
+from torch.utils.data import DataLoader, RandomSampler, Subset, TensorDataset, random_split
 
 from engine.catalog import CATALOG
+from engine.cli import main
+from engine.data import DataRecipe
 from engine.graph import Graph
 from engine.lowering import lower, module_names
 from engine.shapes import DataShape, infer
+from engine.storage import Project, write_project
+from engine.training.shortcuts import EPOCH_STRIDE
+from tests.architecture.sources import ROOT
 from tests.engine.networks import advance, config, dense, named, set_weights, stack, start, xor_graph
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULE = ROOT / "resources" / "datasets" / "rule-2000.csv"
 ROWS = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 
@@ -133,6 +148,69 @@ def test_003_one_neuron_never_learns_xor(seed: int) -> None:
     loop = advance(start(stack(dense(1, "sigmoid")), training=config("sgd", {"lr": 1.0}, seed=seed)), 1500)
     assert loop.batch_loss == pytest.approx(0.6931, abs=1e-4)
     assert loop.outputs(ROWS).flatten().tolist() == pytest.approx([0.5] * 4, abs=0.01)
+
+
+EPOCHS, RATE, SEED = 3, 0.05, 7
+
+
+def rule_by_hand() -> tuple[list[tuple[float, float]], float]:
+    """Return the losses of training and validation after each epoch, and the accuracy on the test samples.
+
+    A script as the note has it: nothing but PyTorch, the table, and the seeds.
+    """
+    with RULE.open(encoding="utf-8") as file:
+        rows = [*csv.DictReader(file)]
+    points = torch.tensor([[float(row[name]) for name in "xyz"] for row in rows])
+    passed = torch.tensor([[float(row["pass"] == "True")] for row in rows])
+    seen, *_ = parts = random_split(TensorDataset(points, passed), [0.8, 0.1, 0.1], torch.Generator().manual_seed(4))
+    points = (points - points[seen.indices].mean(0)) / points[seen.indices].std(0, correction=0)
+    train, validation, test = (Subset(TensorDataset(points, passed), part.indices) for part in parts)
+    torch.manual_seed(SEED)
+    model, criterion = nn.Sequential(nn.Linear(3, 1), nn.Sigmoid()), nn.BCELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
+    drawn = torch.Generator()
+    loader = DataLoader(train, batch_size=4, sampler=RandomSampler(train, generator=drawn), drop_last=True)
+
+    def answers(part: Subset[tuple[torch.Tensor, ...]]) -> tuple[torch.Tensor, torch.Tensor]:
+        with torch.no_grad():
+            return model(points[part.indices]), passed[part.indices]
+
+    losses = []
+    for epoch in range(EPOCHS):
+        drawn.manual_seed(SEED * EPOCH_STRIDE + epoch)
+        of_batches = []
+        for inputs, targets in loader:
+            loss = criterion(model(inputs), targets)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            of_batches.append(loss.item())
+        assert len(of_batches) == 400
+        losses.append((float(np.mean(of_batches)), criterion(*answers(validation)).item()))
+    found, wanted = answers(test)
+    return losses, int(((found > 0.5) == (wanted > 0.5)).sum()) / len(test)
+
+
+def test_003_the_table_of_the_rule_is_learned_as_by_a_script(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the CSV through the command line to losses and accuracy: 80/10/10 from seed 4, shuffled batches of 4."""
+    training = config(
+        "sgd", {"lr": RATE}, seed=SEED, full_batch=False, batch_size=4, drop_last=True, endless=False, epochs=EPOCHS
+    )
+    recipe = DataRecipe("table", {"path": str(RULE)}, 0.1, 4, 0.1, "random_split", "standard")
+    write_project(Project(stack(dense(1, "sigmoid")), recipe, training), tmp_path / "rule.loom")
+    history, trained = tmp_path / "rule.csv", str(tmp_path / "trained.loom")
+    assert main(["train", str(tmp_path / "rule.loom"), "--history", str(history), "--save", trained, "--json"]) == 0
+    capsys.readouterr()
+    assert main(["evaluate", trained, "--json"]) == 0
+    judged = json.loads(capsys.readouterr().out)
+    losses, accuracy = rule_by_hand()
+    with history.open(encoding="utf-8") as file:
+        curve = [(float(row["train_loss"]), float(row["validation_loss"])) for row in csv.DictReader(file)]
+    np.testing.assert_allclose(curve[-EPOCHS:], losses, atol=1e-4, rtol=0)
+    assert (judged["part"], judged["samples"]) == ("test", 200)
+    assert judged["accuracy"] == accuracy > 0.9
 
 
 GATES = {

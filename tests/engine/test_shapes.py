@@ -1,13 +1,27 @@
 from __future__ import annotations
 
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.catalog import CATALOG
+from engine.errors import LoomError
 from engine.graph import Ends, Graph
 from engine.lowering import lower
-from engine.shapes import DataShape, NodeShape, infer, units_for_target
+from engine.shapes import DataShape, Inference, NodeShape, infer, inference, probe, units_for_target
 from tests.engine.networks import dense, stack, xor_graph
+
+if TYPE_CHECKING:
+    import pytest
+
+    from engine.catalog import Shape
+    from engine.shapes.probe import Refusal, Settings
 
 PLANE = DataShape(("x1", "x2"), 2)
 
@@ -155,3 +169,99 @@ def test_the_units_that_suit_each_kind_of_target() -> None:
 def test_the_report_of_a_large_drawing_uses_no_memory_for_its_weights() -> None:
     graph = stack(dense(4096), dense(4096), dense(1, "sigmoid"))
     assert infer(graph, PLANE).parameters == 2 * 4096 + 4096 + 4096 * 4096 + 4096 + 4096 + 1
+
+
+LAYERS = [spec.kind for spec in CATALOG if spec.inputs and spec.outputs]
+values = st.sampled_from(["pytorch", "xavier_uniform", "kaiming_normal", "small_normal", "zeros"])
+
+
+@given(kind=st.sampled_from(LAYERS), widths=st.lists(st.integers(1, 5), min_size=1, max_size=3), how=values)
+def test_every_layer_of_the_catalogue_gives_the_shape_that_running_it_gives(
+    kind: str, widths: list[int], how: str
+) -> None:
+    graph = Graph()
+    entry = graph.add("input")
+    settings = {"initialisation": how} if kind == "dense" else {}
+    layer = graph.add(kind, settings=settings)
+    for width in widths if CATALOG[kind].inputs[0].many else widths[:1]:
+        before = graph.add("dense", settings={"units": width})
+        graph.connect(entry.id, before.id)
+        graph.connect(before.id, layer.id)
+    report = infer(graph, PLANE)
+    inputs = tuple(report.nodes[edge.ends.source].output for edge in graph.edges_into(layer.id))
+    try:
+        module = CATALOG[kind].build(layer.settings, inputs).eval()
+        output = module(*(torch.rand(3, *shape) for shape in inputs))
+    except (LoomError, RuntimeError, ValueError, IndexError):
+        assert [fault.node for fault in report.faults] == [layer.id]
+    else:
+        assert report.nodes[layer.id].output == tuple(output.shape[1:])
+        assert report.nodes[layer.id].parameters == sum(parameter.numel() for parameter in module.parameters())
+
+
+kinds = st.sampled_from(["input", "dense", "add", "concatenate", "output", "and"])
+ids = st.integers(1, 7)
+steps = st.one_of(
+    st.tuples(st.just("add"), kinds),
+    st.tuples(st.just("connect"), ids, ids),
+    st.tuples(st.just("connect"), ids, ids),
+    st.tuples(st.just("remove"), st.lists(ids, max_size=2)),
+    st.tuples(st.just("set"), ids, st.just("units"), st.integers(1, 3)),
+    st.tuples(st.just("set"), ids, st.just("columns"), st.sampled_from([(), ("x2",), ("age",)])),
+    st.tuples(st.just("rename"), ids, st.sampled_from(["a", "b", "c"])),
+    st.tuples(st.just("move"), st.dictionaries(ids, st.tuples(st.just(1.0), st.just(2.0)), max_size=2)),
+)
+
+
+@given(edits=st.lists(st.tuples(steps, st.booleans()), max_size=40))
+def test_shapes_kept_up_to_date_are_those_found_anew(edits: list[tuple[tuple[object, ...], bool]]) -> None:
+    graph = Graph()
+    for kind in ("input", "dense", "dense", "add", "output"):
+        graph.add(kind)
+    shapes = Inference(graph)
+    for (method, *arguments), looked_at in edits:
+        with contextlib.suppress(LoomError):
+            getattr(graph, str(method))(*arguments)
+        if looked_at:
+            assert shapes.report(PLANE) == infer(graph, PLANE)
+    assert shapes.report(PLANE) == infer(graph, PLANE)
+    other = DataShape(("x1",), 3)
+    assert shapes.report(other) == infer(graph, other)
+
+
+def test_only_what_is_behind_an_edit_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = stack(*(dense(3) for _ in range(20)), dense(1, "sigmoid"))
+    shapes = Inference(graph)
+    shapes.report(PLANE)
+    looked_at: list[object] = []
+
+    def counted(kind: str, settings: Settings, inputs: tuple[Shape, ...]) -> NodeShape | Refusal:
+        looked_at.append(kind)
+        return probe.probe(kind, settings, inputs)
+
+    monkeypatch.setattr(inference, "probe", counted)
+    graph.set(11, "units", 5)
+    assert shapes.report(PLANE) == shapes.report(PLANE)
+    assert len(looked_at) <= 3  # the layer, the one behind it, and one whose sentence could have named it
+
+
+COMPILER = """
+import sys
+from engine.catalog import CATALOG
+from engine.shapes import DataShape, infer
+from tests.engine.networks import config, dense, stack, start
+for spec in CATALOG:
+    if spec.inputs and spec.outputs:
+        infer(stack(dense(2), spec.kind, dense(1, "sigmoid")), DataShape(("x1", "x2"), 2))
+for how in ("xavier_normal", "kaiming_uniform", "small_normal", "zeros"):
+    infer(stack(dense(2, initialisation=how), dense(1, "sigmoid")), DataShape(("x1", "x2"), 2))
+for optimizer in ("sgd", "adam", "rmsprop"):
+    start(stack(dense(2), dense(1, "sigmoid")), training=config(optimizer)).advance()
+print([name for name in ("torch._dynamo", "sympy", "torch._inductor") if name in sys.modules])
+"""
+
+
+def test_a_drawing_is_analysed_and_makes_its_first_step_without_the_compiler_of_pytorch() -> None:
+    command = [sys.executable, "-c", COMPILER]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.splitlines()[-1] == "[]"

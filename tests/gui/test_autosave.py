@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def test_a_state_folder_that_cannot_be_made_costs_only_the_copies(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
     home = tmp_path / "home"
     home.write_text("no folder")
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))

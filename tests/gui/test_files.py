@@ -43,7 +43,7 @@ class Answers:
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     answers = Answers()
-    monkeypatch.setattr(QMessageBox, "question", answers.question)
+    monkeypatch.setattr("gui.questions.ask", answers.question)
     return answers
 
 

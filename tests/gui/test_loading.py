@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,6 +62,21 @@ def test_who_waits_for_a_project_sees_what_is_being_loaded(window: MainWindow, q
     qtbot.waitUntil(lambda: len(window.document.graph.nodes) == 4, timeout=60_000)
     assert seen == list(loading.parts().values())
     assert not bar(window).isVisible()
+
+
+def test_nobody_looks_into_the_source_of_pytorch_while_it_is_loaded() -> None:
+    """PySide looks into each module that is imported, for a third of the time; Python remembers every line of it."""
+    program = (
+        "import builtins, linecache, PySide6.QtWidgets, pyqtgraph\n"
+        "watched = builtins.__import__\n"
+        "from gui import loading\n"
+        "loading.prepare()\n"
+        "loading.load(loading.parts(), print)\n"
+        "assert builtins.__import__ is watched\n"
+        "print([name for name in linecache.cache if 'torch' in name])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def fail(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(text)
         return Button.Discard
 
-    monkeypatch.setattr(QMessageBox, "question", answer)
+    monkeypatch.setattr("gui.questions.ask", answer)
     return asked
 
 

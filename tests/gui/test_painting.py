@@ -403,7 +403,7 @@ def test_a_document_that_was_just_drawn_is_painted_before_pytorch_is_there(qtbot
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The whole window with XOR drawn."""
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
     window = open_window(qtbot, tmp_path)
     draw_xor(window.document)
     yield window

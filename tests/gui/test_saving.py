@@ -74,7 +74,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 @pytest.fixture
 def person(monkeypatch: pytest.MonkeyPatch) -> Person:
     person = Person()
-    monkeypatch.setattr(QMessageBox, "question", person.question)
+    monkeypatch.setattr("gui.questions.ask", person.question)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: person.hear(box))
     return person
 

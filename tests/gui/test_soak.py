@@ -101,7 +101,7 @@ def threads() -> set[str]:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """Show the window with the spiral, a layer open and one step trained, so that every thread that stays is there."""
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
     window = open_window(qtbot, tmp_path)
     document = window.document
     document.open(read_project(EXAMPLES / "spiral.loom"), None)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
 from engine.assembly import assemble
+from engine.data import DataRecipe
 from engine.explain import explain
 from engine.storage import read_project
 from engine.training.snapshot import Status
@@ -193,6 +194,29 @@ def test_the_scale_of_a_long_run_is_marked(qtbot: QtBot) -> None:
     marked = slider.grab().toImage()
     slider.show_step(90, 0, 90)
     assert slider.grab().toImage() != marked
+
+
+def test_the_marks_of_a_run_go_with_it_though_the_handle_stays_at_the_end(qtbot: QtBot) -> None:
+    slider = TimeSlider()
+    qtbot.addWidget(slider)
+    slider.resize(400, 31)
+    slider.show_step(14_555, 0, 14_555)
+    slider.show()
+    qtbot.waitExposed(slider)
+    marked = slider.screen().grabWindow(slider.winId()).toImage()
+    assert slider.value() == slider.maximum()
+    slider.show_step(0, 0, 0)
+    assert slider.value() == slider.maximum()
+    qtbot.waitUntil(lambda: slider.screen().grabWindow(slider.winId()).toImage() != marked)
+
+
+def test_other_data_have_a_time_line_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
+    train(window, qtbot)
+    window.document.set_recipe(DataRecipe("circle"), "other data")
+    qtbot.waitUntil(lambda: window.document.run.last is not None and window.document.run.last.head_step == 0)
+    bar = bar_of(window)
+    qtbot.waitUntil(lambda: bar.slider.step == 0)
+    assert marks(bar.slider.step, bar.slider.step) == []
 
 
 def test_the_keys_of_the_time_line_are_in_the_list_of_keys(window: MainWindow) -> None:

@@ -110,7 +110,7 @@ def literals(call: ast.Call) -> Words | None:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, korean: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
     window = MainWindow(Settings(tmp_path / "settings.ini"))
     qtbot.addWidget(window)
     window.resize(1280, 720)

@@ -37,3 +37,10 @@ def test_the_lessons_can_be_chosen_from_the_first_page(qtbot: QtBot) -> None:
         page.show()
     with qtbot.waitSignal(page.lessons_chosen):
         QTest.mouseClick(page.lessons, Qt.MouseButton.LeftButton)
+
+
+def test_the_first_page_says_that_data_can_be_dropped_too(qtbot: QtBot) -> None:
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    assert "drop" in page.browse.description()
+    assert "CSV" in page.browse.description()

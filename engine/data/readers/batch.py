@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
+LONGEST_NAME = 200
+"""Characters of the name of a column; of a longer one the start is taken."""
 MOST_COLUMNS = 5000
 """How many columns a table may have."""
 
@@ -81,8 +83,9 @@ def header_of(path: Path, raw: Sequence[str]) -> Header:
                 "or choose another separator.",
             ).fill(columns=f"{len(raw):,}", limit=f"{MOST_COLUMNS:,}"),
         )
-    taken, names, renamed = {name.strip() for name in raw}, dict[str, None](), []
-    for number, name in enumerate((name.strip() for name in raw), 1):
+    short = [name.strip()[:LONGEST_NAME] for name in raw]
+    taken, names, renamed = set(short), dict[str, None](), []
+    for number, name in enumerate(short, 1):
         unique = name or f"column_{number}"
         turn = 2
         while unique in names or (unique != name and unique in taken):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.data.readers.faults import shown
+from engine.data.readers.faults import fault, shown
+from engine.data.readers.guess import is_number, whole_word, written_number
 from engine.data.readers.table_options import FALSE_WORDS, TRUE_WORDS, ColumnPlan, TableOptions
-from engine.errors import DataError
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ MOST_CATEGORIES = 1000
 """The most classes, or columns made of one column of categories."""
 MOST_NUMBERED_CATEGORIES = 100_000
 """The most categories that become numbers in one column."""
+LONGEST_CATEGORY = 1000
+"""The most characters of a category, which may become the name of a column or a class."""
+UNKNOWN = -1.0
+"""What stands for a category that is none of those of the plan."""
+MOST_UNKNOWN = 1000
+"""Of so many different unknown categories it is known how often each came."""
 _LARGEST = float(np.finfo(np.float32).max)
 
 
@@ -48,30 +56,45 @@ class CellReader:
         What the column is for.
     options : TableOptions
         How its cells are written.
+    file : str
+        Name of the file, for sentences.
     """
 
     plan: ColumnPlan
     options: TableOptions
+    file: str = ""
     codes: dict[str, int] = field(default_factory=dict)
     not_finite: int = 0
-    unknown: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
+    _alike: dict[str, int] = field(init=False)
+    _null_numbers: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
         self.codes = {category: code for code, category in enumerate(self.plan.categories)}
+        self._alike = {whole_word(category): code for category, code in self.codes.items()}
+        self._null_numbers = [float(word) for word in self.options.null_words if is_number(word, self.options.decimal)]
 
     @property
     def missing(self) -> str:
         """The rule for missing values; a target has none but to leave the row out."""
         return "drop" if self.plan.role == "target" else self.plan.missing
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether a row with an unknown category is left out: there is no number and no class for it."""
+        return self.plan.kind == "category" and (self.plan.role == "target" or self.plan.encoding == "index")
+
     def read(self, cells: pl.Series) -> tuple[Numbers, Marks | None]:
         """Return numbers, NaN where one is missing, and which cells cannot be read, or None if all can.
 
-        Categories give their number in the order in which they first came, or in that of the plan.
+        Categories give their number in the order in which they first came, or in that of the plan; those that the plan
+        does not know give `UNKNOWN`.
         """
         if self.plan.kind == "category":
             return self._category(cells), None
         values, bad = self._boolean(cells) if self.plan.kind == "boolean" else self._number(cells)
+        if self._null_numbers and self.plan.kind == "number":  # such as -999, however it is written
+            values = np.where(np.isin(values, self._null_numbers), np.nan, values)
         with np.errstate(invalid="ignore"):
             infinite = np.abs(values) > _LARGEST
         if infinite.any():
@@ -96,8 +119,19 @@ class CellReader:
             cells = self._clean(cells)
             text = cells if self.options.decimal == "." else cells.str.replace(",", ".", literal=True)
             values = text.cast(pl.Float64, strict=False)
+            if values.null_count() > cells.null_count():
+                values = values.fill_null(self._written(cells))
         bad = (values.is_null() & cells.is_not_null()).to_numpy() if values.null_count() > cells.null_count() else None
         return values.to_numpy().astype(np.float64), bad
+
+    def _written(self, cells: pl.Series) -> pl.Series:
+        """Return the numbers that people have written with a unit or with their thousands apart; null for all else."""
+        import polars as pl
+
+        decimal = self.options.decimal
+        bare = cells.str.replace_all(rf"[^0-9{decimal}+-]", "").str.replace(",", ".", literal=True)
+        frame = pl.DataFrame({"cell": cells, "bare": bare.cast(pl.Float64, strict=False)})
+        return frame.select(pl.when(pl.col("cell").str.contains(written_number(decimal))).then("bare")).to_series()
 
     def _boolean(self, cells: pl.Series) -> tuple[Numbers, Marks | None]:
         import polars as pl
@@ -121,18 +155,26 @@ class CellReader:
             words = words.fill_null(self.plan.constant)
         found = words.drop_nulls().unique(maintain_order=True).to_list()
         if not self.plan.categories:
-            for word in found:
+            for word in map(whole_word, found):
                 self.codes.setdefault(word, len(self.codes))
-            self._check_count()
-        known = [word for word in found if word in self.codes]
-        codes = words.replace_strict(
-            pl.Series(known, dtype=pl.String),
-            pl.Series([self.codes[word] for word in known], dtype=pl.Float64),
+                self._alike.setdefault(word, self.codes[word])
+            self._check_categories(found)
+        codes = [self.codes.get(word, self._alike.get(whole_word(word), UNKNOWN)) for word in found]
+        self._count_unknown(words, {word for word, code in zip(found, codes, strict=True) if code == UNKNOWN})
+        values = words.replace_strict(
+            pl.Series(found, dtype=pl.String),
+            pl.Series(codes, dtype=pl.Float64),
             default=None,
             return_dtype=pl.Float64,
         )
-        self.unknown += codes.null_count() - words.null_count()
-        return codes.to_numpy().astype(np.float64)
+        return values.to_numpy().astype(np.float64)
+
+    def _count_unknown(self, words: pl.Series, unknown: set[str]) -> None:
+        if not unknown:
+            return
+        there = words.drop_nulls()
+        for word, count in there.filter(there.is_in(list(unknown))).value_counts().iter_rows():
+            self.unknown[word if len(self.unknown) < MOST_UNKNOWN or word in self.unknown else "…"] += count
 
     def _clean(self, cells: pl.Series) -> pl.Series:
         """Return text without spaces around it, null where it means a missing value."""
@@ -142,13 +184,24 @@ class CellReader:
         gone = pl.col("cell").is_in(list(self.options.null_words) or [""])
         return words.to_frame("cell").select(pl.when(~gone).then(pl.col("cell"))).to_series()
 
-    def _check_count(self) -> None:
+    def _check_categories(self, found: list[str]) -> None:
+        longest = max(map(len, found), default=0)
+        if longest > LONGEST_CATEGORY:
+            raise fault(
+                Path(self.file),
+                Text(
+                    "table",
+                    "Column {name} holds a text of {count} characters, and a category has at most {most}. Leave the "
+                    "column out.",
+                ).fill(name=shown(self.plan.name), count=f"{longest:,}", most=f"{LONGEST_CATEGORY:,}"),
+            )
         numbered = self.plan.role == "input" and self.plan.encoding == "index"
         most = MOST_NUMBERED_CATEGORIES if numbered else MOST_CATEGORIES
         if len(self.codes) > most:
-            raise DataError(
+            raise fault(
+                Path(self.file),
                 Text(
                     "table",
                     "Column {name} holds more than {most} different values. Leave it out, or read it as numbers.",
-                ).fill(name=shown(self.plan.name), most=f"{most:,}")
+                ).fill(name=shown(self.plan.name), most=f"{most:,}"),
             )

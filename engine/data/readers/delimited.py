@@ -15,7 +15,7 @@ from engine.data.readers.records import Block, blocks, kept_lines, layout, lines
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Collection, Generator, Iterator, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -43,9 +43,19 @@ def delimited_header(path: Path, options: TableOptions) -> Header:
 
 
 def delimited_batches(
-    path: Path, options: TableOptions, header: Header, wanted: Sequence[str], piece: int = PIECE
+    path: Path,
+    options: TableOptions,
+    header: Header,
+    wanted: Sequence[str],
+    piece: int = PIECE,
+    numbers: Collection[str] = (),
 ) -> Generator[Batch, None, None]:
     """Yield the rows of a text file from its start to its end.
+
+    Parameters
+    ----------
+    numbers : collection of str
+        Columns that may come as numbers instead of text, as long as each of their cells is one.
 
     Raises
     ------
@@ -54,10 +64,11 @@ def delimited_batches(
     """
     size = max(1, os.path.getsize(path))
     header_waits, read = options.header, 0
+    numeric = set(numbers) if options.decimal == "." and "" in options.null_words else set()
     for block in _blocks(path, options, piece):
         read += len(block.data)
         share = min(1.0, read / size)
-        batch = _fast(block, options, header, wanted, header_waits, share)
+        batch = _fast(block, options, header, wanted, header_waits, share, numeric)
         batch = batch or _line_by_line(block, options, header, wanted, header_waits, share)
         header_waits = header_waits and not block.data.strip(b"\r\n")
         yield batch
@@ -104,15 +115,24 @@ def _record_cells(record: str, options: TableOptions) -> list[str]:
 
 
 def _ragged(cells: int, header: Header) -> Text:
-    return Text("table", "Its cells number {cells}, the columns {columns}.").fill(
-        cells=cells, columns=len(header.names)
-    )
+    one = Text("table", "It has 1 cell, but there are {columns} columns.")
+    many = Text("table", "It has {cells} cells, but there are {columns} columns.")
+    return (one if cells == 1 else many).fill(cells=f"{cells:,}", columns=f"{len(header.names):,}")
 
 
 def _fast(
-    block: Block, options: TableOptions, header: Header, wanted: Sequence[str], skip: bool, share: float
+    block: Block,
+    options: TableOptions,
+    header: Header,
+    wanted: Sequence[str],
+    skip: bool,
+    share: float,
+    numeric: set[str],
 ) -> Batch | None:
-    """Read a block by polars; None if it is unsure what the rows are."""
+    """Read a block by polars; None if it is unsure what the rows are.
+
+    Columns that turn out to hold other cells than numbers leave `numeric`.
+    """
     where = layout(block, options.separator, options.quote)
     if where is None:
         return None
@@ -123,7 +143,11 @@ def _fast(
         good[first] = ragged[first] = False
     data = kept_lines(block, where, good)
     lines = where.lines[good]
-    frame = _parsed(data, options, header, wanted)
+    frame = _parsed(data, options, header, wanted, numeric) if numeric else None
+    if frame is None:
+        frame = _parsed(data, options, header, wanted, ())
+        if frame is not None:
+            numeric -= _other_than_numbers(frame, numeric)
     if frame is None or frame.height != len(lines):
         return None
     places = np.flatnonzero(ragged)
@@ -131,7 +155,19 @@ def _fast(
     return Batch(frame, lines, share, bad)
 
 
-def _parsed(data: bytes, options: TableOptions, header: Header, wanted: Sequence[str]) -> pl.DataFrame | None:
+def _other_than_numbers(frame: pl.DataFrame, numeric: Collection[str]) -> set[str]:
+    """Return the columns of text with a cell that is neither a number nor empty."""
+    import polars as pl
+
+    numbers = frame.select(pl.col(list(numeric)).cast(pl.Float64, strict=False).null_count())
+    empty = frame.select(pl.col(list(numeric)).null_count())
+    return {name for name in numeric if numbers[name][0] > empty[name][0]}
+
+
+def _parsed(
+    data: bytes, options: TableOptions, header: Header, wanted: Sequence[str], numeric: Collection[str]
+) -> pl.DataFrame | None:
+    """Parse whole rows; None if polars finds fault with them, or a cell in a column of `numeric` is no number."""
     import polars as pl
 
     place = {name: number for number, name in enumerate(header.names)}
@@ -146,7 +182,7 @@ def _parsed(data: bytes, options: TableOptions, header: Header, wanted: Sequence
             has_header=False,
             separator=options.separator,
             quote_char=options.quote or None,
-            schema={str(number): pl.String() for number in range(len(header.names))},
+            schema={str(place[name]): pl.Float64() if name in numeric else pl.String() for name in header.names},
             columns=[int(number) for number in names],
         )
     except (pl.exceptions.PolarsError, OSError):

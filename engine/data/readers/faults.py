@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LISTED = 20
 """How many of many a sentence lists."""
+LONGEST_SHOWN = 40
+"""Characters of a cell or a name that a sentence shows."""
 
 
 def fault(path: Path, what: Text) -> DataError:
@@ -22,7 +24,12 @@ def fault(path: Path, what: Text) -> DataError:
 
 def shown(value: str) -> str:
     """Return a cell or a name in quotation marks, cut where it grows long."""
-    return repr(value if len(value) <= 40 else value[:39] + "…")
+    return repr(cut(value))
+
+
+def cut(value: str) -> str:
+    """Return a cell or a name, cut where it grows long."""
+    return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
 
 
 def listed(values: Sequence[object]) -> str:

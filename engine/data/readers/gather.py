@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.data.progress import nobody
 from engine.data.readers.batch import BadRows, Batch
-from engine.data.readers.cells import CellReader
-from engine.data.readers.faults import listed, shown
+from engine.data.readers.cells import UNKNOWN, CellReader
+from engine.data.readers.faults import cut, listed, shown
 from engine.data.readers.files import check_values
 from engine.text import Text
 
@@ -17,11 +18,26 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from engine.data.progress import Progress
     from engine.data.readers.table_options import ColumnPlan, TableOptions
 
     Floats = npt.NDArray[np.float32]
 
 SPARE = 1.02
+READING = Text("table", "Reading the table")
+
+
+def unknown_categories(reader: CellReader) -> Text:
+    """Say which categories of a column are none of those of its plan, how often they came, and what became of them."""
+    target = Text("table", "Column {name} holds classes besides {known}; their rows were left out ({unknown}).")
+    number = Text("table", "Column {name} holds categories besides {known}; their rows were left out ({unknown}).")
+    column = Text("table", "Column {name} holds categories besides {known}; none of their columns is 1 ({unknown}).")
+    text = target if reader.plan.role == "target" else number if reader.leaves_out else column
+    return text.fill(
+        name=shown(reader.plan.name),
+        known=listed([cut(category) for category in reader.plan.categories]),
+        unknown=listed([f"{cut(word)}: {count:,}" for word, count in reader.unknown.most_common()]),
+    )
 
 
 class Gatherer:
@@ -35,14 +51,18 @@ class Gatherer:
         The inputs in their order, and the target as the last.
     options : TableOptions
         How the cells are written.
+    progress : callable
+        Hears of every column of a batch.
     """
 
-    def __init__(self, name: str, plans: Sequence[ColumnPlan], options: TableOptions) -> None:
-        self.readers = [CellReader(plan, options) for plan in plans]
+    def __init__(
+        self, name: str, plans: Sequence[ColumnPlan], options: TableOptions, progress: Progress = nobody
+    ) -> None:
+        self.readers = [CellReader(plan, options, name) for plan in plans]
         self.bad = BadRows()
         self.rows = 0
         self.without = dict.fromkeys([plan.name for plan in plans], 0)
-        self._name = name
+        self._name, self._progress = name, progress
         self._x = np.empty((0, len(plans) - 1), np.float32)
         self._y = np.empty(0, np.float32)
 
@@ -50,9 +70,14 @@ class Gatherer:
         """Take the rows of a batch."""
         for line, why in batch.bad:
             self.bad.add(line, why)
-        columns = [reader.read(batch.frame[reader.plan.name]) for reader in self.readers]
+        columns = []
+        for reader in self.readers:
+            columns.append(reader.read(batch.frame[reader.plan.name]))
+            self._progress(batch.share, READING)
         keep = self._without_bad(batch, [bad for _, bad in columns])
         for reader, (values, _) in zip(self.readers, columns, strict=True):
+            if reader.leaves_out:
+                keep &= values != UNKNOWN
             if reader.missing == "drop" or reader.plan.kind == "category":
                 gone = keep & np.isnan(values)
                 self.without[reader.plan.name] += int(gone.sum())
@@ -60,9 +85,11 @@ class Gatherer:
         count = int(keep.sum())
         self._make_room(count, batch.share)
         rows = slice(self.rows, self.rows + count)
-        for place, (values, _) in enumerate(columns[:-1]):
-            self._x[rows, place] = values[keep]
-        self._y[rows] = columns[-1][0][keep]
+        all_of_them = count == len(keep)
+        for place, (values, _) in enumerate(columns):
+            target = self._x[rows, place] if place < self._x.shape[1] else self._y[rows]
+            target[...] = values if all_of_them else values[keep]
+            self._progress(batch.share, READING)
         self.rows += count
 
     def arrays(self) -> tuple[Floats, Floats]:
@@ -79,7 +106,7 @@ class Gatherer:
             one = Text("table", "1 row without a value was left out ({columns}).")
             many = Text("table", "{count} rows without a value were left out ({columns}).")
             text = one if sum(without.values()) == 1 else many
-            shares = listed([f"{shown(name)}: {count:,}" for name, count in without.items()])
+            shares = listed([f"{cut(name)}: {count:,}" for name, count in without.items()])
             found.append(text.fill(count=f"{sum(without.values()):,}", columns=shares))
         for reader in self.readers:
             name = shown(reader.plan.name)
@@ -87,10 +114,7 @@ class Gatherer:
                 text = Text("table", "Column {name} holds infinite values, which count as missing (rows: {count}).")
                 found.append(text.fill(name=name, count=f"{reader.not_finite:,}"))
             if reader.unknown:
-                text = Text(
-                    "table", "Column {name} holds values of no known category, which count as missing (rows: {count})."
-                )
-                found.append(text.fill(name=name, count=f"{reader.unknown:,}"))
+                found.append(unknown_categories(reader))
         return tuple(found)
 
     def _without_bad(self, batch: Batch, marks: list[npt.NDArray[np.bool_] | None]) -> npt.NDArray[np.bool_]:

@@ -26,7 +26,8 @@ _JSON_NAMES = (".jsonl", ".ndjson", ".json")
 _JSON_START = re.compile(r"\s*(\{|\[\s*\{)")
 _TAB_NAMES = (".tsv", ".tab")
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
-_COMMA_NUMBER = re.compile(r"\s*[-+]?\d+,\d+([eE][-+]?\d+)?\s*", re.ASCII)
+_WHOLE = re.compile(r"^([-+]?\d+)[.,]0+$", re.ASCII)
+_COMMA_NUMBER = re.compile(r"\s*[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+([eE][-+]?\d+)?\s*", re.ASCII)
 
 
 def guess_options(path: Path) -> TableOptions:
@@ -95,6 +96,19 @@ def _fitness(rows: Sequence[Sequence[str]], separator: str) -> float:
 def is_number(cell: str, decimal: str = ".") -> bool:
     """Whether a cell is a finite number."""
     return bool(_NUMBER.fullmatch(cell.replace(",", ".") if decimal == "," else cell))
+
+
+def written_number(decimal: str) -> str:
+    """Return a pattern of numbers as people write them: 1,234.5 or 1 234, $5, 12 %; polars reads it too."""
+    thousands, point = (r"[,\s'’]", r"\.") if decimal == "." else (r"[.\s'’]", ",")
+    money = "[$€£¥₩]"
+    whole = rf"(?:[0-9]{{1,3}}(?:{thousands}[0-9]{{3}})+|[0-9]+)"
+    return rf"^[-+]?{money}?\s?[-+]?{whole}(?:{point}[0-9]+)?\s?(?:%|원|{money})?$"
+
+
+def whole_word(word: str) -> str:
+    """Return a whole number without the zeros behind its point, and any other word as it is."""
+    return _WHOLE.sub(r"\1", word)
 
 
 def _has_header(rows: Sequence[Sequence[str]], decimal: str) -> bool:

@@ -68,6 +68,12 @@ def read_idx_set(
     )
 
 
+def beside_images(images: Path, labels: Path | None, with_test: bool) -> tuple[Path, ...]:
+    """Return the files that `read_idx_set` reads besides the pictures; `DataError` if there are no labels."""
+    test = held_out_beside(images) if with_test else None
+    return (labels if labels is not None else labels_beside(images), *(test or ()))
+
+
 def labels_beside(images: Path) -> Path:
     """Find the labels that belong to pictures by the names that MNIST's files have; `DataError` if there are none."""
     for name in _partners(images.name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from itertools import islice
 from types import NoneType
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from engine.data.readers.batch import Batch, Header, header_of
 from engine.data.readers.encoding import check_plain_text, utf8_pieces
 from engine.data.readers.faults import fault, shown
 from engine.data.readers.files import opened
+from engine.data.readers.json_plain import plain_frame, plain_types
 from engine.data.readers.records import Block, blocks
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 
 PIECE = 2**19
 """How many bytes are read at a time: some 40 ms of work."""
+CELLS = 2**17
+"""How many cells are read at a time, also where most of them are empty."""
+HEAD_ROWS = 20
+"""Rows that tell what a column seems to hold."""
+
+_AN_OBJECT, _A_LIST = Text("table", "an object"), Text("table", "a list")
 
 
 def json_header(path: Path, options: TableOptions) -> Header:
@@ -59,7 +67,12 @@ def json_header(path: Path, options: TableOptions) -> Header:
 
 
 def json_batches(
-    path: Path, options: TableOptions, header: Header, wanted: Sequence[str], strict: bool
+    path: Path,
+    options: TableOptions,
+    header: Header,
+    wanted: Sequence[str],
+    strict: bool,
+    numbers: Collection[str] = (),
 ) -> Generator[Batch, None, None]:
     """Yield the rows of a file of JSON lines.
 
@@ -67,21 +80,46 @@ def json_batches(
     ----------
     strict : bool
         Whether a list or an object in a wanted column is an error instead of text.
+    numbers : collection of str
+        Columns of which only the number in a cell matters, and not how it is written.
     """
-    import polars as pl
-
     raw = dict(zip(header.names, header.raw, strict=True))
     size, read = max(1, os.path.getsize(path)), 0
-    for block in _blocks(path, options):
+    most = max(1, CELLS // max(1, len(wanted)))
+    types: dict[str, pl.DataType] | None = None if strict else {}
+    for block in (part for whole in _blocks(path, options) for part in _parts(whole, most)):
         read += len(block.data)
-        rows = list(_rows(block))
-        bad = tuple(
-            (line, Text("table", "It is not a JSON object.")) for line, row in rows if not isinstance(row, dict)
-        )
-        whole = [(line, row) for line, row in rows if isinstance(row, dict)]
-        lines = [line for line, _ in whole]
-        columns = [_column(path, name, lines, [row.get(raw[name]) for _, row in whole], strict) for name in wanted]
-        yield Batch(pl.DataFrame(columns), np.array(lines, dtype=np.int64), min(1.0, read / size), bad)
+        share = min(1.0, read / size)
+        if types is None:
+            head = [row for _, row in islice(_rows(block), HEAD_ROWS) if isinstance(row, dict)]
+            types = plain_types(head, [raw[name] for name in wanted], {raw[name] for name in wanted if name in numbers})
+        plain = plain_frame(block.data, types) if types else None
+        if plain is None:
+            yield _row_by_row(path, block, {name: raw[name] for name in wanted}, share, strict)
+        else:
+            plain.columns = list(wanted)
+            yield Batch(plain, np.arange(plain.height, dtype=np.int64) + block.first_line, share)
+
+
+def _row_by_row(path: Path, block: Block, wanted: Mapping[str, str], share: float, strict: bool) -> Batch:
+    import polars as pl
+
+    rows = list(_rows(block))
+    bad = tuple((line, Text("table", "It is not a JSON object.")) for line, row in rows if not isinstance(row, dict))
+    whole = [(line, row) for line, row in rows if isinstance(row, dict)]
+    lines = [line for line, _ in whole]
+    columns = [_column(path, name, lines, [row.get(raw) for _, row in whole], strict) for name, raw in wanted.items()]
+    return Batch(pl.DataFrame(columns), np.array(lines, dtype=np.int64), share, bad)
+
+
+def _parts(block: Block, most: int) -> Iterator[Block]:
+    """Cut a block into such of at most so many lines: short lines of a wide table are much work."""
+    if block.data.count(b"\n") <= most:
+        yield block
+        return
+    lines = block.data.removesuffix(b"\n").split(b"\n")
+    for start in range(0, len(lines), most):
+        yield Block(b"\n".join(lines[start : start + most]) + b"\n", block.first_line + start)
 
 
 def _blocks(path: Path, options: TableOptions) -> Iterator[Block]:
@@ -137,7 +175,7 @@ def _cell(path: Path, line: int, name: str, value: object, strict: bool) -> str 
                 "table",
                 "On line {line}, column {name} holds {kind}, and a cell holds one value. Leave the column out, or "
                 "write its parts as columns.",
-            ).fill(line=f"{line:,}", name=shown(name), kind="an object" if isinstance(value, dict) else "a list"),
+            ).fill(line=f"{line:,}", name=shown(name), kind=_AN_OBJECT if isinstance(value, dict) else _A_LIST),
         )
     return _sound(json.dumps(value)[:100])
 

@@ -10,7 +10,7 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from engine.data.progress import Progress
+
+    Question = dict[str, str | list[str] | int | None]
 
 MAGIC = b"PAR1"
 SMALLEST = 12
@@ -73,10 +75,20 @@ def parquet_batches(
             yield Batch(frame, lines, spool.share)
 
 
+class Decoder(Protocol):
+    """A process that decodes."""
+
+    def wait(self, timeout: float | None = None) -> object:
+        """Wait until it has ended; `subprocess.TimeoutExpired` if that takes longer."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
 class _Spool:
     """What the other process has written so far."""
 
-    def __init__(self, path: Path, folder: Path, child: subprocess.Popen[bytes], progress: Progress) -> None:
+    def __init__(self, path: Path, folder: Path, child: Decoder, progress: Progress) -> None:
         self._path, self._folder, self._child, self._progress = path, folder, child, progress
         self._batches = 0
         self.share = 0.0
@@ -132,22 +144,27 @@ def _decoding(path: Path, wanted: list[str] | None, most_rows: int, progress: Pr
         _check_ends(path, file.read(4), os.fstat(file.fileno()).st_size)
         file.seek(-8, os.SEEK_END)
         _check_footer(path, file.read(8), os.fstat(file.fileno()).st_size)
-        script = Path(__file__).with_name("parquet_child.py")
-        child = subprocess.Popen(
-            [sys.executable, "-I", str(script)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        child = start_decoder({"path": str(path.resolve()), "folder": folder, "wanted": wanted, "most_rows": most_rows})
         try:
-            question = {"path": str(path.resolve()), "folder": folder, "wanted": wanted, "most_rows": most_rows}
-            if child.stdin is not None:
-                child.stdin.write(json.dumps(question).encode())
-                child.stdin.close()
             yield _Spool(path, Path(folder), child, progress)
         finally:
             child.kill()
             child.wait()
+
+
+def start_decoder(question: Question) -> Decoder:
+    """Start a process that answers a question as `parquet_child.answer` does."""
+    script = Path(__file__).with_name("parquet_child.py")
+    child = subprocess.Popen(
+        [sys.executable, "-I", str(script)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    if child.stdin is not None:
+        child.stdin.write(json.dumps(question).encode())
+        child.stdin.close()
+    return child
 
 
 def _check_ends(path: Path, start: bytes, size: int) -> None:

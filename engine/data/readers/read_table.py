@@ -9,10 +9,10 @@ import numpy as np
 
 from engine.data.progress import nobody
 from engine.data.raw import RawSamples
-from engine.data.readers.cells import MOST_CATEGORIES, CellReader
+from engine.data.readers.cells import MOST_CATEGORIES, UNKNOWN, CellReader
 from engine.data.readers.faults import fault, shown
 from engine.data.readers.files import check_values
-from engine.data.readers.gather import Gatherer
+from engine.data.readers.gather import Gatherer, unknown_categories
 from engine.data.readers.guess import in_order
 from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.table import batches, header
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from engine.data.readers.table_options import TableOptions
 
     Floats = npt.NDArray[np.float32]
+
+
+COMPLETING = Text("table", "Completing the table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +70,55 @@ def read_table(path: Path, options: TableOptions, plans: Sequence[ColumnPlan], p
         raise _one_column(path, columns.names[0])
     plans = check_plans(plans)
     used = [plan for plan in plans if plan.role == "input"] + [plan for plan in plans if plan.role == "target"]
-    gathered = Gatherer(path.name, used, options)
-    for batch in batches(path, options, columns, [plan.name for plan in used], progress):
+    gathered = Gatherer(path.name, used, options, progress)
+    numbers = {plan.name for plan in used if plan.kind == "number"}
+    for batch in batches(path, options, columns, [plan.name for plan in used], progress, numbers):
         gathered.add(batch)
     x, y = gathered.arrays()
     if not len(y):
         raise _no_rows(path, gathered)
-    remarks = [*columns.remarks, *gathered.remarks()]
-    fixed = {}
-    for place, reader in enumerate(gathered.readers):
-        values = x[:, place] if place < x.shape[1] else y
-        if reader.plan.kind == "category":
-            fixed[reader.plan.name] = _sort_categories(values, reader)
-        remarks += _fill_missing(path, values, reader)
+    fixed, remarks = _completed(path, gathered, [*x.T, y], progress)
     target = used[-1]
     if target.kind == "boolean":
         fixed[target.name] = ("false", "true")
     classes = _classes(path, y, target, fixed)
-    names, x = _expanded(path, x, used[:-1], fixed)
+    names, x = _expanded(path, x, used[:-1], fixed, progress)
     whole = tuple(replace(plan, categories=fixed.get(plan.name, ())) for plan in plans)
-    return Table(RawSamples(names, x, target.name, y, classes, remarks=tuple(remarks)), whole)
+    return Table(RawSamples(names, x, target.name, y, classes, remarks=(*columns.remarks, *remarks)), whole)
+
+
+def read_inputs(
+    path: Path, options: TableOptions, plans: Sequence[ColumnPlan], progress: Progress = nobody
+) -> RawSamples:
+    """Read the inputs of a table whose answers are not known; all targets are 0. Otherwise as `read_table`."""
+    import polars as pl
+
+    columns = header(path, options, progress)
+    used = [plan for plan in plans if plan.role == "input"]
+    nothing = ColumnPlan("", "target")  # no column of a file has this name
+    gathered = Gatherer(path.name, [*used, nothing], options, progress)
+    numbers = {plan.name for plan in used if plan.kind == "number"}
+    for batch in batches(path, options, columns, [plan.name for plan in used], progress, numbers):
+        gathered.add(replace(batch, frame=batch.frame.with_columns(pl.lit(0.0).alias(nothing.name))))
+    x, y = gathered.arrays()
+    if not len(y):
+        raise _no_rows(path, gathered)
+    fixed, remarks = _completed(path, gathered, [*x.T, y], progress)
+    names, x = _expanded(path, x, used, fixed, progress)
+    return RawSamples(names, x, nothing.name, y, (), remarks=(*columns.remarks, *remarks))
+
+
+def _completed(
+    path: Path, gathered: Gatherer, columns: Sequence[Floats], progress: Progress
+) -> tuple[dict[str, tuple[str, ...]], list[Text]]:
+    """Return the categories of each column and what is odd about the rows; `columns` hold them and all values then."""
+    remarks, fixed = [*gathered.remarks()], {}
+    for values, reader in zip(columns, gathered.readers, strict=True):
+        if reader.plan.kind == "category":
+            fixed[reader.plan.name] = _sort_categories(values, reader)
+        remarks += _fill_missing(path, values, reader)
+        progress(1.0, COMPLETING)
+    return fixed, remarks
 
 
 def _one_column(path: Path, name: str) -> Exception:
@@ -107,6 +139,10 @@ def _no_rows(path: Path, gathered: Gatherer) -> Exception:
             "Choose another separator, or change what the columns hold.",
         )
         return fault(path, text.fill(count=f"{gathered.bad.total:,}", line=f"{line:,}", why=why))
+    unknown = next((reader for reader in gathered.readers if reader.leaves_out and reader.unknown), None)
+    if unknown is not None:
+        text = Text("table", "None of its rows can be used. {why} Choose a file with the same classes.")
+        return fault(path, text.fill(why=unknown_categories(unknown)))
     if any(gathered.without.values()):
         name, count = max(gathered.without.items(), key=lambda entry: entry[1])
         text = Text(
@@ -155,12 +191,12 @@ def _classes(path: Path, y: Floats, target: ColumnPlan, fixed: dict[str, tuple[s
     if target.kind == "number":
         return ()
     classes = fixed[target.name]
-    if not target.categories and len(np.unique(y)) < 2:
+    if not target.categories and not (y != y[0]).any():
         raise fault(
             path,
             Text(
                 "table",
-                "All {count} rows are of one class, {name} = {value}, so there is nothing to tell apart. "
+                "All rows ({count}) are of one class, {name} = {value}, so there is nothing to tell apart. "
                 "Choose another target.",
             ).fill(count=f"{len(y):,}", name=target.name, value=shown(classes[int(y[0])])),
         )
@@ -168,7 +204,7 @@ def _classes(path: Path, y: Floats, target: ColumnPlan, fixed: dict[str, tuple[s
 
 
 def _expanded(
-    path: Path, x: Floats, inputs: Sequence[ColumnPlan], fixed: dict[str, tuple[str, ...]]
+    path: Path, x: Floats, inputs: Sequence[ColumnPlan], fixed: dict[str, tuple[str, ...]], progress: Progress
 ) -> tuple[tuple[str, ...], Floats]:
     """Make a column for each category where the plan says so."""
     parts = [fixed[plan.name] if plan.kind == "category" and plan.encoding == "one-hot" else None for plan in inputs]
@@ -187,10 +223,12 @@ def _expanded(
     wide = np.zeros((len(x), len(names)), np.float32)
     start, rows = 0, np.arange(len(x))
     for place, categories in enumerate(parts):
+        progress(1.0, COMPLETING)
         if categories is None:
             wide[:, start] = x[:, place]
         else:
-            wide[rows, start + x[:, place].astype(np.int64)] = 1
+            known = rows[x[:, place] != UNKNOWN]
+            wide[known, start + x[known, place].astype(np.int64)] = 1
         start += 1 if categories is None else len(categories)
     return tuple(names), wide
 
@@ -235,8 +273,8 @@ def read_series(
         if not numbers:
             raise fault(path, Text("table", "No column holds numbers, so none is a series. Choose another file."))
         name = numbers[-1]
-    gathered = Gatherer(path.name, [ColumnPlan(name, "target", "number")], options)
-    for batch in batches(path, options, columns, [name], progress):
+    gathered = Gatherer(path.name, [ColumnPlan(name, "target", "number")], options, progress)
+    for batch in batches(path, options, columns, [name], progress, {name}):
         gathered.add(batch)
     _, values = gathered.arrays()
     if not len(values):

@@ -6,21 +6,25 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.data.progress import nobody
+from engine.data.progress import load_polars, nobody
 from engine.data.readers.batch import BadRows, Batch, Header
 from engine.data.readers.cells import as_text
 from engine.data.readers.delimited import delimited_batches, delimited_header
 from engine.data.readers.faults import fault, listed, shown
+from engine.data.readers.gather import READING
 from engine.data.readers.json_lines import json_batches, json_header
 from engine.data.readers.parquet import parquet_batches, parquet_header
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Collection, Generator, Sequence
     from pathlib import Path
 
     from engine.data.progress import Progress
     from engine.data.readers.table_options import TableOptions
+
+
+LOOKING = Text("table", "Looking at the table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Preview:
 
 
 def header(path: Path, options: TableOptions, progress: Progress = nobody) -> Header:
-    """Return the columns of a table; `DataError` if it has none."""
+    """Return the columns of a table; `DataError` if it has none. Loads what reads the rest of it."""
+    load_polars(progress)
     if options.format == "json_lines":
         return json_header(path, options)
     if options.format == "parquet":
@@ -55,9 +60,19 @@ def header(path: Path, options: TableOptions, progress: Progress = nobody) -> He
 
 
 def batches(
-    path: Path, options: TableOptions, columns: Header, wanted: Sequence[str], progress: Progress
+    path: Path,
+    options: TableOptions,
+    columns: Header,
+    wanted: Sequence[str],
+    progress: Progress,
+    numbers: Collection[str] = (),
 ) -> Generator[Batch, None, None]:
     """Yield all rows of the wanted columns, reporting before each batch.
+
+    Parameters
+    ----------
+    numbers : collection of str
+        Of these columns, only the numbers matter and not how they are written, so that they may come as numbers.
 
     Raises
     ------
@@ -66,17 +81,17 @@ def batches(
     """
     _check_wanted(path, columns, wanted)
     if options.format == "json_lines":
-        source = json_batches(path, options, columns, wanted, strict=True)
+        source = json_batches(path, options, columns, wanted, strict=True, numbers=numbers)
     elif options.format == "parquet":
         _check_flat(path, wanted, columns)
         source = parquet_batches(path, columns, wanted, progress)
     else:
-        source = delimited_batches(path, options, columns, wanted)
-    progress(0.0, Text("table", "Reading the table"))
+        source = delimited_batches(path, options, columns, wanted, numbers=numbers)
+    progress(0.0, READING)
     with closing(source):
         for batch in source:
             yield batch
-            progress(batch.share, Text("table", "Reading the table"))
+            progress(batch.share, READING)
 
 
 def preview(path: Path, options: TableOptions, rows: int = 100, progress: Progress = nobody) -> Preview:
@@ -94,7 +109,11 @@ def preview(path: Path, options: TableOptions, rows: int = 100, progress: Progre
     with closing(source):
         for batch in source:
             part = batch.frame.head(rows - len(found))
-            found += zip(*(as_text(column).to_list() for column in part), strict=True)
+            cells = []
+            for column in part:
+                progress(0.0, LOOKING)
+                cells.append(as_text(column).to_list())
+            found += zip(*cells, strict=True)
             lines += batch.lines[: part.height].tolist()
             for line, why in batch.bad:
                 bad.add(line, why)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 TableFormat = Literal["delimited", "json_lines", "parquet"]
-Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949"]
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949", "cp1252", "latin-1"]
 Role = Literal["input", "target", "ignored"]
 Kind = Literal["number", "boolean", "category"]
 CategoryEncoding = Literal["one-hot", "index"]
@@ -63,11 +63,11 @@ class TableOptions:
     null_words: tuple[str, ...] = NULL_WORDS
 
     def __post_init__(self) -> None:
-        _one_of("format", self.format, get_args(TableFormat))
-        _one_of("separator", self.separator, SEPARATORS)
-        _one_of("quote", self.quote, QUOTES)
-        _one_of("encoding", self.encoding, get_args(Encoding))
-        _one_of("decimal", self.decimal, DECIMALS)
+        _one_of(Text("table", "Format"), self.format, get_args(TableFormat))
+        _one_of(Text("table", "Separator"), self.separator, SEPARATORS)
+        _one_of(Text("table", "Quotation mark"), self.quote, QUOTES)
+        _one_of(Text("table", "Encoding"), self.encoding, get_args(Encoding))
+        _one_of(Text("table", "Decimal sign"), self.decimal, DECIMALS)
         if self.format == "delimited" and self.separator == self.decimal:
             raise DataError(
                 Text(
@@ -112,10 +112,10 @@ class ColumnPlan:
     reason: Text | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        _one_of("role", self.role, get_args(Role))
-        _one_of("kind", self.kind, get_args(Kind))
-        _one_of("category encoding", self.encoding, get_args(CategoryEncoding))
-        _one_of("missing value rule", self.missing, get_args(Missing))
+        _one_of(Text("table", "Role"), self.role, get_args(Role))
+        _one_of(Text("table", "Kind"), self.kind, get_args(Kind))
+        _one_of(Text("table", "Encoding of categories"), self.encoding, get_args(CategoryEncoding))
+        _one_of(Text("table", "Rule for missing values"), self.missing, get_args(Missing))
         if self.kind == "category" and self.missing == "mean":
             raise DataError(
                 Text(
@@ -204,11 +204,11 @@ def check_plans(plans: Iterable[ColumnPlan]) -> tuple[ColumnPlan, ...]:
     return plans
 
 
-def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:
+def _one_of(what: Text, value: object, allowed: tuple[object, ...]) -> None:
     if value not in allowed:
         shown = ", ".join(repr(entry) for entry in allowed)
         raise DataError(
-            Text("table", "The {what} of a table cannot be {value}. It takes one of {allowed}.").fill(
+            Text("table", "{what} cannot be {value} in a table. It takes one of {allowed}.").fill(
                 what=what, value=repr(value), allowed=shown
             )
         )
@@ -216,5 +216,5 @@ def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:
 
 def as_encoding(name: str) -> Encoding:
     """Return `name` as an encoding; `DataError` if it is none that is read."""
-    _one_of("encoding", name, get_args(Encoding))
+    _one_of(Text("table", "Encoding"), name, get_args(Encoding))
     return cast("Encoding", name)

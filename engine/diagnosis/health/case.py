@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.catalog.losses import LOSS
+from engine.diagnosis.finding import Severity
 from engine.diagnosis.head import activation_of, last_layers
 from engine.graph import traversal
 from engine.training.optimizers import OPTIMIZER
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from engine.diagnosis.finding import Finding
     from engine.graph import Graph, Node, NodeId
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
@@ -51,6 +53,8 @@ class Case:
         As in `Record.vitals`.
     source : str
         Kind of the data's source, if it is one of `engine.data.SOURCES`.
+    known : sequence of Finding
+        What is known of the drawing already, as `engine.diagnosis.survey` tells it.
     """
 
     graph: Graph
@@ -59,6 +63,7 @@ class Case:
     curve: Curve
     vitals: Sequence[Vitals] = field(default_factory=tuple)
     source: str = ""
+    known: Sequence[Finding] = field(default_factory=tuple)
 
     # -- the drawing --
 
@@ -78,6 +83,13 @@ class Case:
     def bends(self) -> bool:
         """Whether anything nonlinear comes before the last Dense layer: without it, a straight line is all there is."""
         return any(self._is_hidden(node) and not activation_of(node).linear for node in self.nodes.values())
+
+    @cached_property
+    def has_known_cause(self) -> bool:
+        """Whether a warning about the drawing itself says already why training disappoints."""
+        outputs = {output.id for output in self.graph.of_kind("output")}
+        leading = outputs.union(*(traversal.ancestors(self.graph, output) for output in outputs))
+        return any(each.severity < Severity.HINT and each.node in leading for each in self.known)
 
     @property
     def follows_gradient(self) -> bool:

@@ -110,6 +110,8 @@ def stuck(case: Case) -> Iterator[Finding]:
     if not case.bends and first is not None:
         yield _too_straight(case, first)
         return
+    if case.has_known_cause:  # another start would not help
+        return
     if case.source in PARITIES and _hidden_units(case) == 2:
         text = Text(
             "diagnosis",

@@ -69,6 +69,8 @@ class EdgeItem(QGraphicsItem):
         self._line = QPainterPath()
         self._label_boxes: list[QRectF] = []
         self._label_place = 0
+        self.label_span = QRectF()
+        """All that the label could cover, in the scene."""
         self._box = QRectF()
 
     # -- what it shows ---------------------------------------------------------------------------------------
@@ -187,6 +189,9 @@ class EdgeItem(QGraphicsItem):
     def _renew_box(self) -> None:
         self.prepareGeometryChange()
         self._label_boxes = self._find_label_boxes()
+        self.label_span = QRectF()
+        for place in self._label_boxes:
+            self.label_span = self.label_span.united(place)
         box = self._line.boundingRect()
         for path in self._paths.values():
             box = box.united(path.boundingRect())

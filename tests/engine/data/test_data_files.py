@@ -9,8 +9,8 @@ import pytest
 
 from engine.catalog.spec import ParamSpec, text
 from engine.data import SOURCE, DataRecipe, RawSamples, SourceSpec, make_dataset
-from engine.data.files import HASHED, KEPT, digest_of, note
-from engine.errors import CancelledError, MovedDataError, SettingError
+from engine.data.files import HASHED, KEPT, digest_of, moved, note
+from engine.errors import CancelledError, DataError, MovedDataError, SettingError
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -154,12 +154,25 @@ def test_another_path_forgets_what_the_recipe_knew_of_the_first(file: Path, tmp_
 def test_what_is_remembered_of_a_folder_changes_with_what_is_in_it(tmp_path: Path) -> None:
     (tmp_path / "cats").mkdir()
     (tmp_path / "cats" / "1.png").write_bytes(b"cat")
-    before = note(str(tmp_path), keep=True)
+    before = note(str(tmp_path), keep=False)
     assert before is not None
     assert (before.size, before.content) == (3, None)
     assert before.is_at(tmp_path)
     (tmp_path / "cats" / "2.png").write_bytes(b"dog")
     assert not before.is_at(tmp_path)
+    assert str(moved("path", before, tmp_path)).startswith(
+        f"The folder {tmp_path} is not as it was when this project was made: names or sizes of files in it"
+    )
+
+
+def test_a_folder_where_a_table_should_be_is_refused_without_a_look_at_what_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.data.files.os.walk", lambda top, **options: pytest.fail(f"{top} is walked through"))
+    recipe = DataRecipe("table", {"path": str(tmp_path)}).noted()
+    with pytest.raises(DataError, match=tmp_path.name) as caught:
+        make_dataset(recipe)
+    assert "folder" in str(caught.value)
 
 
 def test_only_small_files_are_kept_whole(tmp_path: Path) -> None:

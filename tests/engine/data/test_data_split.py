@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from torch.utils.data import TensorDataset, random_split
 
 from engine.data import DataRecipe, make_dataset, split
+from engine.data.painted import PaintedPoints
 from engine.data.split import Shares, part
 from engine.errors import DataError
 
@@ -88,6 +89,41 @@ def test_the_notes_split_is_that_of_torch() -> None:
     assert [list(part.indices) for part in parts] == [data.train.tolist(), data.validation.tolist(), data.test.tolist()]
 
 
+SHARES = [(0.8, 0.1, 0.1), (0.7, 0.2, 0.1), (0.7, 0.15, 0.15), (0.6, 0.3, 0.1), (0.34, 0.33, 0.33), (0.9, 0.05, 0.05)]
+
+
+@pytest.mark.filterwarnings("ignore:Length of split")  # so torch tells of a part that gets no sample
+@pytest.mark.parametrize("shares", SHARES)
+def test_parts_of_any_size_are_those_of_torch(shares: tuple[float, float, float]) -> None:
+    for total in range(10, 301):
+        wanted = [
+            [*each.indices]
+            for each in random_split(TensorDataset(torch.arange(total)), shares, torch.Generator().manual_seed(total))
+        ]
+        if not all(wanted):
+            with pytest.raises(DataError, match="less than one sample to"):
+                part(np.zeros(total), Shares(*shares[1:]), "random_split", total, np.random.default_rng(0))
+            continue
+        found = part(np.zeros(total), Shares(*shares[1:]), "random_split", total, np.random.default_rng(0))
+        assert [rows.tolist() for rows in found] == wanted
+
+
+@pytest.mark.parametrize("share", [0.1, 0.15, 0.2, 1 / 3, 0.35, 0.5, 0.7])
+def test_two_parts_of_any_size_are_those_of_torch_whichever_is_held_out(share: float) -> None:
+    for total in range(10, 301):
+        wanted = [
+            [*each.indices]
+            for each in random_split(
+                TensorDataset(torch.arange(total)), [1 - share, share], torch.Generator().manual_seed(7)
+            )
+        ]
+        rng = np.random.default_rng(0)
+        checked = part(np.zeros(total), Shares(share), "random_split", 7, rng)
+        tested = part(np.zeros(total), Shares(0.0, share), "random_split", 7, rng)
+        assert [checked.train.tolist(), checked.validation.tolist()] == wanted
+        assert [tested.train.tolist(), tested.test.tolist()] == wanted
+
+
 @given(
     total=st.integers(0, 200),
     shares=st.tuples(st.floats(0, 0.6), st.floats(0, 0.3)),
@@ -101,8 +137,9 @@ def test_every_way_to_part_takes_each_sample_once(total: int, shares: tuple[floa
     except DataError:
         return
     assert sorted(np.concatenate(parts).tolist()) == list(range(total))
-    assert len(parts.validation) == int(np.floor(total * shares[0] + 0.5))
-    assert len(parts.test) == int(np.floor(total * shares[1] + 0.5))
+    if how != "random_split":  # which rounds as PyTorch does
+        assert len(parts.validation) == int(np.floor(total * shares[0] + 0.5))
+        assert len(parts.test) == int(np.floor(total * shares[1] + 0.5))
     assert {piece.dtype for piece in parts} == {np.dtype(np.int64)}
     if how == "time":
         assert np.concatenate(parts).tolist() == list(range(total))
@@ -131,3 +168,56 @@ def test_by_chance_classes_need_not_stay_in_proportion() -> None:
 def test_test_samples_of_less_than_one_are_refused_with_both_numbers() -> None:
     with pytest.raises(DataError, match=r"5 % of 4 samples is less than one sample to test with"):
         make_dataset(DataRecipe("xor", test=0.05))
+
+
+# -- classes that are rare or missing ----------------------------------------------------------------------------------
+
+
+def test_which_of_the_classes_of_one_member_are_held_out_depends_on_the_seed() -> None:
+    groups = np.arange(10)
+    found = {seed: split(groups, 0.3, np.random.default_rng(seed))[1].tolist() for seed in range(20)}
+    assert found == {seed: split(groups, 0.3, np.random.default_rng(seed))[1].tolist() for seed in range(20)}
+    assert set(np.concatenate([*found.values()]).tolist()) == set(range(10))
+
+
+def test_classes_of_more_members_are_held_out_as_in_earlier_versions() -> None:
+    """A run that is saved must find the samples that it was trained with."""
+    groups = np.array([0, 1, 1, 0, 2, 2, 2, 0, 1, 3])
+    train, validation = split(groups, 0.4, np.random.default_rng(3))
+    assert (train.tolist(), validation.tolist()) == ([0, 2, 5, 6, 8, 9], [1, 3, 4, 7])
+
+
+def remarks(counts: list[int], validation: float, how: str, classes: int = 0) -> list[str]:
+    """Return what is said of samples that are sorted by their classes."""
+    numbers = np.repeat(np.arange(len(counts)), counts).tolist()
+    points = PaintedPoints()
+    for number in numbers:
+        points = points.with_points_added([(float(number), 0.0)], number)
+    settings = {"classes": max(classes, len(counts))}
+    recipe = DataRecipe("painted", settings, validation=validation, split=how, points=points)
+    return [str(remark) for remark in make_dataset(recipe).remarks]
+
+
+def test_a_class_that_nothing_is_learned_of_is_named_and_so_is_one_that_nothing_is_checked_of() -> None:
+    assert remarks([5, 5], 0.5, "time") == [
+        "There is no training sample of class 1, so the network cannot learn it. Hold out fewer samples, or change the "
+        "split or the data seed.",
+        "There is no validation sample of class 0: the validation results say nothing about it.",
+    ]
+
+
+def test_classes_of_one_member_are_told_of_when_they_are_held_out() -> None:
+    train, validation = remarks([1] * 6, 0.5, "stratified")
+    assert train.startswith("There is no training sample of class ")
+    assert train.split(" class ")[1].split(", so ")[0].count(",") == 2
+    assert validation.startswith("There is no validation sample of class ")
+
+
+def test_a_class_without_any_sample_is_told_of_once() -> None:
+    assert remarks([4, 4], 0.25, "stratified", classes=3) == ["The data has no sample of class 2."]
+
+
+def test_nothing_is_said_where_every_class_is_everywhere_or_nothing_is_held_out_or_there_is_no_sample() -> None:
+    assert remarks([4, 4], 0.5, "stratified") == []
+    assert remarks([4, 1], 0.0, "stratified") == []
+    assert remarks([], 0.0, "stratified", classes=2) == []

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.fuzz_data import Target, idx_targets, mutated, npz_targets, outcome, picture_targets
+from tests.benchmarks.fuzz_data import idx_targets, mutated, npz_targets, outcome, picture_targets
 
 if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
+
+    from tests.benchmarks.fuzz_tables import Target
 
 TARGETS = {target.name: target for target in (*idx_targets(), *npz_targets(), *picture_targets())}
 

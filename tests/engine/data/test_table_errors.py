@@ -36,12 +36,12 @@ def fault_of(path: Path, *plans: ColumnPlan, options: TableOptions | None = None
         (b"", "The file is empty"),
         (b"\n\r\n\n", "nothing but empty lines"),
         (b"x\n1\n2\n", "one column only, 'x'"),
-        (b"x,y\n1,2\n", r"All 1 rows are of one class, y = '2'"),
+        (b"x,y\n1,2\n", r"All rows \(1\) are of one class, y = '2'"),
         (b"x,y\n", "There is no row below the names"),
-        (b"x,y\n1,0\n2,0\n3,0\n", r"All 3 rows are of one class, y = '0'"),
+        (b"x,y\n1,0\n2,0\n3,0\n", r"All rows \(3\) are of one class, y = '0'"),
         (
             b"x,y\n1\n2\n3,4,5\n",
-            "None of its rows can be used: 3 of them are bad. Line 2: Its cells number 1, the columns 2",
+            "None of its rows can be used: 3 of them are bad. Line 2: It has 1 cell, but there are 2 columns",
         ),
         (b"x,y\n1,2\n\xff\xfe,4\n", r"Byte 0xFF at offset 8 does not fit the encoding utf-8"),
         (b"x,y\n1,2\n3,\x00\n", "zero byte at offset 10"),
@@ -153,10 +153,22 @@ def test_the_comma_cannot_be_separator_and_decimal_sign() -> None:
         TableOptions(separator=",", decimal=",")
 
 
-@pytest.mark.parametrize("change", [{"separator": "x"}, {"quote": "q"}, {"encoding": "latin-1"}, {"format": "xml"}])
+@pytest.mark.parametrize("change", [{"separator": "x"}, {"quote": "q"}, {"encoding": "latin-2"}, {"format": "xml"}])
 def test_options_that_are_none_are_refused_with_those_there_are(change: dict[str, str]) -> None:
     with pytest.raises(DataError, match="It takes one of"):
         TableOptions(**change)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_no_english_word_is_left_in_these_sentences_once_they_are_translated(tmp_path: Path) -> None:
+    path = written(tmp_path, '{"1": 1, "2": 2}\n{"1": [1], "2": 3}\n', name="3.jsonl")
+    with pytest.raises(DataError) as nested:
+        read_table(path, TableOptions("json_lines"), (ColumnPlan("1"), ColumnPlan("2", "target")))
+    with pytest.raises(DataError) as option:
+        TableOptions(separator="9")
+    for error in (nested, option):
+        holes = re.compile(r"\{[a-z]+\}")
+        told = error.value.text.render(lambda context, template, holes=holes: " ".join(holes.findall(template)))  # type: ignore[misc]  # bound early
+        assert not re.search("[a-z]", told.replace(str(path), "").replace(r"\t", "")), told
 
 
 def test_the_preview_of_a_bad_file_is_refused_too(tmp_path: Path) -> None:

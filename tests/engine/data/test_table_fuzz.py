@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, example, given, settings
@@ -10,7 +11,9 @@ from engine.data.readers.guess import guess_options
 from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.read_table import read_table
 from engine.errors import DataError
-from tests.benchmarks.fuzz_data import is_proper
+from tests.benchmarks.decoder_farm import farm
+from tests.benchmarks.fuzz_data import is_proper, mutated, outcome
+from tests.benchmarks.fuzz_tables import parquet_targets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,3 +62,13 @@ def test_any_json_lines_are_read_or_refused(tmp_path: Path, text: list[str]) -> 
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(text))
     read_or_refuse(path)
+
+
+def test_hostile_parquet_files_are_read_or_refused(tmp_path: Path) -> None:
+    """Changed files by the dozen; each is decoded by a process of its own, as always."""
+    random = Random(5)
+    with farm():
+        for target in parquet_targets():
+            for _ in range(12):
+                data = target.wrap(mutated(random, target.seeds))
+                assert outcome(target, tmp_path, data) in ("read", "refused"), data

@@ -65,10 +65,10 @@ def test_another_file_read_by_the_completed_plans_has_the_same_classes_and_colum
     again = read(written(tmp_path, "c,y\nw,c\nz,a\nu,c\n", name="other.csv"), *first.plans)
     assert again.columns == first.samples.columns == ("c=u", "c=v", "c=w")
     assert again.classes == first.samples.classes == ("a", "b", "c")
-    assert again.y.tolist() == [2, 2]
+    assert again.x.tolist() == [[0, 0, 1], [0, 0, 0], [1, 0, 0]]
+    assert again.y.tolist() == [2, 0, 2]
     assert remarks(again) == [
-        "1 row without a value was left out ('c': 1).",
-        "Column 'c' holds values of no known category, which count as missing (rows: 1).",
+        "Column 'c' holds categories besides u, v, w; none of their columns is 1 (z: 1).",
     ]
 
 
@@ -94,7 +94,7 @@ def test_what_is_missing_is_dropped_or_replaced_as_planned_and_told(tmp_path: Pa
     assert samples.x.tolist() == [[1, 1, 1, 1], [mean, 2, 2, 2], [4, 4, -1, 1], [6, 5, 5, 0]]
     assert samples.y.tolist() == [1, 2, 4, 5]
     assert remarks(samples) == [
-        "2 rows without a value were left out ('b': 1, 'y': 1).",
+        "2 rows without a value were left out (b: 1, y: 1).",
         "Column 'a': missing values became the mean, 3.66667 (rows: 1).",
         "Column 'c': missing values became -1 (rows: 1).",
     ]
@@ -105,7 +105,7 @@ def test_nan_and_infinity_count_as_missing_and_are_told(tmp_path: Path) -> None:
     samples = read(path)
     assert samples.x[:, 0].tolist() == [1, 5]
     assert remarks(samples) == [
-        "4 rows without a value were left out ('x': 2, 'y': 2).",
+        "4 rows without a value were left out (x: 2, y: 2).",
         "Column 'x' holds infinite values, which count as missing (rows: 2).",
         "Column 'y' holds infinite values, which count as missing (rows: 1).",
     ]
@@ -116,7 +116,7 @@ def test_bad_rows_are_left_out_and_told_with_their_lines(tmp_path: Path) -> None
     samples = read(path)
     assert samples.y.tolist() == [2, 10]
     assert remarks(samples) == [
-        "3 bad rows were left out: lines 3, 5, 6. The first of them: Its cells number 1, the columns 2."
+        "3 bad rows were left out: lines 3, 5, 6. The first of them: It has 1 cell, but there are 2 columns."
     ]
 
 
@@ -177,7 +177,7 @@ def test_json_lines_give_the_same_as_the_same_text(tmp_path: Path) -> None:
     assert samples.y.tolist() == [1, 0]
     assert remarks(samples) == [
         "2 bad rows were left out: lines 4, 5. The first of them: It is not a JSON object.",
-        "2 rows without a value were left out ('x': 1, 'c': 1).",
+        "2 rows without a value were left out (x: 1, c: 1).",
     ]
 
 
@@ -203,7 +203,7 @@ def test_a_parquet_file_gives_the_same_as_the_same_text(tmp_path: Path) -> None:
     samples = read(tmp_path / "a.parquet", *plans, options=TableOptions("parquet"))
     assert samples.x.tolist() == [[1.5, 1, 0, 1], [3.5, 0, 1, 1], [5.5, 1, 0, 0]]
     assert samples.classes == ("7", "9")
-    assert "2 rows without a value were left out ('x': 2)." in remarks(samples)
+    assert "2 rows without a value were left out (x: 2)." in remarks(samples)
     assert preview(tmp_path / "a.parquet", TableOptions("parquet"), 2).rows[0] == ("1.5", "u", "true", "[...]", "7")
     with pytest.raises(DataError, match=r"a\.parquet: Column 'l' holds lists or records"):
         read(tmp_path / "a.parquet", ColumnPlan("l"), Y, options=TableOptions("parquet"))
@@ -235,7 +235,7 @@ def test_a_series_is_one_column_of_numbers_in_its_order(tmp_path: Path) -> None:
     path = written(tmp_path, "day,value\nmon,3\ntue,1\nwed,\nthu,2.5\n")
     values, told = read_series(path, PLAIN, "")
     assert values.tolist() == [3, 1, 2.5]
-    assert [str(remark) for remark in told] == ["1 row without a value was left out ('value': 1)."]
+    assert [str(remark) for remark in told] == ["1 row without a value was left out (value: 1)."]
 
 
 def test_a_plan_survives_being_written_as_text() -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.data import DataRecipe
-from engine.diagnosis import Finding, FreshStart, Repair, Severity
+from engine.assembly import data_shape
+from engine.data import DataRecipe, make_dataset
+from engine.diagnosis import Finding, FreshStart, Repair, Severity, survey
 from engine.diagnosis.health import Case, Record, examine
 from engine.lowering import module_names
+from engine.shapes import infer
 from engine.training.vitals import Vitals
 from tests.engine.diagnosis.health_runs import Candidate, cases, follow, healthy, last_case
 from tests.engine.networks import config, dense, named, stack, xor_graph
@@ -49,6 +51,16 @@ def test_xor_with_two_hidden_units_that_is_stuck_is_said_to_be_and_gets_a_new_st
     start = finding.fresh_start
     assert start is not None
     assert (str(start.title), start.new_weights, start.config) == ("New start", True, replace(training, seed=2))
+
+
+def test_a_run_that_rests_for_a_reason_that_is_named_already_is_not_called_stuck() -> None:
+    candidate = Candidate(stack(dense(4, "tanh"), dense(1, "sigmoid"), loss="mse"), DataRecipe("sine"), sgd(0.1))
+    case = last_case(candidate, 3000, 50)
+    assert any("is probably stuck" in str(finding.text) for finding in examine(case))
+    data = data_shape(make_dataset(candidate.recipe))
+    known = survey(candidate.graph, infer(candidate.graph, data), data, candidate.config)
+    assert any("cannot give every number" in str(finding.text) for finding in known)
+    assert examine(replace(case, known=known)) == ()
 
 
 def test_a_single_measurement_of_a_run_that_was_brought_back_does_not_call_it_stuck() -> None:

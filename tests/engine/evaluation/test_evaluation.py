@@ -13,8 +13,17 @@ from sklearn import metrics
 from torch import nn
 
 from engine.catalog.losses import LOSS
+from engine.data import Dataset
 from engine.errors import CancelledError
-from engine.evaluation import evaluate, outputs_of, regression_residuals, threshold_curve
+from engine.evaluation import (
+    NO_ANSWER,
+    Reading,
+    evaluate,
+    judge,
+    outputs_of,
+    regression_residuals,
+    threshold_curve,
+)
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -94,6 +103,51 @@ def test_outputs_that_are_not_finite_spoil_only_their_own_losses() -> None:
     found = evaluate(outputs, np.array([1, 0, 0], np.float32), LOSS["bce"], ("no", "yes"))
     assert np.isnan(found.losses).tolist() == [False, True, False]
     assert np.isnan(found.loss)
+
+
+def test_outputs_that_are_nan_are_no_answer_and_never_right() -> None:
+    y = np.array([0, 0, 1, 1], np.float32)
+    one = np.array([[np.nan], [0.1], [np.nan], [0.9]], np.float32)
+    two = np.array([[np.nan, 0], [1, 0], [0, np.nan], [0, 1]], np.float32)
+    for outputs, loss in ((one, "bce"), (two, "cross_entropy")):
+        for cut in (None, 0.3):
+            found = evaluate(outputs, y, LOSS[loss], ("no", "yes"), cut)
+            assert found.predicted.tolist() == [NO_ANSWER, 0, NO_ANSWER, 1]
+            assert found.accuracy == 0.5
+            assert found.confusion.tolist() == [[1, 0], [0, 1]]
+            assert found.unanswered.tolist() == [1, 1]
+            assert found.scores().recall.tolist() == [0.5, 0.5]
+            assert found.scores().support.tolist() == [2, 2]
+
+
+@pytest.mark.parametrize("cut", [0.2, 0.9])
+@pytest.mark.parametrize("units", [1, 2])
+def test_another_threshold_is_on_the_probability_of_the_second_class(units: int, cut: float) -> None:
+    outputs, y = of_classes(classes=2)
+    loss = "bce_with_logits" if units == 1 else "cross_entropy"
+    outputs = outputs[:, :units]
+    tensor = torch.from_numpy(outputs)
+    chance = torch.sigmoid(tensor[:, 0]) if units == 1 else torch.softmax(tensor, 1)[:, 1]
+    found = evaluate(outputs, y, LOSS[loss], ("no", "yes"), cut)
+    assert found.predicted.tolist() == (chance.numpy() > cut).astype(int).tolist()
+
+
+def test_judged_answers_say_how_sure_they_are_and_nan_is_not_sure_at_all() -> None:
+    y = np.array([0, 1, 1], np.float32)
+    rows = np.arange(3)
+    dataset = Dataset(("x",), "kind", ("no", "yes"), np.zeros((3, 1), np.float32), y, rows, rows[:0])
+    outputs = np.array([[0.9], [np.nan], [0.8]], np.float32)
+    judged = judge(dataset, Reading(LOSS["bce"], 2, 0.7), rows, outputs, 5)
+    assert not judged.scored
+    assert judged.scores is None
+    assert judged.confidence == pytest.approx([0.9, 0, 0.8])
+    assert judged.worst().tolist() == [0, 1]
+    assert judged.in_cell(1, NO_ANSWER).tolist() == [1]
+    assert (judged.cut, judged.usual) == (0.7, 0.5)
+    whole = judged.with_scores()
+    assert whole.scored
+    assert whole.scores is not None
+    assert whole.scores.recall.tolist() == [0, 0.5]
 
 
 def test_nothing_to_evaluate_gives_nan_and_empty_arrays() -> None:

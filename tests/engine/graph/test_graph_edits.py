@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.catalog import CATALOG
 from engine.errors import LoomError
 from engine.graph import Change, Graph
-from engine.graph.traversal import digraph, topological
+from engine.graph.traversal import ancestors, descendants, digraph, reaches, topological
 
 if TYPE_CHECKING:
     from engine.graph import Ends
@@ -57,6 +57,19 @@ def recorded(graph: Graph) -> list[Change]:
     return changes
 
 
+def check_ways(graph: Graph) -> None:
+    network = digraph(graph)
+    assert topological(graph) == list(nx.lexicographical_topological_sort(network))
+    odd = [node for node in graph.nodes if node % 2]
+    assert topological(graph, odd) == list(nx.lexicographical_topological_sort(network.subgraph(odd)))
+    for node in graph.nodes:
+        assert ancestors(graph, node) == nx.ancestors(network, node)
+        assert descendants(graph, node) == nx.descendants(network, node)
+        assert all(reaches(graph, node, other) == nx.has_path(network, node, other) for other in graph.nodes)
+        assert sorted(graph.sources(node)) == sorted(network.predecessors(node))
+        assert sorted(graph.sinks(node)) == sorted(network.successors(node))
+
+
 def check_whole(graph: Graph) -> None:
     assert nx.is_directed_acyclic_graph(digraph(graph))
     names = [node.name for node in graph.nodes.values()]
@@ -87,6 +100,17 @@ def test_any_sequence_of_edits_leaves_a_whole_drawing(sequence: list[Edit]) -> N
         if not attempt(graph, edit):
             assert graph == before
         check_whole(graph)
+
+
+@given(st.lists(st.tuples(ids, ids), max_size=30))
+def test_the_ways_through_any_drawing_are_those_that_networkx_finds(wires: list[tuple[int, int]]) -> None:
+    graph = Graph()
+    for _ in range(8):
+        graph.add("add")
+    for source, sink in wires:
+        attempt(graph, ("connect", source, sink))
+    attempt(graph, ("remove", [3]))
+    check_ways(graph)
 
 
 @given(st.lists(edits, max_size=30))

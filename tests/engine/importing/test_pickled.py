@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import pickletools
+import re
 import struct
 import tracemalloc
 from collections import OrderedDict
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from engine.errors import WeightsError
 from engine.importing import read_pickle
 from engine.importing.pickled import MOST_INSTRUCTIONS, parse_pickle
-from tests.engine.importing.pickles import shared_data, weights, written
+from tests.engine.importing.pickles import kinds, shared_data, weights, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,9 +95,11 @@ def test_what_python_2_wrote_is_read() -> None:
     assert parse_pickle(data, "old.pkl")["W1"].tolist() == [[1.5, -2.0]]
 
 
-def test_the_weights_of_the_book_are_read_and_so_are_others_of_its_form(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", kinds())
+def test_weights_of_the_books_form_are_read(kind: str, tmp_path: Path) -> None:
     folder = shared_data()
-    path = folder / "sample_weight.pkl" if folder else written(tmp_path, weights(), 3)
+    own = folder / "sample_weight.pkl" if folder is not None and kind == "the book's" else None
+    path = written(tmp_path, weights(), 3) if own is None else own
     found = read_pickle(path)
     assert {name: found[name].shape for name in sorted(found)} == {
         "W1": (784, 50), "W2": (50, 100), "W3": (100, 10), "b1": (50,), "b2": (100,), "b3": (10,),
@@ -325,3 +328,25 @@ def test_any_bytes_give_arrays_or_a_sentence(data: bytes) -> None:
     except WeightsError:
         return
     assert all(isinstance(name, str) and array.dtype.kind in "fiu" for name, array in found.items())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pickle.dumps({1: np.zeros(1)}),
+        pickle.dumps({"W1": np.zeros(2, "complex64")}, 2),
+        pickle.dumps({"W1": Stateful((1, (3,), np.dtype("f4"), False, b"0000"))}, 4),
+        b"\x80\x02}",
+        b"\x80\x02.",
+        b"\x80\x02}Q.",
+        b"\x82\x05.",
+    ],
+)
+def test_no_english_word_is_left_in_a_refusal_once_its_sentences_are_translated(data: bytes) -> None:
+    with pytest.raises(WeightsError) as error:
+        parse_pickle(data, "1.2")
+    holes = re.compile(r"\{[a-z]+\}")
+    shown = error.value.text.render(lambda context, template: " ".join(holes.findall(template)))
+    for quoted in ("int", "c8", "pickle exhausted before seeing STOP"):  # what the file or Python itself says
+        shown = shown.replace(quoted, "")
+    assert not re.search("[a-z]", shown), shown

@@ -116,41 +116,7 @@ def test_an_error_points_to_the_backup(file: Path) -> None:
     assert "The version before it is kept in p.loom.bak." in str(refusal(file))
 
 
-# -- bombs and tricks --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", ["view.json", "weights.safetensors", "thumbnail.png"])
-def test_a_zip_bomb_is_refused_unread(file: Path, name: str) -> None:
-    bomb = packed(members(file) | {name: bytes(limits.PACKED_TENSORS + 1)}, zipfile.ZIP_DEFLATED)
-    assert len(bomb) < limits.MIB
-    file.write_bytes(bomb)
-    assert f"{name} is larger than" in details(file)
-
-
-def test_a_bomb_that_lies_about_its_size_is_refused(file: Path) -> None:
-    size = limits.JSON + 1
-    bomb = packed(members(file) | {"view.json": bytes(size)}, zipfile.ZIP_DEFLATED)
-    assert bomb.count(size.to_bytes(4, "little")) == 2
-    file.write_bytes(bomb.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little")))
-    assert "view.json is damaged" in details(file)
-
-
-def test_the_sum_of_all_members_is_limited(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "TOTAL", 6000)
-    assert "is larger than" in details(file)
-
-
-def test_too_many_members_are_refused(file: Path) -> None:
-    file.write_bytes(packed({f"{number}.json": b"{}" for number in range(limits.MEMBERS + 1)}))
-    assert "holds 33 members" in str(refusal(file))
-
-
-@pytest.mark.parametrize("name", ["../evil.json", "/etc/evil", "folder/", "a\\b.json", ".."])
-def test_a_member_with_a_path_is_refused_and_nothing_is_written(file: Path, name: str) -> None:
-    before = sorted(file.parent.parent.rglob("*"))
-    replace_member(file, name, b"{}")
-    assert "names a folder" in details(file) or "does not belong" in details(file)
-    assert sorted(file.parent.parent.rglob("*")) == before
+# -- members and JSON --------------------------------------------------------------------------------------------------
 
 
 def test_members_that_are_unknown_missing_or_double_are_all_reported(file: Path) -> None:

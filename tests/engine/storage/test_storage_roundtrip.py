@@ -156,6 +156,22 @@ def test_weights_set_by_hand_that_begin_the_run_are_written_once(tmp_path: Path)
     assert back.hand_set["dense_1.linear.weight"].tolist() == [[1, 0], [0, 1]]
 
 
+def test_weights_set_by_hand_that_begin_a_run_in_another_precision_survive(tmp_path: Path) -> None:
+    first = torch.eye(2, dtype=torch.float64)
+    run = RunState({"dense_1.linear.weight": first}, {"dense_1.linear.weight": first})
+    by_hand = {"dense_1.linear.weight": np.eye(2, dtype=np.float32)}
+    back = reopened(Project(xor_graph(), run=run, hand_set=by_hand), tmp_path)
+    assert back.hand_set["dense_1.linear.weight"].tolist() == [[1, 0], [0, 1]]
+
+
+def test_a_large_run_survives_and_its_tensors_are_stored_as_they_are(tmp_path: Path) -> None:
+    """In one piece that is found without unpacking."""
+    values = torch.arange(1_500_000.0)
+    run = RunState({"w": values, "b": values[:3]}, {"w": -values, "b": values[3:6]})
+    assert fingerprint(run) == fingerprint(reopened(Project(xor_graph(), run=run), tmp_path).run or run_state())
+    assert values.numpy().tobytes() in (tmp_path / "p.loom").read_bytes()
+
+
 def test_names_that_earlier_programs_kept_without_their_values_are_passed_over(tmp_path: Path) -> None:
     write_project(Project(xor_graph()), tmp_path / "old.loom")
     edit(tmp_path / "old.loom", "training.json", lambda document: document.update(hand_set=["dense_1.linear.bias"]))

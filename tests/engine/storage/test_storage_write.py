@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import stat
-import zipfile
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,12 @@ def weight(file: Path) -> float:
     run = read_project(file).run
     assert run is not None
     return round(float(run.weights["dense_1.linear.weight"][0, 0]), 3)
+
+
+def large_project(weight: float) -> Project:
+    """Return one whose file has 4 MiB."""
+    name = "dense_1.linear.weight"
+    return Project(xor_graph(), run=RunState({name: torch.full((512, 1024), weight)}, {name: torch.eye(512, 1024)}))
 
 
 def names(folder: Path) -> set[str]:
@@ -106,16 +114,54 @@ def test_a_save_that_fails_says_why_and_leaves_the_old_file_and_nothing_else(
     assert names(tmp_path) == {"p.loom", "p.loom.bak"}
 
 
-def test_a_disk_that_fills_up_while_writing_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("room", [0, 1000, 3 * limits.MIB], ids=["at once", "in a document", "in a tensor"])
+def test_a_disk_that_fills_up_while_writing_leaves_the_old_file(tmp_path: Path, room: int) -> None:
     file = tmp_path / "p.loom"
-    write_project(full_project(0.1), file)
-    fail_at(monkeypatch, zipfile.ZipFile, "writestr", errno.ENOSPC, call=4)
-    with pytest.raises(StorageError, match="the disk is full"):
-        write_project(full_project(0.2), file)
+    write_project(large_project(0.1), file)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(StorageError, match="the disk is full"):
+            write_project(large_project(0.2), file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert weight(file) == 0.1
     assert names(tmp_path) == {"p.loom"}
+
+
+SAVING = """
+import itertools, sys, torch
+from engine.graph import Graph
+from engine.storage import Project, write_project
+from engine.training.state import RunState
+for step in itertools.count():
+    run = RunState({"w": torch.full((1024, 512), float(step))}, {"w": torch.zeros(1024, 512)}, step=step)
+    write_project(Project(Graph(), run=run), sys.argv[1])
+    print(step, flush=True)
+"""
+"""Saves one version after another for ever, and says so after each."""
+
+
+@pytest.mark.parametrize("written", [0, limits.MIB, 3 * limits.MIB])
+def test_a_save_that_is_killed_leaves_a_whole_file(tmp_path: Path, written: int) -> None:
+    file = tmp_path / "p.loom"
+    with subprocess.Popen([sys.executable, "-c", SAVING, str(file)], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline()  # the first version is there
+        while not any(size_of(part) > written for part in tmp_path.glob(".*.part")):
+            assert child.poll() is None
+        child.kill()
+    run = read_project(file).run
+    assert run is not None
+    assert bool((run.weights["w"] == run.step).all())
+
+
+def size_of(part: Path) -> int:
+    """Return the bytes of a file, which may just have got another name."""
+    try:
+        return part.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def test_a_disk_too_full_for_the_backup_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,9 @@ import pytest
 import torch
 
 from engine.data import DataRecipe
-from engine.training.config import COMPILED, EAGER, FLAT
+from engine.training import executors
+from engine.training.config import COMPILED, EAGER, FASTEST, FLAT
+from engine.training.executors import Found, Way
 from engine.training.loop import DivergedError
 from engine.training.recorder import Recorder
 from engine.training.session import Session
@@ -111,16 +113,64 @@ def test_a_network_that_draws_at_random_stays_eager_and_a_developer_learns_why()
     loop = start(stack(dense(4), "dropout", dense(1, "sigmoid")), CIRCLE, BATCHES)
     loop.use(COMPILED)
     assert loop.executor == EAGER
-    assert loop.executors.find(BATCHES) == EAGER
+    assert loop.executors.find(BATCHES).executor == EAGER
     assert "random" in loop.executors.why(BATCHES)
 
 
 def test_the_fastest_is_found_and_what_is_asked_for_is_taken() -> None:
     loop = circle()
-    assert loop.executors.choice(BATCHES) == EAGER  # nothing was looked for yet
-    assert loop.executors.find(BATCHES) == COMPILED  # by far, for a network that small
+    assert loop.executors.choice(BATCHES) == Way()  # nothing was looked for yet
+    assert loop.executors.find(BATCHES) == (COMPILED, 1)  # by far, for a network that small
     for name in (EAGER, FLAT, COMPILED):
-        assert loop.executors.choice(replace(BATCHES, executor=name)) == name
+        assert loop.executors.choice(replace(BATCHES, executor=name)).executor == name
+
+
+SECONDS = {Way(EAGER, 1): 9.0, Way(EAGER, 2): 5.0, Way(FLAT, 1): 8.0, Way(FLAT, 2): 4.0, Way(COMPILED, 1): 6.0}
+
+
+@pytest.mark.parametrize(
+    ("executor", "threads", "wanted"),
+    [
+        (FASTEST, 0, (FLAT, 2)),
+        (FASTEST, 1, (COMPILED, 1)),
+        (FASTEST, 2, (COMPILED, 1)),  # as measured on one thread each; a compiled step has but one
+        (EAGER, 0, (EAGER, 2)),
+        (EAGER, 3, (EAGER, 3)),
+        (FLAT, 1, (FLAT, 1)),
+        (COMPILED, 2, (COMPILED, 1)),
+    ],
+)
+def test_the_fastest_way_is_one_that_the_settings_leave_open(
+    executor: str, threads: int, wanted: tuple[str, int]
+) -> None:
+    assert Found({}, SECONDS).fastest(replace(BATCHES, executor=executor, threads=threads)) == wanted
+
+
+def test_numbers_of_threads_are_tried_where_a_step_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "THREADS", (2, 3))
+    monkeypatch.setattr(executors, "LONG_STEP", 0.0)
+    loop = circle()
+    loop.executors.find(BATCHES)
+    ways = set(loop.executors._find(BATCHES).seconds)
+    assert ways == {Way(COMPILED), *(Way(name, count) for name in (EAGER, FLAT) for count in (1, 2, 3))}
+    assert torch.get_num_threads() == 1
+
+
+def test_steps_are_made_on_as_many_threads_as_are_asked_for() -> None:
+    chosen = replace(BATCHES, executor=EAGER, threads=2)
+    loop = circle(chosen)
+    assert loop.executors.choice(chosen) == loop.executors.find(chosen) == (EAGER, 2)  # there is nothing to measure
+    session = Session(loop)
+    session.set_out(3)
+    try:
+        while session.moves:
+            session.move()
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(1)
+    snapshot = session.snapshot()
+    assert (snapshot.executor, snapshot.threads) == (EAGER, 2)
+    assert session.recorder.timeline().way == (EAGER, 2)
 
 
 def test_a_diverging_run_says_what_the_eager_one_says() -> None:

@@ -331,7 +331,9 @@ def test_a_probe_that_does_not_fit_fails_but_the_thread_lives(trainers: list[Tra
 
 
 @pytest.mark.parametrize("caller", ["pause", "request", "snapshot", "hold", "close"])
-def test_whoever_wants_something_interrupts_a_call_of_many_steps(trainers: list[Trainer], caller: str) -> None:
+def test_whoever_wants_something_interrupts_a_call_of_many_steps(
+    trainers: list[Trainer], monkeypatch: pytest.MonkeyPatch, caller: str
+) -> None:
     loop, under_way, done = start(xor_graph(), training=config(**MINI)), threading.Event(), threading.Event()
 
     def endless(_most: int) -> int:
@@ -341,7 +343,7 @@ def test_whoever_wants_something_interrupts_a_call_of_many_steps(trainers: list[
         done.set()
         return 0
 
-    loop.advance = endless  # type: ignore[method-assign]  # as a compiled step does that is told to make a billion
+    monkeypatch.setattr(loop, "advance", endless)  # as a compiled step does that is told to make a billion
     trainer = made(trainers, loop)
     trainer.run()
     under_way.wait()

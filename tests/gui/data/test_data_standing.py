@@ -58,7 +58,7 @@ def test_a_source_of_files_asks_for_one_and_the_old_data_stays(panel: DataPanel,
     choose(panel, "table")
     assert panel.standing.isVisible()
     assert panel.standing.what.text() == "Choose a file, or drop one here."
-    assert panel.counts.text().startswith("Until then the network has: XOR.")
+    assert panel.counts.text().startswith("The network goes on with this data until the new is there: XOR.")
     assert xor.recipe.source == "xor"
     QTest.mouseClick(panel.standing.back, Qt.MouseButton.LeftButton)
     assert panel.source.currentData() == "xor"

@@ -76,7 +76,7 @@ def test_another_target_makes_a_regression_and_is_one_step_back(
 ) -> None:
     steps = xor.undo_stack.count()
     choose(dialog, "width", "role", "target")
-    assert dialog.summary.text() == "Regression: the network is to predict the number width."
+    assert dialog.summary.text() == "Regression: the network will predict the number width."
     assert dialog.model.plans[3].role == "input"
     accept(dialog)
     wait_for_data(qtbot, xor)

@@ -138,6 +138,15 @@ def test_a_panel_counts_when_it_is_in_front_now_or_later(document: Document) -> 
     assert not watch.green
 
 
+def test_a_button_to_be_pressed_counts_where_its_panel_is_in_front_already_but_not_before(document: Document) -> None:
+    progress = LessonProgress(document)
+    progress.show_panel("samples", True)
+    progress.open(Lesson("test", "xor", (Step("panel_asked_for", {"panel": "samples"}),)))
+    assert progress.fulfilled == [False], "nobody has pressed anything"
+    progress.ask_for_panel("samples")
+    assert progress.fulfilled == [True]
+
+
 def test_steps_count_from_the_opening_of_the_lesson(xor: Document, qtbot: QtBot) -> None:
     settle(xor, qtbot, xor.run.step, 1)
     watch = Watch(xor, "stepped", count=2)
@@ -211,7 +220,7 @@ def test_validation_counts_by_finished_epochs(document: Document, qtbot: QtBot) 
 
 def test_every_check_was_tried_here() -> None:
     tried = {"has_node", "example_opened", "panel_opened", "stepped", "epochs_done", "reset", "trained", "accuracy"}
-    assert {*DEEDS, *tried, "stuck"} == set(CHECKS)
+    assert {*DEEDS, *tried, "stuck", "panel_asked_for"} == set(CHECKS)
 
 
 def test_a_step_that_waits_counts_only_after_the_one_before(xor: Document) -> None:

@@ -37,7 +37,7 @@ XOR = 7
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[Answer]:
     """The answer to the next questions; the last one counts for all that follow."""
     given = [Answer.Discard]
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: given[-1])
+    monkeypatch.setattr("gui.questions.ask", lambda *_: given[-1])
     return given
 
 

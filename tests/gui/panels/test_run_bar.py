@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,20 @@ def test_it_tells_step_epoch_and_loss_with_four_digits(bar: RunBar, xor: Documen
     assert xor.run.last is not None
     assert bar.step.figure.text() == bar.epoch.figure.text() == f"{xor.run.step_count:,}"
     assert bar.loss.figure.text() == number(float(xor.run.last.curve.train_loss[-1]))
+
+
+def test_the_loss_of_small_batches_is_where_the_curve_ends_and_not_that_of_the_last_batch(
+    bar: RunBar, xor: Document, qtbot: QtBot
+) -> None:
+    xor.set_config(replace(xor.config, full_batch=False, batch_size=1), "batch")
+    qtbot.waitUntil(lambda: xor.run.ready)
+    for step in range(1, 4):
+        xor.run.step()
+        qtbot.waitUntil(lambda step=step: xor.run.step_count == step)  # type: ignore[misc]  # mypy knows no default
+    last = xor.run.last
+    assert last is not None
+    qtbot.waitUntil(lambda: bar.loss.figure.text() == number(float(last.curve.train_loss[-1])))
+    assert number(last.batch_loss) != bar.loss.figure.text()
 
 
 def test_nothing_jumps_when_figures_grow(bar: RunBar) -> None:

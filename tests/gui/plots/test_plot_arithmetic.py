@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor
 
 from engine.catalog.losses import LOSS
 from engine.data import DataRecipe, make_dataset
+from engine.evaluation import Reading, sigmoid, softmax
 from gui.plots import plane
 from gui.plots.contour import zero_line
 from gui.plots.matrix import short, strongest
 from gui.plots.palette import readable_on
 from gui.plots.polyline import drawn_length, extent, logarithm, thinned, window
-from gui.plots.reading import Reading, class_picture, nice_limit, sigmoid, signed_picture, softmax
 from gui.plots.ticks import labels, linear_ticks, log_labels, log_ticks
+from gui.plots.tints import class_picture, nice_limit, signed_picture
 
 
 def test_ticks_are_round_and_not_too_many() -> None:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from sklearn.decomposition import PCA
 
 from engine.data import DataRecipe, Dataset
@@ -16,6 +17,8 @@ from engine.data.preparation import fit
 from gui.plots import RegionPlot
 from gui.plots.axes import ColumnPlane, PcaPlane, pca_of
 from gui.plots.palette import class_colours
+from gui.plots.points import size_for
+from gui.theme import number
 from tests.gui.plots.test_region_plot import hover, wait_for_region
 
 if TYPE_CHECKING:
@@ -100,22 +103,71 @@ def test_a_slider_moves_a_fixed_column_and_the_region_follows(plot: RegionPlot, 
     wait_for_region(plot, qtbot)
     view = plot.chart.intervals()
     QTest.mouseClick(plot.axes.others_button, Qt.MouseButton.LeftButton)
-    slider = plot.axes.slider(3)
+    slider = plot.axes.others.slider(3)
     assert slider.isVisibleTo(plot)
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_End)
     wait_for_region(plot, qtbot)
     raw = asked_raw(plot)
     np.testing.assert_allclose(raw[:, 3], plot.document.dataset.raw[:, 3].max(), rtol=1e-5)
-    qtbot.waitUntil(lambda: plot.settling is False)
-    assert_shown(plot, by_hand, asked_raw(plot))
-    assert plot.chart.intervals()[0] == view[0]
+    qtbot.waitUntil(lambda: assert_shown(plot, by_hand, asked_raw(plot)))
+    assert plot.chart.intervals() == view, "the sliders take no room from the region"
+    assert plot.held.text() == f"at c2 = {number(float(raw[0, 2]))}, c3 = {number(float(raw[0, 3]))}"
+
+
+def test_the_plot_says_where_the_other_columns_are_held(plot: RegionPlot, qtbot: QtBot) -> None:
+    wait_for_region(plot, qtbot)
+    means = plot.document.dataset.raw[plot.document.dataset.train].mean(axis=0, dtype=np.float64)
+    assert plot.held.isVisible()
+    assert plot.held.text() == f"at c2 = {number(means[2])}, c3 = {number(means[3])}"
+    QTest.mouseClick(plot.axes.pca_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(plot.axes.plane, PcaPlane))
+    assert not plot.held.isVisible()
+
+
+def test_the_sliders_lie_beside_the_region_and_go_when_it_does(
+    draw: Draw, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.document.make_dataset", lambda recipe: made(4))
+    document = draw(DataRecipe("plane"), [3, 1], ["tanh", "sigmoid"], "bce")
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    plot = RegionPlot(document, window)
+    plot.setGeometry(500, 0, 400, 500)
+    plot.show()
+    window.show()
+    qtbot.waitExposed(window)
+    QTest.mouseClick(plot.axes.others_button, Qt.MouseButton.LeftButton)
+    others = plot.axes.others
+    assert others.isVisible()
+    assert others.parentWidget() is window
+    assert others.geometry().right() < 500
+    plot.hide()
+    assert not others.isVisible()
+    plot.show()
+    assert others.isVisible()
+    QTest.mouseClick(plot.axes.others_button, Qt.MouseButton.LeftButton)
+    assert not others.isVisible()
+
+
+def test_many_samples_get_small_marks_and_the_boundary_lies_above_them(plot: RegionPlot) -> None:
+    assert size_for(60) > size_for(300) > size_for(800) > size_for(2000)
+    assert all(plot.boundary.zValue() > marks.zValue() for marks in plot.points.items)
+
+
+def test_the_legend_is_that_of_the_data_that_are_shown(draw: Draw, show: Show) -> None:
+    document = draw(DataRecipe("circle"), [3, 1], ["tanh", "sigmoid"], "bce")
+    plot = show(RegionPlot, document, 340, 420)
+    assert [key.label for key in plot.legend.keys] == ["train"]
+    document.set_recipe(DataRecipe("circle", validation=0.2, test=0.1), "split")
+    assert [key.label for key in plot.legend.keys] == ["train", "validation", "test"]
 
 
 def test_a_clicked_sample_fixes_the_other_columns(plot: RegionPlot, by_hand: ByHand, qtbot: QtBot) -> None:
     wait_for_region(plot, qtbot)
     QTest.mouseClick(plot.axes.others_button, Qt.MouseButton.LeftButton)
-    assert not plot.axes.fix_button.isEnabled()
+    assert not plot.axes.others.fix_button.isEnabled()
     dataset = plot.document.dataset
     row = int(dataset.raw[:, 0].argmax())
     place = plot.chart.mapFromScene(plot.chart.view.mapViewToScene(QPointF(*dataset.raw[row, :2].tolist())))
@@ -123,11 +175,11 @@ def test_a_clicked_sample_fixes_the_other_columns(plot: RegionPlot, by_hand: ByH
     sample = plot.document.attention.sample
     assert sample is not None
     assert sample.row == row
-    QTest.mouseClick(plot.axes.fix_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(plot.axes.others.fix_button, Qt.MouseButton.LeftButton)
     wait_for_region(plot, qtbot)
     raw = asked_raw(plot)
     np.testing.assert_allclose(raw[:, 2:], np.tile(dataset.raw[row, 2:], (len(raw), 1)), rtol=1e-6)
-    assert_shown(plot, by_hand, raw)
+    qtbot.waitUntil(lambda: assert_shown(plot, by_hand, raw))
 
 
 def test_the_read_out_is_the_output_at_the_raw_point(plot: RegionPlot, by_hand: ByHand, qtbot: QtBot) -> None:

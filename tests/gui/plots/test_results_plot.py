@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from sklearn import metrics
 
-from engine.data import DataRecipe, make_dataset
+from engine.catalog.losses import LOSS
+from engine.data import DataRecipe, Dataset, make_dataset
+from engine.evaluation import Reading, judge
 from gui.plots.answers import MOST
 from gui.plots.confusion import ConfusionPage, MistakesPage
 from gui.plots.digit_pad import PadPage
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from engine.evaluation import Judged
     from gui.document import Document
     from tests.gui.plots.conftest import ByHand, Draw, Show, Train
 
@@ -78,7 +82,7 @@ def test_the_confusion_matrix_is_that_of_scikit_learn_for_each_group(
     np.testing.assert_array_equal(page(plot, ConfusionPage).view.counts, expected)
     assert plot.judged is not None
     accuracy = metrics.accuracy_score(blobs.dataset.y[rows], outputs.argmax(axis=1))
-    assert next((key.label, key.value) for key in plot.legend.keys) == ("accuracy", f"{accuracy:.2%}")
+    assert plot.page.summary.text() == f"accuracy {accuracy:.2%}, {len(rows)} samples"
     assert plot.step_label.text() == f"step {blobs.run.step_count:,}"
 
 
@@ -166,6 +170,100 @@ def test_the_threshold_gives_the_numbers_of_scikit_learn(
     assert threshold.slider.value() == 500
 
 
+def test_what_has_no_answer_is_shown_as_no_class(circle: Document, show: Show, qtbot: QtBot) -> None:
+    plot = show(ResultsPlot, circle, *SIZE)
+    wait(plot, qtbot)
+    confusion = page(plot, ConfusionPage)
+    rows = circle.dataset.validation
+    outputs = circle.dataset.y[rows][:, None].copy()
+    of_first = rows[circle.dataset.y[rows] == 0]
+    outputs[rows == of_first[0]] = np.nan
+    reading = Reading(LOSS["bce"], 2)
+    confusion.take(judge(circle.dataset, reading, rows, outputs, 0), len(rows))
+    assert confusion.view.counts.tolist() == [[len(of_first) - 1, 0, 1], [0, len(rows) - len(of_first), 0]]
+    assert "1 without an answer" in confusion.summary.text()
+    click_cell(plot, 0, 2)
+    assert confusion.samples.model.rows.tolist() == [of_first[0]]
+    model = confusion.samples.model
+    assert [model.data(model.index(0, column)) for column in (1, 2, 3)] == [circle.dataset.classes[0], "no answer", "—"]
+    QTest.keyClick(confusion.view, Qt.Key.Key_Right)
+    assert confusion.view.cell == (0, 0)
+
+
+def test_another_threshold_is_said_wherever_it_counts(circle: Document, show: Show, train: Train, qtbot: QtBot) -> None:
+    plot = show(ResultsPlot, circle, *SIZE)
+    train(circle, 20)
+    wait(plot, qtbot)
+    assert "threshold" not in plot.page.summary.text()
+    circle.attention.cut_at(0.75)
+    qtbot.waitUntil(lambda: "threshold 0.75 instead of 0.5" in plot.page.summary.text())
+    plot.open_page("mistakes")
+    assert "threshold 0.75 instead of 0.5" in plot.page.summary.text()
+
+
+def test_the_threshold_is_told_in_the_names_of_the_classes(
+    xor: Document, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = np.arange(40)
+    x = np.linspace(-1, 1, 80, dtype=np.float32).reshape(40, 2)
+    people = Dataset(("height", "weight"), "sex", ("F", "M"), x, (rows % 2).astype(np.float32), rows, rows[:0])
+    monkeypatch.setattr("gui.document.make_dataset", lambda recipe: people)
+    xor.set_recipe(DataRecipe("circle"), "people")
+    plot = show(ResultsPlot, xor, *SIZE)
+    plot.open_page("threshold")
+    wait(plot, qtbot)
+    threshold = plot.page
+    assert isinstance(threshold, ThresholdPage)
+    said = threshold.numbers.text()
+    assert said.startswith("positive: M, negative: F")
+    assert "taken for M" in said
+    assert "class 1" not in said + threshold.slider.toolTip() + threshold.chart.toolTip()
+    assert threshold.usual.text() == "Back to 0.5"
+
+
+def test_until_there_are_answers_a_line_says_that_they_are_being_calculated(
+    circle: Document, show: Show, qtbot: QtBot
+) -> None:
+    plot = show(ResultsPlot, circle, *SIZE)
+    assert plot.calculating
+    wait(plot, qtbot)
+    assert not plot.calculating
+
+
+def test_the_matrix_does_not_wait_for_the_library_of_the_scores(
+    circle: Document, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "sklearn.metrics")
+    seen: list[tuple[bool, int]] = []
+    plot = show(ResultsPlot, circle, *SIZE)
+    confusion = page(plot, ConfusionPage)
+    take = confusion.take
+
+    def noted(judged: Judged | None, group: int = 0) -> None:
+        take(judged, group)
+        if judged is not None:
+            seen.append((judged.scored, int(confusion.view.counts.sum())))
+
+    monkeypatch.setattr(confusion, "take", noted)
+    wait(plot, qtbot)
+    count = len(circle.dataset.validation)
+    assert seen[0] == (False, count)
+    assert seen[-1] == (True, count)
+
+
+def test_the_numbers_have_room_in_a_narrow_dock(draw: Draw, show: Show, qtbot: QtBot) -> None:
+    document = draw(DataRecipe("plane", validation=0.3), [4, 1], ["tanh", "identity"], "mse")
+    plot = show(ResultsPlot, document, 560, 170)
+    wait(plot, qtbot)
+    for name in ("prediction", "residuals"):
+        plot.open_page(name)
+        summary = plot.page.summary
+        qtbot.waitUntil(summary.isVisible)
+        assert plot.rect().contains(QRect(summary.mapTo(plot, QPoint(0, 0)), summary.size()))
+        assert summary.width() >= summary.sizeHint().width()
+        assert summary.height() >= summary.sizeHint().height()
+
+
 def test_predictions_of_a_number_have_the_errors_of_scikit_learn(
     draw: Draw, show: Show, train: Train, by_hand: ByHand, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -177,7 +275,9 @@ def test_predictions_of_a_number_have_the_errors_of_scikit_learn(
     y, predicted = document.dataset.y[rows], by_hand(document, ["tanh", "identity"], document.dataset.x[rows])[:, 0]
     assert isinstance(plot.page, PredictionPage)
     np.testing.assert_allclose(np.column_stack(plot.page.marks.getData()), np.column_stack([y, predicted]), atol=1e-5)
-    values = {key.label: key.value for key in plot.legend.keys}
+    *lines, count = plot.page.summary.text().splitlines()
+    values = dict(line.split() for line in lines)
+    assert count == f"{len(rows)} samples"
     assert float(values["R²"]) == pytest.approx(metrics.r2_score(y, predicted), rel=1e-3)
     assert float(values["MAE"]) == pytest.approx(metrics.mean_absolute_error(y, predicted), rel=1e-3)
     assert float(values["MSE"]) == pytest.approx(metrics.mean_squared_error(y, predicted), rel=1e-3)
@@ -187,9 +287,9 @@ def test_predictions_of_a_number_have_the_errors_of_scikit_learn(
     np.testing.assert_allclose(np.column_stack(plot.page.marks.getData()), residuals, atol=1e-5)
     assert plot.export(tmp_path / "residuals.csv")
     with (tmp_path / "residuals.csv").open() as file:
-        names, *lines = list(csv.reader(file))
-    assert names == ["row", "target", "prediction", "residual"]
-    assert len(lines) == len(rows)
+        names, *written = list(csv.reader(file))
+    assert names == ["sample", "target", "prediction", "residual"]
+    assert len(written) == len(rows)
 
 
 def test_pages_are_those_that_suit_the_data(xor: Document, show: Show) -> None:
@@ -215,7 +315,7 @@ def test_while_it_trains_some_samples_are_judged_and_all_once_it_pauses(draw: Dr
     document.run.train()
     qtbot.waitUntil(lambda: plot.judged is not None and 0 < len(plot.judged.rows) <= MOST, timeout=20_000)
     assert plot.judged.step > 0
-    assert plot.legend.keys[-1].value.endswith(" of 5,000")
+    assert plot.page.summary.text().endswith(" of 5,000 samples")
     document.run.pause()
     qtbot.waitUntil(lambda: not document.run.running)
     wait(plot, qtbot)

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 
 from engine.catalog.losses import LOSS
 from engine.data import DataRecipe, make_dataset
+from engine.evaluation import Reading
 from gui.plots import TruthPlot
-from gui.plots.reading import Reading
 from gui.plots.truth import answers, truth_table, verdicts
 from gui.theme import THEME, number
 from tests.gui.whole_window import click_tab, open_window

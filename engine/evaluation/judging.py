@@ -1,4 +1,4 @@
-"""What answers are worth: everything that the results show, computed in one go beside the window."""
+"""What answers are worth: all that is to be known of them, computed in one go."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.evaluation import evaluate, regression_residuals, threshold_curve
+from engine.evaluation.curves import threshold_curve
+from engine.evaluation.evaluation import evaluate
+from engine.evaluation.residuals import regression_residuals, residuals_of
+from engine.training.task import NO_ANSWER
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from engine.data import Dataset
-    from engine.evaluation import ClassScores, Evaluation, Residuals, ThresholdCurve
-    from gui.plots.reading import Reading
+    from engine.evaluation.curves import ThresholdCurve
+    from engine.evaluation.evaluation import ClassScores, Evaluation
+    from engine.evaluation.reading import Reading
+    from engine.evaluation.residuals import Residuals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,15 +36,20 @@ class Judged:
     evaluation : Evaluation
         With the threshold that was chosen.
     confidence : array of float64, shape (n,)
-        The probability, or what comes nearest, of the class that is answered; empty for a regression.
+        The probability, or what comes nearest, of the class that is answered; 0 where there is no answer. Empty for a
+        regression.
     scores : ClassScores or None
         None for a regression.
     residuals : Residuals or None
         None with classes.
     curve : ThresholdCurve or None
-        Of two classes: what every level of class 1 as threshold gives.
+        Of two classes: what every level of class 1 as threshold gives, of the samples that have an answer.
     usual : float
         The level that the loss has as threshold; 0.5 where the larger of two outputs decides.
+    cut : float or None
+        The threshold that was chosen in its place.
+    scored : bool
+        Whether the numbers of scikit-learn are there too: `scores`, and those of `residuals`.
     """
 
     dataset: Dataset
@@ -51,6 +61,15 @@ class Judged:
     residuals: Residuals | None = None
     curve: ThresholdCurve | None = None
     usual: float = 0.5
+    cut: float | None = None
+    scored: bool = True
+
+    def with_scores(self) -> Judged:
+        """Return the same with the numbers of scikit-learn; the first time it takes a second to load it."""
+        found = self.evaluation
+        if not found.classes:
+            return replace(self, residuals=regression_residuals(found.outputs, found.targets), scored=True)
+        return replace(self, scores=found.scores(), scored=True)
 
     def worst(self) -> npt.NDArray[np.intp]:
         """Return the places among `rows` of the wrong answers, the surest first."""
@@ -59,7 +78,7 @@ class Judged:
         return order
 
     def in_cell(self, target: int, predicted: int) -> npt.NDArray[np.intp]:
-        """Return the places among `rows` of the samples of one class that are taken for another."""
+        """Return the places among `rows` of the samples of one class that are taken for another, or for none."""
         found = self.evaluation
         places: npt.NDArray[np.intp] = np.flatnonzero((found.targets == target) & (found.predicted == predicted))
         return places
@@ -68,27 +87,19 @@ class Judged:
 def judge(
     dataset: Dataset, reading: Reading, rows: npt.NDArray[np.int64], outputs: npt.NDArray[np.float32], step: int
 ) -> Judged:
-    """Compare outputs, (n, units), with the targets of their rows; numbers are those of kept libraries."""
+    """Compare outputs, (n, units), with the targets of their rows; see `Judged.with_scores` for the rest."""
     targets = dataset.y[rows]
-    found = evaluate(outputs, targets, reading.loss, dataset.classes)
+    found = evaluate(outputs, targets, reading.loss, dataset.classes, reading.cut)
     if not dataset.classes:
-        residuals = regression_residuals(outputs, targets)
-        return Judged(dataset, rows, step, found, np.empty(0), residuals=residuals)
+        return Judged(dataset, rows, step, found, np.empty(0), residuals=residuals_of(outputs, targets), scored=False)
     level = np.asarray(reading.level(outputs), np.float64)
     single = level.shape[1] == 1
     binary = len(dataset.classes) == 2 and level.shape[1] <= 2
-    if binary and reading.cut is not None:
-        found = _cut(found, level[:, -1] > reading.cut)
     both = np.column_stack([1 - level[:, 0], level[:, 0]]) if single else level
-    confidence = both[np.arange(len(rows)), found.predicted]
+    confidence = np.nan_to_num(both[np.arange(len(rows)), found.predicted])
+    confidence[found.predicted == NO_ANSWER] = 0
     sound = np.isfinite(level).all(axis=1)
     curve = threshold_curve(level[sound, -1], targets[sound]) if binary else None
-    usual = float(np.asarray(reading.level(np.array([[reading.loss.threshold]])))[0, 0]) if single else 0.5
-    return Judged(dataset, rows, step, found, np.nan_to_num(confidence), found.scores(), None, curve, usual)
-
-
-def _cut(found: Evaluation, positive: npt.NDArray[np.bool_]) -> Evaluation:
-    """Return the same answers with another threshold."""
-    predicted, numbers = positive.astype(np.int64), found.targets.astype(np.int64)
-    confusion = np.bincount(numbers * 2 + predicted, minlength=4).reshape(2, 2)
-    return replace(found, predicted=predicted, right=predicted == numbers, confusion=confusion)
+    usual = reading.usual() if single else 0.5
+    cut = reading.cut if binary else None
+    return Judged(dataset, rows, step, found, confidence, None, None, curve, usual, cut, scored=False)

@@ -1,0 +1,109 @@
+"""Tables given to a network by ``--data csv:PATH``: which of their columns are what."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from engine.cli import main
+from engine.data import DataRecipe
+from engine.data.progress import nobody
+from engine.data.tables import guessed_settings
+from engine.storage import Project, write_project
+from engine.training.config import TrainingConfig
+from tests.architecture.sources import ROOT
+from tests.engine.networks import dense, stack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+XOR = ROOT / "resources" / "examples" / "xor.loom"
+Capture = pytest.CaptureFixture[str]
+
+
+def table(folder: Path, *columns: str, name: str = "t.csv") -> Path:
+    """Write a table of these columns; `passed` says whether x and y together are large."""
+    rng = np.random.default_rng(3)
+    values = {column: rng.uniform(0, 100, 60).round(1).tolist() for column in ("x", "y", "z", "x1", "x2")}
+    values["passed"] = [x + y > 100 for x, y in zip(values["x"], values["y"], strict=True)]
+    values["label"] = [int(x > 50) for x in values["x1"]]
+    rows = zip(*(values[column] for column in columns), strict=True)
+    path = folder / name
+    path.write_text("\n".join([",".join(columns), *(",".join(map(str, row)) for row in rows)]) + "\n")
+    return path
+
+
+def project(folder: Path, planned: bool) -> Path:
+    """Save a network for a table, with plans for its columns or with all of them left to guess."""
+    own = table(folder, "x", "y", "passed", name="own.csv")
+    settings = guessed_settings(own, nobody) if planned else {"path": str(own)}
+    graph = stack(dense(3, "tanh"), dense(1, "sigmoid"))
+    write_project(Project(graph, DataRecipe("table", settings), TrainingConfig()), folder / "own.loom")
+    return folder / "own.loom"
+
+
+def told(capsys: Capture, *arguments: object) -> str:
+    assert main([*map(str, arguments)]) == 1
+    return capsys.readouterr().err.strip()
+
+
+def answer(capsys: Capture, *arguments: object) -> dict[str, Any]:
+    assert main([*map(str, arguments), "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_table_without_the_target_is_refused_with_the_columns_it_should_have(
+    capsys: Capture, tmp_path: Path, planned: bool
+) -> None:
+    file, given = project(tmp_path, planned), table(tmp_path, "x", "y", "z")
+    sentence = told(capsys, "evaluate", file, "--data", f"csv:{given}")
+    assert f"{given} has no column passed." in sentence
+    assert "The network takes x, y, and its answers are compared with passed; the table has x, y, z." in sentence
+    sentence = told(capsys, "evaluate", file, "--data", f"csv:{table(tmp_path, 'x', 'z', 'passed')}")
+    assert "has no column y." in sentence
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_columns_are_found_by_their_names_wherever_they_stand(capsys: Capture, tmp_path: Path, planned: bool) -> None:
+    file = project(tmp_path, planned)
+    usual, other = (
+        table(tmp_path, *names, name=f"{names[0]}.csv")
+        for names in (("x", "y", "passed"), ("passed", "z", "y", "label", "x"))
+    )
+    first, second = (answer(capsys, "evaluate", file, "--data", f"csv:{path}") for path in (usual, other))
+    assert first["loss"] == second["loss"]
+    assert first["confusion"] == second["confusion"]
+
+
+def test_inputs_of_a_toy_are_found_by_their_names_and_what_else_there_is_is_the_target(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    usual, turned = (
+        table(tmp_path, *names, name=f"{names[0]}.csv") for names in (("x1", "x2", "label"), ("label", "x2", "x1"))
+    )
+    first, second = (answer(capsys, "evaluate", XOR, "--data", f"csv:{path}") for path in (usual, turned))
+    assert first["loss"] == second["loss"]
+    assert first["confusion"]["labels"] == ["0", "1"]
+
+
+def test_inputs_alone_cannot_be_evaluated(capsys: Capture, tmp_path: Path) -> None:
+    given = table(tmp_path, "x1", "x2")
+    sentence = told(capsys, "evaluate", XOR, "--data", f"csv:{given}")
+    assert f"{given} holds the inputs x1, x2 and nothing to compare the network's answers with." in sentence
+
+
+def test_a_table_is_known_by_its_ending(capsys: Capture, tmp_path: Path) -> None:
+    own, other = project(tmp_path, planned=True), table(tmp_path, "x", "y", "passed", name="other.csv")
+    assert answer(capsys, "predict", own, "--data", other) == answer(capsys, "predict", own, "--data", f"csv:{other}")
+
+
+def test_training_on_a_table_with_other_columns_says_which_there_should_be(capsys: Capture, tmp_path: Path) -> None:
+    other = table(tmp_path, "x1", "x2", "label", name="other.csv")
+    sentence = told(capsys, "train", project(tmp_path, planned=True), "--data", other, "--epochs", "1")
+    assert "has no column x and no column y and no column passed" in sentence
+    assert "Choose" not in sentence
