@@ -332,7 +332,8 @@ class Loop:
     @torch.no_grad()
     def outputs(self, x: Tensor) -> Tensor:
         """Return the network's output in evaluation mode: (n, p) to (n, units)."""
-        self.module.eval()
+        if self.module.training:  # to ask every layer each time would take as long as a small one
+            self.module.eval()
         result: Tensor = self.module(x)
         return result
 
