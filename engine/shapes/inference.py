@@ -12,7 +12,6 @@ from engine.shapes.report import Fault, NodeShape, ShapeReport
 from engine.text import Text
 
 if TYPE_CHECKING:
-
     from engine.catalog import Shape
     from engine.graph import Edge, Graph, Node, NodeId
     from engine.shapes.report import DataShape

@@ -57,7 +57,7 @@ def content_of(document: Document, node: Node, curves: bool, opened: bool = Fals
         strip=any(control.name == "units" for control in controls),
         units=units if isinstance(units, int) else 0,
         open=opened,
-        figure=translate("canvas", "Batch loss") if node.kind == "output" else "",
+        figure=translate("canvas", "Epoch loss") if node.kind == "output" else "",
         mark=mark_of(document, node.id),
     )
 

@@ -976,10 +976,6 @@ The axes say how much of the variance they show.</source>
         <translation>{layer} 추가</translation>
     </message>
     <message>
-        <source>Batch loss</source>
-        <translation>배치 손실</translation>
-    </message>
-    <message>
         <source>Bias</source>
         <translation>편향</translation>
     </message>
@@ -1030,6 +1026,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Duplicate</source>
         <translation>복제</translation>
+    </message>
+    <message>
+        <source>Epoch loss</source>
+        <translation>에포크 손실</translation>
     </message>
     <message>
         <source>Hide the units and weights again (U)</source>
