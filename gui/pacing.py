@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.training.config import EAGER
 
 FRAME = 16
-"""Milliseconds between two looks at the trainer, at the least."""
+"""Milliseconds from one look at the trainer to the next, at the least."""
 
 SHARE_EAGER = 0.075
 """How much of the time drawing takes from eager training, which needs the interpreter too."""
@@ -13,7 +13,7 @@ SHARE_EAGER = 0.075
 SHARE_BESIDE = 0.2
 """How much of the time is drawn beside other executors, where they train as fast as they can."""
 
-SHARE_WATCHED = 0.75
+SHARE_WATCHED = 0.85
 """How much of the time is drawn beside a run that keeps to a speed at which it can be watched."""
 
 SLOWEST = 200
@@ -21,7 +21,7 @@ SLOWEST = 200
 
 
 def interval(took: float, executor: str, *, limited: bool) -> int:
-    """Return after how many milliseconds to look again, when the last look took so many to be drawn.
+    """Return how many milliseconds to rest before the next look, when the last one took so many to be drawn.
 
     Parameters
     ----------
@@ -29,4 +29,4 @@ def interval(took: float, executor: str, *, limited: bool) -> int:
         Whether the run keeps to a speed that a person has chosen.
     """
     share = SHARE_EAGER if executor == EAGER else SHARE_WATCHED if limited else SHARE_BESIDE
-    return max(FRAME, min(round(took * (1 / share - 1)), SLOWEST))
+    return max(1, FRAME - round(took), min(round(took * (1 / share - 1)), SLOWEST))

@@ -7,7 +7,12 @@ from gui.pacing import FRAME, SLOWEST, interval
 
 
 def test_what_draws_quickly_is_looked_at_in_every_frame() -> None:
-    assert interval(5.0, COMPILED, limited=True) == FRAME
+    for took in (1, 5, 12):
+        assert took + interval(took, COMPILED, limited=True) == FRAME
+
+
+def test_what_takes_longer_than_a_frame_still_rests() -> None:
+    assert 0 < interval(30.0, COMPILED, limited=True) < FRAME
 
 
 def test_a_run_at_full_speed_is_looked_at_less_often_than_one_that_is_watched() -> None:
