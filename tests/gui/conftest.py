@@ -48,6 +48,21 @@ def clipboard_is_emptied(qapp: QGuiApplication) -> Iterator[None]:
 
 
 @pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answer every question with the button that gives the work up, and remember it."""
+    from gui.questions import Button
+
+    asked: list[str] = []
+
+    def answer(_window: object, _title: str, text: str, _answers: object) -> Button:
+        asked.append(text)
+        return Button.Discard
+
+    monkeypatch.setattr("gui.questions.ask", answer)
+    return asked
+
+
+@pytest.fixture
 def document(qtbot: QtBot) -> Iterator[Document]:
     """An empty document whose PyTorch is loaded."""
     document = Document()

@@ -27,21 +27,6 @@ Left = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Answer every question with the button that gives the work up, and remember it."""
-    from gui.questions import Button
-
-    asked: list[str] = []
-
-    def answer(_window: object, _title: str, text: str, _answers: object) -> Button:
-        asked.append(text)
-        return Button.Discard
-
-    monkeypatch.setattr("gui.questions.ask", answer)
-    return asked
-
-
-@pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainWindow]:
     window = open_window(qtbot, tmp_path)
     yield window

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
 
 from engine.graph import Ends
 from gui.main_window import MainWindow
@@ -24,19 +24,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Button = QMessageBox.StandardButton
-
-
-@pytest.fixture
-def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Answer every question with Discard, and remember it."""
-    asked: list[str] = []
-
-    def answer(_parent: QWidget, _title: str, text: str, *_rest: object) -> Button:
-        asked.append(text)
-        return Button.Discard
-
-    monkeypatch.setattr("gui.questions.ask", answer)
-    return asked
 
 
 @pytest.fixture
