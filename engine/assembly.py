@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from engine.data import Dataset
     from engine.graph import Graph
+    from engine.shapes import ShapeReport
     from engine.training.config import TrainingConfig
     from engine.training.state import RunState
 
@@ -40,8 +41,21 @@ def data_shape(dataset: Dataset) -> DataShape:
     return DataShape(dataset.columns, len(dataset.classes))
 
 
-def assemble(graph: Graph, dataset: Dataset, config: TrainingConfig, state: RunState | None = None) -> Assembly:
+def assemble(
+    graph: Graph,
+    dataset: Dataset,
+    config: TrainingConfig,
+    state: RunState | None = None,
+    report: ShapeReport | None = None,
+) -> Assembly:
     """Build the module with first weights from the config's seed, or where `state` stood, and its loop.
+
+    Where the samples are missing, the loop can be looked at but makes no step.
+
+    Parameters
+    ----------
+    report : ShapeReport, optional
+        The shapes of this drawing with these data, if they are known by now.
 
     Raises
     ------
@@ -51,12 +65,11 @@ def assemble(graph: Graph, dataset: Dataset, config: TrainingConfig, state: RunS
         If the tensors of `state` are not those of this drawing.
     """
     shape = data_shape(dataset)
-    for finding in survey(graph, infer(graph, shape), shape):
-        if finding.severity is Severity.ERROR:
-            raise NotTrainableError(finding.text)
-    if not len(dataset):
+    report = infer(graph, shape) if report is None else report
+    check_trainable(graph, shape, report)
+    if not len(dataset) and dataset.missing is None:
         raise NotTrainableError(Text("assembly", "The data have no sample yet. Paint some points, or take other data."))
-    lowered = lower(graph, shape, config.seed)
+    lowered = lower(graph, shape, config.seed, report)
     (output,) = graph.of_kind("output")
     loss = LOSS[str(output.settings["loss"])]
     with torch.no_grad():
@@ -64,6 +77,21 @@ def assemble(graph: Graph, dataset: Dataset, config: TrainingConfig, state: RunS
     if state is not None:
         check_state(lowered, state)
     return Assembly(lowered, Loop(lowered.module, make_task(dataset, loss, units), config, state))
+
+
+def check_trainable(graph: Graph, data: DataShape, report: ShapeReport) -> None:
+    """Raise `NotTrainableError`, whose sentence names the node, if the drawing cannot be trained on such data."""
+    for finding in survey(graph, report, data):
+        if finding.severity is Severity.ERROR:
+            raise NotTrainableError(finding.text)
+
+
+def check_run(graph: Graph, dataset: Dataset, state: RunState) -> None:
+    """Raise what `assemble` would raise of the drawing and `state`, without making what takes long."""
+    shape = data_shape(dataset)
+    report = infer(graph, shape)
+    check_trainable(graph, shape, report)
+    check_state(lower(graph, shape, None, report), state)
 
 
 def check_state(lowered: Lowered, state: RunState) -> None:
@@ -98,6 +126,7 @@ def make_task(dataset: Dataset, loss: LossSpec, units: int) -> Task:
         Samples(x[train], y[train]),
         Samples(x[validation], y[validation]),
         correct_counter(loss, units) if dataset.classes else None,
+        None if dataset.missing is None else dataset.missing.text,
     )
 
 

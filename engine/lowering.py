@@ -7,6 +7,7 @@ import re
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import torch
@@ -47,15 +48,18 @@ class Lowered:
 def module_names(graph: Graph) -> dict[NodeId, str]:
     """Return an attribute name for every node, made from its own name: "Dense 1" becomes ``dense_1``."""
     names: dict[NodeId, str] = {}
+    taken: set[str] = set()
     for node_id in sorted(graph.nodes):
         stem = _identifier(graph.node(node_id).name)
         name, number = stem, 2
-        while name in names.values():
+        while name in taken:
             name, number = f"{stem}_{number}", number + 1
         names[node_id] = name
+        taken.add(name)
     return names
 
 
+@lru_cache(maxsize=4096)
 def _identifier(name: str) -> str:
     """Return a name as Python, which normalises identifiers by itself, reads it back; free of what fx calls its own."""
     stem = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name.lower())).strip("_")
@@ -69,25 +73,30 @@ def _identifier(name: str) -> str:
 _EMPTY = fx.GraphModule(nn.Module(), fx.Graph())
 
 
-def lower(graph: Graph, data: DataShape, seed: int | None) -> Lowered:
+def lower(graph: Graph, data: DataShape, seed: int | None, report: ShapeReport | None = None) -> Lowered:
     """Build the module with first weights drawn from `seed`.
 
     The weights are those that building the same ``torch.nn`` layers in topological order right after
     ``torch.manual_seed(seed)`` gives. Torch's default generator is left as it was. Without a seed nothing is drawn:
     the tensors have no values until ``load_state_dict(..., assign=True)``, and another thread may draw meanwhile.
 
+    Parameters
+    ----------
+    report : ShapeReport, optional
+        The shapes of this drawing with these data, if they are known by now.
+
     Raises
     ------
     NotTrainableError
         If there is not exactly one Output, or the shapes do not fit on the way to it.
     """
-    plan = _Plan(graph, data)
+    plan = _Plan(graph, data, infer(graph, data) if report is None else report)
     return Lowered(fx.GraphModule(plan.build(seed), _trace(graph, plan.order, plan.names), "Network"), plan.names)
 
 
 def first_weights(graph: Graph, data: DataShape, seeds: Iterable[int]) -> Iterator[Mapping[str, Tensor]]:
     """Yield, for each seed, the parameters and buffers that `lower` gives the module, by their names in it."""
-    plan = _Plan(graph, data)
+    plan = _Plan(graph, data, infer(graph, data))
     for seed in seeds:
         yield plan.build(seed).state_dict()
 
@@ -95,9 +104,9 @@ def first_weights(graph: Graph, data: DataShape, seeds: Iterable[int]) -> Iterat
 class _Plan:
     """Which layers are built, in which order and under which names."""
 
-    def __init__(self, graph: Graph, data: DataShape) -> None:
+    def __init__(self, graph: Graph, data: DataShape, report: ShapeReport) -> None:
         output = _single_output(graph)
-        self._graph, self._data, self._report = graph, data, infer(graph, data)
+        self._graph, self._data, self._report = graph, data, report
         if output.id not in self._report.nodes:
             raise NotTrainableError(_why_unreached(graph, output, self._report))
         wanted = traversal.ancestors(graph, output.id) | {output.id}

@@ -8,6 +8,7 @@ import torch
 
 from engine.assembly import assemble, data_shape, right_teller
 from engine.catalog.losses import LOSS
+from engine.errors import NotTrainableError
 from engine.lowering import first_weights
 from engine.training.starts import train_starts
 
@@ -50,6 +51,8 @@ def train_from_starts(
     NotTrainableError
         If the drawing cannot be trained, or not from several starts at once; the sentence says why.
     """
+    if dataset.missing is not None:
+        raise NotTrainableError(dataset.missing.text)
     loop = assemble(graph, dataset, config).loop
     drawn = list(first_weights(graph, data_shape(dataset), seeds))
     stacked = {name: torch.stack([each[name] for each in drawn]) for name in loop.module.state_dict()}

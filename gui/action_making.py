@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from gui.actions import ActionSpec, all_actions
+from gui.glyphs import glyph
 from gui.theme import THEME
 
 if TYPE_CHECKING:
@@ -47,5 +47,4 @@ def icon(name: str, *, on_accent: bool = False) -> QIcon:
     """Return an icon in the colours of the look in force, or for the one button that stands out."""
     tokens = THEME.tokens
     colour = tokens.panel if on_accent else tokens.text
-    result: QIcon = qtawesome.icon(name, color=colour, color_disabled=tokens.border)
-    return result
+    return glyph(name, color=colour, color_disabled=tokens.border)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from gui.document import Document
     from gui.main_window import MainWindow
 
+TURN = 0.001
+"""Seconds for which another thread may keep the interpreter from the window. Python's 5 ms add up to a late click."""
+
 
 def run(arguments: list[str], file: Path | None, language: str | None, theme: str | None) -> int:
     """Open the window and stay until it is closed.
@@ -40,6 +44,7 @@ def run(arguments: list[str], file: Path | None, language: str | None, theme: st
     int
         The exit status of the process.
     """
+    sys.setswitchinterval(TURN)
     application = QApplication(arguments)
     application.setApplicationName("Layerloom")
     settings = Settings()
@@ -60,7 +65,8 @@ def _furnish(window: MainWindow, leaving: ExitStack) -> None:
     task = BackgroundTask(loading.prepare, window)
     leaving.callback(task.wait)
     task.start()
-    window.furnish()
+    with loading.uncollected():
+        window.furnish()
 
 
 def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:

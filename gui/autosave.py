@@ -53,7 +53,13 @@ class Autosave(QObject):
         """Write the copy now if there is something new in it."""
         document = self._document
         mark = (document.path, document.revision, document.run.step_count)
-        if not document.ready or not document.modified or mark == self._kept or self._task is not None:
+        if (
+            not document.ready
+            or document.run.building
+            or not document.modified
+            or mark == self._kept
+            or self._task is not None
+        ):
             return
         if not self._has_folder():
             return

@@ -15,8 +15,8 @@ from gui.i18n import said_again
 if TYPE_CHECKING:
     from engine.data import DataRecipe
     from engine.training.config import TrainingConfig
+    from gui.building import HandSet
     from gui.kept import KeptRun
-    from gui.run import HandSet
 
 T = TypeVar("T")
 

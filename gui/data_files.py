@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from engine.catalog.spec import text
 from engine.data import DataRecipe, fixed, make_dataset
+from engine.data.tables import TABLE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +25,6 @@ FEW_ROWS = 20
 """Of a table with fewer rows nothing is held out, unless the person says so."""
 SMALL = 1 << 16
 """Bytes; a Parquet file that is larger is taken to have more rows than a few."""
-TABLE_NAMES = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json")
 _IDX = re.compile(r".*(idx\d?|ubyte)[^/]*", re.IGNORECASE)
 _IDX_LABELS = re.compile(r".*(label|idx1)[^/]*", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
-from engine.data import DataRecipe, make_dataset
+from engine.data import DataRecipe, fixed, make_dataset
 from engine.data.kept import forget
 from engine.data.readers.faults import listed
 from engine.errors import CancelledError, DataError, DownloadNeededError, LoomError, MovedDataError
@@ -64,8 +64,6 @@ class DataLoading(QObject):
 
     Attributes
     ----------
-    error : LoomError or None
-        Why the wanted data cannot be had.
     share : float
         How much of the work is done, from 0 to 1.
     what : str
@@ -88,7 +86,7 @@ class DataLoading(QObject):
         self._wish: Wish | None = None
         self._task: BackgroundTask | None = None
         self._shelf: deque[Result] = deque()
-        self.error: LoomError | None = None
+        self._error: LoomError | None = None
         self.share = 0.0
         self.what = ""
         document.recipe_changed.connect(self.give_up)
@@ -99,6 +97,11 @@ class DataLoading(QObject):
     def wanted(self) -> DataRecipe:
         """The recipe that is to be: that of the document, unless another one is wanted and not there yet."""
         return self._document.recipe if self._wish is None else self._wish.recipe
+
+    @property
+    def error(self) -> LoomError | None:
+        """Why the wanted data cannot be had: the document's own, if nothing else is wanted and it has no samples."""
+        return self._document.dataset.missing if self._wish is None else self._error
 
     @property
     def is_draft(self) -> bool:
@@ -132,8 +135,8 @@ class DataLoading(QObject):
 
     def locate(self, path: Path) -> None:
         """Say where the file is that was not there; another one than it was is refused."""
-        wish, error = self._wish, self.error
-        if wish is not None and isinstance(error, MovedDataError):
+        wish, error = self._pending, self.error
+        if isinstance(error, MovedDataError):
             recipe, setting = wish.recipe, error.setting
             self._begin(replace_wish(wish, lambda _: recipe.located(path, setting)))
 
@@ -145,8 +148,8 @@ class DataLoading(QObject):
 
     def download(self) -> None:
         """Fetch what is missing of the wanted data, and then take it."""
-        wish, error = self._wish, self.error
-        if wish is not None and isinstance(error, DownloadNeededError):
+        wish, error = self._pending, self.error
+        if isinstance(error, DownloadNeededError):
             recipe, dataset = wish.recipe, error.dataset
             self._begin(replace_wish(wish, lambda progress: _fetched(recipe, dataset, progress)))
 
@@ -154,7 +157,7 @@ class DataLoading(QObject):
         """Leave the data as it is, whatever was wanted."""
         if self._wish is not None:
             self._wish.given_up.set()
-            self._wish = self._task = self.error = None
+            self._wish = self._task = self._error = None
             self.changed.emit()
 
     def cancel(self) -> None:
@@ -163,12 +166,17 @@ class DataLoading(QObject):
             self.give_up()
             self._document.notice.emit(show(CANCELLED))
 
+    @property
+    def _pending(self) -> Wish:
+        """What is wanted, if nothing else the samples that the document lacks."""
+        return self._wish or Wish(self._document.recipe, translate("undo", "Locate the data"))
+
     # -- on the way --
 
     def _begin(self, wish: Wish) -> None:
         if self._wish is not None:
             self._wish.given_up.set()
-        self._wish, self._task, self.error = wish, None, None
+        self._wish, self._task, self._error = wish, None, None
         if not lacks_file(wish.recipe):
             self.share, self.what = 0.0, ""
             self._task = task = in_background(wish.fulfilled, wish.given_up, self._hear, self)
@@ -187,12 +195,25 @@ class DataLoading(QObject):
             return
         self._wish = self._task = None
         recipe, dataset = result
+        if self._lacks(recipe, dataset):
+            self._document.supply(recipe, dataset)
+            self._shelf = deque(entry for entry in self._shelf if entry[1].missing is None)
+            self._document.notice.emit(translate("data", "The data is here again. The run goes on where it stood."))
+        else:
+            self._replace(wish, recipe, dataset)
+        self.changed.emit()
+
+    def _lacks(self, recipe: DataRecipe, dataset: Dataset) -> bool:
+        """Tell whether these are the very samples that the document has none of."""
+        document = self._document
+        return document.dataset.missing is not None and recipe.is_elsewhere(fixed(document.recipe, dataset))
+
+    def _replace(self, wish: Wish, recipe: DataRecipe, dataset: Dataset) -> None:
         lost = self._lost_features(recipe)
         self._document.set_recipe(recipe, wish.title, wish.knob, dataset)
         if lost:
             sentence = translate("data", "These features of the former data were given up: {features}.")
             self._document.notice.emit(sentence.format(features=listed(lost)))
-        self.changed.emit()
 
     def _lost_features(self, recipe: DataRecipe) -> tuple[str, ...]:
         """Return the expressions that the document gives up for other data, or the choice of columns if that is all."""
@@ -205,8 +226,8 @@ class DataLoading(QObject):
         if wish is not self._wish:
             return
         self._task = None
-        self.error = as_loom_error(error)
-        self._document.notice.emit(show(self.error.text))
+        self._error = as_loom_error(error)
+        self._document.notice.emit(show(self._error.text))
         self.changed.emit()
 
     # -- going back and forth --
@@ -239,7 +260,8 @@ class DataLoading(QObject):
     def _again(self, recipe: DataRecipe) -> Dataset:
         if not takes_long(recipe):
             return make_dataset(recipe)
-        kept = next((dataset for known, dataset in self._shelf if known == recipe), None)
+        there = [*self._shelf, (self._document.recipe, self._document.dataset)]
+        kept = next((dataset for known, dataset in there if known.is_elsewhere(recipe)), None)
         if kept is not None:
             return kept
         self._document.notice.emit(translate("data", "Reading the data again …"))

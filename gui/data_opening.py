@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton, QWidget
 
-from engine.data import make_dataset
+from engine.data import DataRecipe, fixed, make_dataset
 from engine.data.files import FOLDER
-from engine.errors import CancelledError, DownloadNeededError, MovedDataError
+from engine.errors import CancelledError, DataError, DownloadNeededError, MovedDataError
 from gui.data.standing import ask_where, download_title
 from gui.data_files import takes_long
 from gui.data_loading import CANCELLED, as_loom_error, in_background
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from engine.data import DataRecipe, Dataset, Progress
+    from engine.data import Dataset, Progress
     from engine.storage import Project
     from engine.text import Text
 
@@ -35,8 +35,29 @@ class Opened(NamedTuple):
     dataset: Dataset
 
 
+class Opening(NamedTuple):
+    """A project whose samples are looked for.
+
+    Parameters
+    ----------
+    path : Path or None
+        Its file.
+    window : QWidget
+        Parent of the questions.
+    """
+
+    project: Project
+    path: Path | None
+    window: QWidget
+
+    def without(self, recipe: DataRecipe, error: DataError) -> Opened | None:
+        """Return the project without samples; None if its file does not tell what they were."""
+        known = self.project.dataset
+        return None if known is None else Opened(replace(self.project, recipe=recipe), known.lacking(error))
+
+
 def with_data(project: Project, path: Path | None, window: QWidget) -> Opened | None:
-    """Return a project with its samples, or None if the person gave it up.
+    """Return a project with its samples, or without them if the person wants that, or None if it was given up.
 
     Parameters
     ----------
@@ -50,19 +71,29 @@ def with_data(project: Project, path: Path | None, window: QWidget) -> Opened | 
     """
     if not takes_long(project.recipe):
         return Opened(project, make_dataset(project.recipe))
-    recipe: DataRecipe | None = project.recipe.noted(None if path is None else path.parent)
-    while recipe is not None:
-        try:
-            dataset = _made(recipe, window)
-        except CancelledError:
-            return None
-        except MovedDataError as error:
-            recipe = _located(recipe, error, window)
-        except DownloadNeededError as error:
-            recipe = _fetched(recipe, error, window)
-        else:
-            return Opened(replace(project, recipe=recipe), dataset)
-    return None
+    opening = Opening(project, path, window)
+    result: DataRecipe | Opened | None = project.recipe.noted(None if path is None else path.parent)
+    while isinstance(result, DataRecipe):
+        result = _tried(opening, result)
+    return result
+
+
+def _tried(opening: Opening, recipe: DataRecipe) -> DataRecipe | Opened | None:
+    """Return the project with the samples of a recipe, or what else to try, or None if the person gives up."""
+    try:
+        dataset = _made(recipe, opening.window)
+    except CancelledError:
+        return None
+    except MovedDataError as error:
+        return _located(opening, recipe, error)
+    except DownloadNeededError as error:
+        return _fetched(opening, recipe, error)
+    except DataError as error:
+        without = opening.without(recipe, error)
+        if without is None:
+            raise
+        return without if _asked(opening, show(error.text), []) == _bare() else None
+    return Opened(replace(opening.project, recipe=fixed(recipe, dataset)), dataset)
 
 
 def _made(recipe: DataRecipe, window: QWidget) -> Dataset:
@@ -71,20 +102,23 @@ def _made(recipe: DataRecipe, window: QWidget) -> Dataset:
     return made[0]
 
 
-def _located(recipe: DataRecipe, error: MovedDataError, window: QWidget) -> DataRecipe | None:
+def _located(opening: Opening, recipe: DataRecipe, error: MovedDataError) -> DataRecipe | Opened | None:
     """Ask where a file is until it is found; None if the person gives up."""
     text, chosen = show(error.text), None
+    if opening.path is not None:
+        folder = translate("data", "It does not lie beside the project either, in {folder}.")
+        text = f"{text} {folder.format(folder=opening.path.absolute().parent)}"
     while True:
         others = [translate("data", "Locate file …")]
         if chosen is not None:
             others.append(translate("data", "Use this file"))
-        answer = _asked(window, text, others)
-        if answer is None:
-            return None
+        answer = _asked(opening, text, others)
+        if answer is None or answer == _bare():
+            return None if answer is None else opening.without(recipe, error)
         if answer == others[-1] and chosen is not None:
             return recipe.with_setting(error.setting, str(chosen)).noted()
         file = recipe.files.get(error.setting)
-        place = ask_where(window, error, is_folder=file is not None and file.digest.startswith(FOLDER))
+        place = ask_where(opening.window, error, is_folder=file is not None and file.digest.startswith(FOLDER))
         if place is None:
             continue
         try:
@@ -93,22 +127,33 @@ def _located(recipe: DataRecipe, error: MovedDataError, window: QWidget) -> Data
             text, chosen = show(other.text), place
 
 
-def _fetched(recipe: DataRecipe, error: DownloadNeededError, window: QWidget) -> DataRecipe | None:
+def _fetched(opening: Opening, recipe: DataRecipe, error: DownloadNeededError) -> DataRecipe | Opened | None:
     """Offer to fetch a data set; None if the person does not want it."""
     from engine.data.download import REMOTE, download
 
-    if _asked(window, show(error.text), [download_title(error)]) is None:
-        return None
+    answer = _asked(opening, show(error.text), [download_title(error)])
+    if answer is None or answer == _bare():
+        return None if answer is None else opening.without(recipe, error)
     try:
-        with_progress(window, lambda progress: download(REMOTE[error.dataset], progress))
+        with_progress(opening.window, lambda progress: download(REMOTE[error.dataset], progress))
     except CancelledError:
         return None
     return recipe
 
 
-def _asked(window: QWidget, text: str, answers: list[str]) -> str | None:
-    """Ask a question with these answers, or Cancel: None."""
-    box = QMessageBox(QMessageBox.Icon.Question, translate("data", "Data of the project"), text, parent=window)
+def _bare() -> str:
+    return translate("data", "Open without the data")
+
+
+def _asked(opening: Opening, text: str, answers: list[str]) -> str | None:
+    """Ask a question with these answers, that of `_bare` if the data can be done without, or Cancel: None."""
+    if opening.project.dataset is not None:
+        answers = [*answers, _bare()]
+        hint = translate(
+            "data", "Without its data the project has network, weights and history, but cannot be trained."
+        )
+        text = f"{text}\n\n{hint}"
+    box = QMessageBox(QMessageBox.Icon.Question, translate("data", "Data of the project"), text, parent=opening.window)
     buttons: list[QPushButton] = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(buttons[0])

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
 
 from gui.i18n import translate
+from gui.loading import uncollected
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
 
     from gui.furniture import Furniture
+    from gui.panels.lessons import LessonsPanel
+    from gui.panels.palette import PalettePanel
+    from gui.panels.problems import ProblemsPanel
 
 LAYOUT_VERSION = 5
 TO_READ = 280
@@ -34,7 +38,21 @@ BELOW = (
     "problems",
 )
 """The docks below the canvas, one behind the other."""
+ROOM = {
+    **dict.fromkeys(BELOW, QSize(530, 168)),
+    **dict.fromkeys(("inspector", "data", "training"), QSize(260, 68)),
+    "lessons": QSize(160, 120),
+}
+"""What panels that stand one behind the other need at most: nothing moves when one of them comes to be."""
 Area = Qt.DockWidgetArea
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A panel or plot that does nothing while nobody can see it."""
+
+    def set_watched(self, in_front: bool, /) -> None:
+        """Take note whether it is in front of others."""
 
 
 class Docks:
@@ -48,6 +66,7 @@ class Docks:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
+        self._filled: set[str] = set()
         self.by_name: dict[str, QDockWidget] = {}
         for name, title in (
             ("palette", translate("dock", "Layers")),
@@ -70,7 +89,7 @@ class Docks:
         ):
             dock = self.by_name[name] = QDockWidget(title, window)
             dock.setObjectName(f"{name}Dock")
-            dock.setWidget(QWidget())
+            dock.setWidget(_empty(name))
         self._time = QToolBar(translate("dock", "Time line"), window)
         self._time.setObjectName("timeline")
         self._time.setMovable(False)
@@ -80,24 +99,79 @@ class Docks:
         self._first = window.saveState(LAYOUT_VERSION)
 
     def furnish(self, furniture: Furniture) -> None:
-        """Put the panels and plots into their frames."""
-        self.palette, self.problems, self.lessons = furniture.palette, furniture.problems, furniture.lessons
-        self.lessons.begun.connect(self._make_room_to_read)
-        furniture.data.look_wanted.connect(partial(self._bring, "samples"))
-        furniture.data.look_wanted.connect(partial(self.lessons.progress.ask_for_panel, "samples"))
-        self.problems.count_changed.connect(self._show_problem_count)
-        self._show_problem_count(*self.problems.counts)
+        """Put the panels and plots into their frames: those that are seen now, the others when they are seen first."""
+        self._furniture = furniture
+        furniture.lesson_begun.connect(self._make_room_to_read)
+        furniture.samples_wanted.connect(self._bring_samples)
+        furniture.found.count_changed.connect(self._show_problem_count)
+        self._show_problem_count(*furniture.found.counts)
         self._time.addWidget(furniture.timeline)
-        for name, widget in furniture.in_docks.items():
-            dock = self.by_name[name]
+        for name, dock in self.by_name.items():
+            dock.visibilityChanged.connect(partial(self._on_visible, name))
+            if _in_front(dock):
+                self._on_visible(name, True)
+
+    # -- panels and plots --
+
+    def panel(self, name: str) -> QWidget:
+        """Return what a dock holds. If nobody has seen it yet, it is made and put into its frame now."""
+        dock = self.by_name[name]
+        if name not in self._filled:
+            self._filled.add(name)
+            with uncollected():
+                panel = self._furniture.panel(name)
             empty = dock.widget()
-            dock.setWidget(widget)
+            dock.setWidget(panel)
             empty.deleteLater()
-            dock.visibilityChanged.connect(partial(self.lessons.progress.show_panel, name))
-        for name, plot in furniture.watched.items():
-            dock = self.by_name[name]
-            dock.visibilityChanged.connect(plot.set_watched)
-            plot.set_watched(dock.geometry().right() >= 0)  # Qt moves what is behind a tab out of sight
+            self._watch(name, _in_front(dock))
+            if name == "lessons":
+                self._tell_lessons()
+        return dock.widget()
+
+    @property
+    def palette(self) -> PalettePanel:
+        """The layers that can be drawn."""
+        self.panel("palette")
+        return self._furniture.palette
+
+    @property
+    def lessons(self) -> LessonsPanel:
+        """The lessons."""
+        self.panel("lessons")
+        return self._furniture.lessons
+
+    @property
+    def problems(self) -> ProblemsPanel:
+        """The problems."""
+        self.panel("problems")
+        return self._furniture.problems
+
+    def _on_visible(self, name: str, visible: bool) -> None:
+        """Have a panel made that comes to the front, and tell it and the lessons, if there are any yet."""
+        if visible:
+            self.panel(name)
+        if name in self._filled:
+            self._watch(name, visible)
+        if "lessons" in self._filled:
+            self.lessons.progress.show_panel(name, visible)
+
+    def _watch(self, name: str, in_front: bool) -> None:
+        panel = self.by_name[name].widget()
+        if isinstance(panel, Watched):
+            panel.set_watched(in_front)
+
+    def _tell_lessons(self) -> None:
+        for name, dock in self.by_name.items():
+            if _in_front(dock):
+                self.lessons.progress.show_panel(name, True)
+
+    def take_over(self, other: Docks) -> None:
+        """Stand as the docks of another window do, and go on with its lesson."""
+        self.restore(other.layout())
+        if "lessons" in other._filled:
+            self.lessons.take_over(other.lessons)
+
+    # -- places --
 
     def _arrange(self) -> None:
         window, docks = self._window, self.by_name
@@ -162,6 +236,11 @@ class Docks:
         self.by_name[name].show()
         self.by_name[name].raise_()
 
+    def _bring_samples(self) -> None:
+        self._bring("samples")
+        if "lessons" in self._filled:
+            self.lessons.progress.ask_for_panel("samples")
+
     def _make_room_to_read(self) -> None:
         dock = self.by_name["lessons"]
         if dock.width() < TO_READ and not dock.isFloating():
@@ -170,3 +249,15 @@ class Docks:
     def _show_problem_count(self, errors: int, warnings: int) -> None:
         title, count = translate("dock", "Problems"), errors + warnings
         self.by_name["problems"].setWindowTitle(f"{title} ({count})" if count else title)
+
+
+def _empty(name: str) -> QWidget:
+    """Return what holds the place of a panel until it is made."""
+    holder = QWidget()
+    holder.setMinimumSize(ROOM.get(name, QSize(0, 0)))
+    return holder
+
+
+def _in_front(dock: QDockWidget) -> bool:
+    """Tell whether a dock is on the screen; behind the tab of another one Qt moves it out of sight, and shows it."""
+    return dock.isVisible() and (dock.isFloating() or dock.geometry().right() >= 0)

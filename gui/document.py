@@ -16,6 +16,7 @@ from engine.shapes import DataShape, Inference, ShapeReport
 from engine.training.config import TrainingConfig
 from engine.training.history import Curve
 from gui.attention import Attention
+from gui.building import Resized, Wanted
 from gui.commands import RUN_MEMORY, Command, Step, UndoStack, spare_memory
 from gui.data_loading import DataLoading
 from gui.health import Health
@@ -23,7 +24,7 @@ from gui.i18n import show, translate
 from gui.loading import Loading
 from gui.many_starts import ManyStarts
 from gui.opening import before, difference, put_together, taken_apart
-from gui.run import HandSet, Resized, Run
+from gui.run import Run
 from gui.runs import RunLog
 from gui.saved import Saved
 from gui.training import Training
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from engine.graph import NodeId
     from engine.storage import Project
     from engine.text import Text
+    from gui.building import HandSet
     from gui.kept import KeptRun
 
 UNDO_LIMIT = 200
@@ -141,7 +143,8 @@ class Document(QObject):
     def obstacle(self) -> Text | None:
         """Why training cannot start, or None if it can."""
         errors = [finding.text for finding in self.findings if finding.severity is Severity.ERROR]
-        return self.loading.failure or (errors[0] if errors else self.run.refusal)
+        missing = None if self.dataset.missing is None else self.dataset.missing.text
+        return self.loading.failure or (errors[0] if errors else self.run.refusal or missing)
 
     # -- editing --
 
@@ -175,6 +178,15 @@ class Document(QObject):
         self._take_config(config, restarts=True)
         self._renew()
         self.push(title, step, self._left, knob)
+
+    def supply(self, recipe: DataRecipe, dataset: Dataset) -> None:
+        """Take the samples that were missing, from wherever they lie now: all else stays, and the run goes on."""
+        ghost, kept = self.run.ghost, self.run.keep()
+        self.recipe, self.dataset = recipe, dataset
+        self.revision += 1
+        self.recipe_changed.emit()
+        self._renew(kept)
+        self.run.ghost = ghost
 
     def set_config(self, config: TrainingConfig, title: str, knob: str = "") -> None:
         """Train with other settings: at once, unless the seed is another one, which begins a new run."""
@@ -332,13 +344,14 @@ class Document(QObject):
         It begins from the seed, or where `kept` stood, or with what a change of the layers' sizes leaves of the last.
         """
         self.run.halt()
-        self._left = self.run.keep()
+        self._left = self.run.left() if resized_by is None else self.run.keep()
         self._analyse()
         if self._torch_ready:
             resized = None
             if resized_by is not None and self._left is not None:
                 resized = Resized(before(self.graph, resized_by), self._left)
-            self.run.build(self.graph, self.dataset, self.config, self.hand_set, kept, resized=resized)
+            drawing = self.graph.copy(), self.shapes
+            self.run.build(Wanted(*drawing, self.dataset, self.config, self.hand_set, kept, resized))
 
     # -- projects --
 
@@ -353,7 +366,7 @@ class Document(QObject):
         """
         dataset = make_dataset(project.recipe) if dataset is None else dataset
         kept, hand_set = taken_apart(project, dataset)
-        self.run.close()
+        self.run.end()
         self.undo_stack.clear()
         self.training.drop_stretch()
         self.data_loading.clear()

@@ -29,7 +29,7 @@ def to_open() -> str:
 
 def of_source(source: str) -> str:
     """Return the filters of a file dialog for what a source of data reads."""
-    from gui.data_files import TABLE_NAMES
+    from engine.data.tables import TABLE_NAMES
 
     names = {"table": TABLE_NAMES, "npz": (".npz",)}.get(source)
     return _all_files() if names is None else ";;".join([_filter(translate("files", "Data"), names), _all_files()])
@@ -43,7 +43,7 @@ def is_samples(path: Path) -> bool:
 
 
 def _data_names() -> list[str]:
-    from gui.data_files import TABLE_NAMES
+    from engine.data.tables import TABLE_NAMES
 
     return [*TABLE_NAMES, ".npz"]
 

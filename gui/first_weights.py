@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from engine.graph import Graph, NodeId
     from engine.shapes import DataShape
     from engine.training.loop import Loop
-    from gui.run import HandSet, Resized
+    from gui.building import HandSet, Resized
 
 
 def set_by_hand(loop: Loop, names: Mapping[NodeId, str], hand_set: HandSet) -> None:

@@ -66,10 +66,11 @@ def parts() -> dict[str, str]:
 
 def load(names: dict[str, str], report: Callable[[str], object]) -> None:
     """Import modules, for the effect of loading them: nobody then waits for it later. Say each before it begins."""
-    with _unwatched():
+    with uncollected(), _unwatched():
         for module, name in names.items():
             report(name)
             import_module(module)
+    gc.freeze()  # all this stays: to look for garbage among a million objects would stop the window for 0.3 seconds
 
 
 def prepare() -> None:
@@ -88,18 +89,28 @@ def prepare() -> None:
 
 
 @contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for garbage only afterwards: what is imported and made meanwhile is to stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@contextmanager
 def _unwatched() -> Iterator[None]:
-    """Import as Python does by itself, and look for garbage only afterwards.
+    """Import as Python does by itself.
 
     PySide looks into the source of whatever is imported for a mention of itself. PyTorch has a thousand modules without
     one: a third of the time, and 30 MB, as Python remembers each line that was looked at.
     """
     watched = builtins.__import__
     builtins.__import__ = getattr(builtins, "__orig_import__", watched)
-    gc.disable()
     try:
         yield
     finally:
         builtins.__import__ = watched
         linecache.clearcache()
-        gc.enable()

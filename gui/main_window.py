@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from engine.training.snapshot import Snapshot
     from gui.canvas.view import CanvasView
     from gui.document import Document
+    from gui.furniture import Furniture
     from gui.settings import Settings
 
 
@@ -108,15 +109,14 @@ class MainWindow(QMainWindow):
             self.setGeometry(other.geometry())
         self._pages.take_over(other._pages)
         self.show()
-        self.docks.restore(other.docks.layout())
+        self.docks.take_over(other.docks)
         self.canvas.restore_view(other.canvas.view_state())
-        self.docks.lessons.take_over(other.docks.lessons)
         self._pages.currentWidget().setFocus()
 
     def _furnish(self, document: Document | None, files: ProjectFiles | None) -> None:
         from gui.furniture import Furniture
 
-        furniture = Furniture(self, document)
+        furniture = Furniture(self, self.settings, document)
         self.document, self.canvas = furniture.document, furniture.canvas
         self.document.keeps_timeline = self.settings.keeps_timeline
         self.canvas.setObjectName("canvasView")
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         action_making.hand_over(self.actions_by_id, self.canvas)
         self.undo_actions.serve(self.document)
         self._slots = self._make_slots()
-        self._connect_furniture()
+        self._connect_furniture(furniture)
         self._pages.serve(self.document, self.canvas)  # hears of PyTorch after the files do
         self._show_title()
         self._show_run()
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
             application.focusChanged.connect(self._on_focus)
         self._show_recent()
 
-    def _connect_furniture(self) -> None:
+    def _connect_furniture(self, furniture: Furniture) -> None:
         document = self.document
         document.notice.connect(self._say)
         document.title_changed.connect(self._show_title)
@@ -215,11 +215,9 @@ class MainWindow(QMainWindow):
         self.files.data_chosen.connect(self._take_samples)
         self.files.waiting.connect(self._pages.show_waiting)
         self.files.recent_changed.connect(self._show_recent)
-        self.docks.palette.chosen.connect(self._add_layer)
-        self.docks.problems.jump.connect(self._jump)
-        self.docks.lessons.show_finished(self.settings.finished_lessons)
-        self.docks.lessons.finished.connect(self.settings.add_finished_lesson)
-        self.docks.lessons.example_wanted.connect(self._open_lesson_example)
+        furniture.layer_wanted.connect(self._add_layer)
+        furniture.place_wanted.connect(self._jump)
+        furniture.example_wanted.connect(self._open_lesson_example)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Space presses a focused button or ticks a list; everywhere else it trains."""
@@ -267,7 +265,8 @@ class MainWindow(QMainWindow):
             self._show_title()
 
     def _show_facts(self) -> None:
-        self._facts.setText(facts(self.document.shapes.parameters, self.document.run.last))
+        run = self.document.run
+        self._facts.setText(facts(self.document.shapes.parameters, run.last, late=run.late))
 
     def _show_recent(self) -> None:
         recent = self.settings.recent

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from engine.data import Dataset
     from engine.graph import Ends, Graph
     from engine.storage import Project
+    from gui.building import HandSet
     from gui.document import Document
-    from gui.run import HandSet
 
 
 def difference(old: Graph, new: Graph) -> Change:
@@ -47,7 +47,7 @@ def taken_apart(project: Project, dataset: Dataset) -> tuple[KeptRun | None, Han
     """
     if project.run is None and not project.hand_set:
         return None, {}
-    from engine.assembly import assemble
+    from engine.assembly import check_run
     from engine.lowering import module_names
 
     names = module_names(project.graph)
@@ -60,7 +60,7 @@ def taken_apart(project: Project, dataset: Dataset) -> tuple[KeptRun | None, Han
     if project.run is None:
         return None, found
     with suppress(NotTrainableError):  # a drawing that is not finished has no run to go on with
-        assemble(project.graph, dataset, project.config, project.run)
+        check_run(project.graph, dataset, project.run)
     state = renamed(project.run, names, numbered(project.graph))
     return KeptRun(state, project.timeline, names, project.config, next(RUN_NUMBERS), project.graph), found
 
@@ -85,4 +85,5 @@ def put_together(document: Document, view: Mapping[str, JsonValue], thumbnail: b
             if node_id in names
         },
         timeline=run.timeline_named(names) if run is not None and document.keeps_timeline else None,
+        dataset=document.dataset,
     )

@@ -74,7 +74,7 @@ def take_points(document: Document, recipe: DataRecipe, title: str) -> bool:
     document.make(title, Step(recipe=(document.recipe, recipe)), follower)
     if follower is not None and left is not None and follower.number == left.number:
         document.run.ghost = ghost  # the curve goes on, nothing was left behind
-    if trained and document.run.ready:
+    if trained and (document.run.ready or document.run.building):
         document.training.train()
     elif trained and document.run.refusal is not None:
         sentence = translate("paint", "Training is paused. {reason}")

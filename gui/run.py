@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.errors import LoomError
 from engine.text import Text
 from engine.training.config import EAGER
 from engine.training.snapshot import Snapshot, Status
-from gui.first_weights import keep_units, set_by_hand
+from gui.building import Building, Built, Wanted
 from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
 from gui.layers import Layers
 from gui.pacing import FRAME, interval
@@ -23,16 +19,16 @@ from gui.standing import standing
 from gui.turns import Turns
 
 if TYPE_CHECKING:
-    from engine.data import Dataset
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
     from engine.graph import Graph, NodeId
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
     from engine.training.state import RunState
-    from engine.training.timeline import TimeLine
     from engine.training.trainer import Trainer
-
-HandSet = Mapping[tuple[int, str], npt.NDArray[np.float32]]
-"""First weights that a person set by hand, by node id and tensor name, for example ``(2, "linear.weight")``."""
 
 
 class UnitKey(NamedTuple):
@@ -40,13 +36,6 @@ class UnitKey(NamedTuple):
 
     node: NodeId
     unit: int
-
-
-class Resized(NamedTuple):
-    """A drawing whose layers had other numbers of units, and its run."""
-
-    graph: Graph
-    run: KeptRun
 
 
 class Run(QObject):
@@ -74,7 +63,7 @@ class Run(QObject):
         self.refusal: Text | None = None
         self.count = 0  # how many runs there were, each reset among them
         self._graph: Graph | None = None
-        self.number = 0
+        self.number = self._former = 0
         self._config: TrainingConfig | None = None
         self._trainer: Trainer | None = None
         self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
@@ -86,55 +75,37 @@ class Run(QObject):
         self._clock.timeout.connect(self._look)
         self._drawing_since: float | None = None
         self._layers = Layers()
+        self._building = Building(self)
+        self._building.done.connect(self._take_up)
+        self._building.late.connect(self.status_changed)
         self.turns = Turns(self)
         self.turns.done.connect(self._pace)
 
     # -- building --
 
-    def build(
-        self,
-        graph: Graph,
-        dataset: Dataset,
-        config: TrainingConfig,
-        hand_set: HandSet,
-        kept: KeptRun | None = None,
-        *,
-        resized: Resized | None = None,
-    ) -> None:
-        """Begin another run: from the config's seed and what was set by hand, or go on with one that was kept.
+    def build(self, wanted: Wanted) -> None:
+        """Begin another run, which is there at once, or, of a large drawing, a while later.
 
         A drawing that cannot be trained leaves no run; `refusal` then says why.
-
-        Parameters
-        ----------
-        resized : Resized, optional
-            What to keep the weights of as first weights, where its units are still there.
         """
-        from engine.assembly import assemble, data_shape
-        from engine.lowering import module_names
+        self.end()
+        self.refusal, self._former = None, self.number
+        self._graph, self._config = wanted.graph, wanted.config
+        self.number = next(RUN_NUMBERS) if wanted.kept is None else wanted.kept.number
+        self._building.begin(wanted)
+
+    def _take_up(self, outcome: Built | Text) -> None:
+        if isinstance(outcome, Text):
+            self.refusal, self.number = outcome, self._former
+            self._announce()
+            self.status_changed.emit()
+            return
         from engine.training.trainer import Trainer
 
-        self.close()
-        names = module_names(graph)
-        state = None if kept is None else kept.state_named(names)
-        try:
-            assembly = assemble(graph, dataset, config if kept is None else kept.config, state)
-        except LoomError as error:
-            self._refuse(error.text)
-            return
-        except (RuntimeError, MemoryError) as error:
-            self._refuse(Text("run", "PyTorch cannot build this network: {reason}").fill(reason=error))
-            return
-        self.refusal, self.names = None, assembly.lowered.names
-        if state is None:
-            set_by_hand(assembly.loop, self.names, hand_set)
-        if resized is not None:
-            keep_units(assembly.loop, resized, graph, data_shape(dataset))
-        self._trainer = Trainer(assembly.loop, None if kept is None else _past(kept, names))
-        if kept is not None and kept.config != config:
-            self._trainer.reconfigure(config)  # so that the time line knows from which step on
-        self._graph, self._config = graph.copy(), config
-        self.number = next(RUN_NUMBERS) if kept is None else kept.number
+        self.names = outcome.names
+        self._trainer = Trainer(outcome.loop, outcome.timeline)
+        if self._config is not None and self._config != outcome.loop.config:
+            self._trainer.reconfigure(self._config)  # so that the time line knows from which step on
         for name, (x, inner) in self._probes.items():
             self._trainer.probe(name, x, inner=inner)
         self._trainer.watch(bool(self._watchers))
@@ -142,17 +113,18 @@ class Run(QObject):
         self._announce()
         self._show(self._trainer.snapshot())
 
-    def _refuse(self, reason: Text) -> None:
-        self.refusal = reason
-        self._announce()
-        self.status_changed.emit()
-
     def _announce(self) -> None:
         self.count += 1
         self.renewed.emit()
 
     def close(self) -> None:
-        """End the thread after the step under way; a run that has learned something stays behind as the ghost curve."""
+        """End all threads after the step under way, as `end`."""
+        self.end()
+        self._building.close()
+
+    def end(self) -> None:
+        """End the run after the step under way; one that has learned something stays behind as the ghost curve."""
+        self._building.drop()
         if self._trainer is None:
             return
         self._clock.stop()
@@ -179,6 +151,16 @@ class Run(QObject):
         return self._trainer is not None
 
     @property
+    def building(self) -> bool:
+        """Whether the network is still being made, so that there will be something to train or a `refusal`."""
+        return self._building.wanted is not None
+
+    @property
+    def late(self) -> bool:
+        """Whether the network takes so long to make that a person should be told."""
+        return self._building.is_late
+
+    @property
     def status(self) -> Status:
         """Where the run stands, as last seen."""
         return self.last.status if self.last else Status.PAUSED
@@ -190,8 +172,11 @@ class Run(QObject):
 
     @property
     def step_count(self) -> int:
-        """Updates made in the whole run, as last seen, whichever of its steps is shown."""
-        return self.last.head_step if self.last else 0
+        """Updates made in the whole run, as last seen or as it is being built, whichever of its steps is shown."""
+        if self.last is not None:
+            return self.last.head_step
+        wanted = self._building.wanted
+        return 0 if wanted is None or wanted.kept is None else wanted.kept.state.step
 
     @property
     def visiting(self) -> bool:
@@ -274,6 +259,7 @@ class Run(QObject):
 
         Waits for the step under way. The tensors are called as in `KeptRun.state`.
         """
+        self._building.finish()
         if self._trainer is None:
             return None
         self._trainer.go_on()
@@ -287,13 +273,19 @@ class Run(QObject):
         return renamed(self._trainer.shown_state(), self.names, self._by_number())
 
     def keep(self) -> KeptRun | None:
-        """Return the run as it is, with its past, or None if there is none; waits for the step under way."""
+        """Return the run as it is, with its past, or None if there is none; waits until it is built, and stands."""
+        self._building.finish()
         if self._trainer is None or self._config is None or self._graph is None:
             return None
         self._trainer.go_on()
         state, timeline = self._trainer.state_and_timeline()
         state = renamed(state, self.names, self._by_number())
         return KeptRun(state, timeline, self.names, self._config, self.number, self._graph)
+
+    def left(self) -> KeptRun | None:
+        """Return what `keep` returns, of a run that is about to be left: whatever it is built from will do as well."""
+        wanted = self._building.wanted
+        return self.keep() if wanted is None or wanted.resized is not None else wanted.kept
 
     def _by_number(self) -> dict[NodeId, str]:
         return {node_id: number_of(node_id) for node_id in self.names}
@@ -392,9 +384,3 @@ class Run(QObject):
             self._drawing_since = None
             executor = EAGER if self.last is None else self.last.executor
             self._clock.setInterval(interval(took, executor, limited=math.isfinite(self._limit)))
-
-
-def _past(kept: KeptRun, names: Mapping[NodeId, str]) -> TimeLine | None:
-    """Return a time line to which may be added while the kept one stays as it is."""
-    timeline = kept.timeline_named(names)
-    return None if timeline is None else timeline.copy()

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from engine.graph import Graph
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
+    from gui.building import HandSet
     from gui.document import Document
     from gui.kept import KeptRun
-    from gui.run import HandSet
 
 WITH_WEIGHTS = 32
 """Runs whose weights are kept: the last ones, and the best of all."""

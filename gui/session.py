@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -58,6 +59,7 @@ class Session(QObject):
         self.window.take_over(old)
         old.hide()
         shiboken6.delete(old)  # at once: two windows must not hear the same document
+        gc.unfreeze()  # the parts of the old one are no longer to stay
         self.window.document.introduce()
 
     def end(self) -> None:

@@ -29,8 +29,10 @@ def loss_of(snapshot: Snapshot | None) -> float:
     return float(snapshot.curve.train_loss[-1]) if snapshot is not None and len(snapshot.curve) else math.nan
 
 
-def facts(parameters: int, snapshot: Snapshot | None) -> str:
-    """Return how large the network is, and what makes its steps."""
+def facts(parameters: int, snapshot: Snapshot | None, *, late: bool = False) -> str:
+    """Return how large the network is, and what makes its steps; or, if it is `late`, that it is being built."""
+    if late:
+        return translate("window", "{count} parameters · building the network …").format(count=f"{parameters:,}")
     executor, threads = (EAGER, 1) if snapshot is None else (snapshot.executor, snapshot.threads)
     text = translate("window", "{count} parameters · {executor}, CPU, 1 thread")
     if threads > 1:

@@ -45,6 +45,7 @@ class Training(QObject):
         self._stretch: _Stretch | None = None
         self._moves = False  # whether the run makes steps, or was just told to
         self._refusals = 0
+        self._waiting: tuple[int, Callable[[], object], str, str] | None = None  # an order, until the run is built
         document.run.snapshot_taken.connect(self._on_snapshot)
 
     # -- orders --
@@ -74,10 +75,23 @@ class Training(QObject):
         document.notice.emit(sentence.format(step=step))
 
     def _order(self, order: Callable[[], object], title: str, knob: str = "") -> None:
+        if self._document.run.building:
+            self._waiting = (self._document.run.number, order, title, knob)
+            self._document.notice.emit(
+                translate("run", "The network is being built. It begins as soon as that is done.")
+            )
+            return
         self.continue_from_here()
         if not self._document.run.running:
             self._begin_stretch(title, knob)
         order()
+
+    def _give_waiting(self) -> None:
+        """Give the order that waited for this run, now that it is built; one for a run before it is forgotten."""
+        waiting, self._waiting = self._waiting, None
+        run = self._document.run
+        if waiting is not None and run.ready and run.number == waiting[0]:
+            self._order(*waiting[1:])
 
     # -- stretches --
 
@@ -125,6 +139,10 @@ class Training(QObject):
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self._hear_refusal(snapshot)
+        self._follow(snapshot)
+        self._give_waiting()
+
+    def _follow(self, snapshot: Snapshot) -> None:
         number, stretch = self._document.run.number, self._stretch
         if stretch is None or stretch.before.number != number:
             return

@@ -12,11 +12,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FLOWING = 0.03
+"""Seconds between two drawings of a large picture whose changes look smooth all the same."""
+
 MOVING = 0.05
 """Seconds between two drawings of a picture that follows the run, and that nobody follows frame by frame."""
 
 READ = 0.1
 """Seconds between two drawings of what is read: figures that change more often are a blur."""
+
+ROOM = 0.008
+"""Seconds of drawing after which a look is left as it is, so that the next one comes with the next frame."""
 
 
 class Turns(QObject):
@@ -26,8 +32,8 @@ class Turns(QObject):
     until everything is drawn.
 
     While looks follow each other, a view may have a pace of its own and stay as it is for some of them. Of such views
-    one at the most is drawn with each look, whichever has waited longest, so that no look takes much longer than the
-    others. The last look is drawn by all views.
+    those that have waited longest are drawn first, at least one with each look, and others only while there is `ROOM`,
+    so that no look takes much longer than the others. The last look is drawn by all views.
 
     Signals
     -------
@@ -41,7 +47,8 @@ class Turns(QObject):
         super().__init__(parent)
         self._at_once = self._last = True
         self._waiting: deque[Callable[[], None]] = deque()
-        self._late: tuple[float, Callable[[], None]] | None = None  # how late the latest of those with a pace is
+        self._late: dict[Callable[[], None], float] = {}  # how late those with a pace are
+        self._begun = 0.0
         self._drawn: dict[Callable[[], None], float] = {}  # when those with a pace were drawn
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -57,7 +64,8 @@ class Turns(QObject):
         last : bool
             Whether nothing says that another look will follow: all views are to show this one.
         """
-        self._at_once, self._last, self._late = at_once, last, None
+        self._at_once, self._last, self._begun = at_once, last, time.monotonic()
+        self._late.clear()
         if at_once or last:
             self._drawn.clear()
         self._waiting.clear()
@@ -77,8 +85,8 @@ class Turns(QObject):
             self._waiting.append(view)
         else:
             late = time.monotonic() - self._drawn.get(view, -math.inf) - every
-            if late >= 0 and (self._late is None or late > self._late[0]):
-                self._late = late, view
+            if late >= 0:
+                self._late[view] = late
 
     @property
     def resting(self) -> bool:
@@ -88,17 +96,20 @@ class Turns(QObject):
     def end(self) -> None:
         """Leave out whatever is still waiting; what comes from now on is drawn at once."""
         self._at_once = self._last = True
-        self._late = None
+        self._late.clear()
         self._waiting.clear()
         self._timer.stop()
 
     def _next(self) -> None:
         if self._waiting:
             self._waiting.popleft()()
-        elif self._late is not None:
-            (_, view), self._late = self._late, None
+        elif self._late:
+            view = max(self._late, key=self._late.__getitem__)
+            del self._late[view]
             self._drawn[view] = time.monotonic()
             view()
+            if time.monotonic() - self._begun > ROOM:
+                self._late.clear()
         else:
             self.end()
             self.done.emit()

@@ -128,7 +128,7 @@ DENSE = LayerSpec(
     icon="mdi6.transit-connection-variant",
     help=Text("catalog", "Every unit sees every input: a weighted sum, a bias, then the activation function."),
     build=_dense,
-    formula="y = f(x W^T + b)",
+    formula="y = f(x Wᵀ + b)",
     params=(
         ParamSpec(
             "units",

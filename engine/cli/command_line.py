@@ -74,6 +74,10 @@ def _parser() -> _Parser:
         "epochs; a run of more than 8192 epochs keeps every second, fourth ... epoch and the last one",
     )
     predicts = _command(commands, "predict", predict, "Show what the network gives for some inputs.")
+    predicts.description = (
+        "Shows what the network gives. None of the samples that it was trained on are needed. The rows of --data are "
+        "numbered as in their file, from 1 below its header; --json lists their numbers as rows."
+    )
     asked = predicts.add_mutually_exclusive_group(required=True)
     asked.add_argument("--input", metavar="JSON", help="one sample, such as '[0,1]', or rows of them: '[[0,0],[0,1]]'")
     _add_data(asked)

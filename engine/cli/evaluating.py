@@ -36,8 +36,8 @@ class _Measured(NamedTuple):
 def evaluate(options: argparse.Namespace) -> int:
     """Tell how good a network is, and return the exit status."""
     from engine.cli.given import given_dataset
+    from engine.cli.own import own_samples
     from engine.cli.training import assembled
-    from engine.data import make_dataset
     from engine.storage import read_project
 
     if options.batch < 1:
@@ -45,7 +45,7 @@ def evaluate(options: argparse.Namespace) -> int:
     project = read_project(options.file)
     with reading() as progress:
         given = options.data is not None
-        dataset = given_dataset(options.data, project, progress) if given else make_dataset(project.recipe, progress)
+        dataset = given_dataset(options.data, project, progress) if given else own_samples(project, progress)
         assembly = assembled(project, dataset)
         part, rows = ("all", dataset.train) if given else _rows(dataset)
         measured = _measure(assembly, project, dataset, rows, options.batch, part)

@@ -24,7 +24,7 @@ MOST_LINES = 64
 
 def explain(options: argparse.Namespace) -> int:
     """Show the numbers of one sample, and return the exit status."""
-    from engine.data import make_dataset
+    from engine.cli.own import known_samples
     from engine.explain import explain as explained
     from engine.explain.latex import LEAST_DIGITS, MOST_DIGITS
     from engine.storage import read_project
@@ -33,7 +33,7 @@ def explain(options: argparse.Namespace) -> int:
         raise CommandError(f"--digits must be from {LEAST_DIGITS} to {MOST_DIGITS}, not {options.digits}.")
     x, target = _numbers("--input", options.input, "[1,1]"), _numbers("--target", options.target, "[0]")
     project = read_project(options.file)
-    dataset = make_dataset(project.recipe)
+    dataset = known_samples(project)
     loop = assembled(project, dataset).loop
     found = explained(project.graph, dataset, loop.config, _prepared(x, dataset), target, loop.state())
     if project.run is None:

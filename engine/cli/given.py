@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from engine.cli.own import known_samples
 from engine.cli.speaking import CommandError, complain
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 FORMS = "idx:IMAGES,LABELS or csv:PATH (or just the PATH of a .csv, .tsv, .parquet or .jsonl file)"
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json")
-"""Endings of files that are read as tables when nothing else is said."""
 
 
 def with_data(project: Project, text: str | None, answers: bool = True) -> Project:
@@ -40,6 +39,8 @@ def with_data(project: Project, text: str | None, answers: bool = True) -> Proje
     DataError
         If a table cannot be read.
     """
+    from engine.data.tables import TABLE_NAMES
+
     if text is None:
         return project
     kind, _, rest = text.partition(":")
@@ -49,7 +50,7 @@ def with_data(project: Project, text: str | None, answers: bool = True) -> Proje
             raise CommandError(f"--data {text} needs two files, as in idx:IMAGES,LABELS.")
         settings = {"path": images, "labels": labels, "with_test": False, "classes": _classes(project.graph)}
         return replace(project, recipe=_elsewhere(project.recipe, "idx", settings).noted())
-    if kind != "csv" and Path(text).suffix.lower() in TABLES:
+    if kind != "csv" and Path(text).suffix.lower() in TABLE_NAMES:
         kind, rest = "csv", text
     if kind == "csv" and rest:
         recipe = _elsewhere(project.recipe, "table", {"path": rest}).noted()
@@ -62,7 +63,7 @@ def with_data(project: Project, text: str | None, answers: bool = True) -> Proje
 
 
 def _own_columns(own: DataRecipe) -> tuple[str, ...]:
-    """Return the plans of a project's own table, with the categories that are in it where they are not fixed yet."""
+    """Return the plans of a project's own table, with what is found in it where they are not fixed yet."""
     from engine.data import fixed, make_dataset
     from engine.data.readers.table_options import ColumnPlan
     from engine.errors import DataError
@@ -70,14 +71,14 @@ def _own_columns(own: DataRecipe) -> tuple[str, ...]:
     columns = own.settings["columns"]
     known = columns if isinstance(columns, tuple) else ()
     plans = [ColumnPlan.from_plain(line) for line in known]
-    if plans and all(plan.kind == "number" or plan.categories or plan.role == "ignored" for plan in plans):
+    if plans and all(plan.is_fixed for plan in plans):
         return known
     plain = replace(own, validation=0.0, test=0.0, normalisation="none", features=())
     try:
         found = fixed(plain, make_dataset(plain)).settings["columns"]
     except DataError as error:
         complain(
-            f"The categories and classes are those of the given table alone, as the project's is not read: {error}"
+            f"Categories, classes and means are those of the given table alone, as the project's is not read: {error}"
         )
         return known
     return found if isinstance(found, tuple) else known
@@ -125,22 +126,23 @@ def given_dataset(text: str, project: Project, progress: Progress, answers: bool
         recipe = _with_known_columns(recipe, project.recipe, answers)
     plain = replace(recipe, validation=0.0, test=0.0, normalisation="none", features=())
     unanswered = not answers and recipe.source == "table" and recipe.settings["columns"]
-    found = _without_answers(plain, project.recipe, progress) if unanswered else make_dataset(plain, progress)
+    found = _without_answers(plain, project, progress) if unanswered else make_dataset(plain, progress)
     for remark in found.remarks:
         complain(remark)
     rows, none = np.arange(len(found), dtype=np.int64), np.zeros(0, np.int64)
     found = replace(found, train=rows, validation=none, test=none)
     if recipe.normalisation != "none" or recipe.features:
-        found = _prepared(text, found, make_dataset(project.recipe, progress))
+        found = _prepared(text, found, known_samples(project, progress))
     check_weights(text, project, found)
     return found
 
 
-def _without_answers(recipe: DataRecipe, own: DataRecipe, progress: Progress) -> Dataset:
+def _without_answers(recipe: DataRecipe, project: Project, progress: Progress) -> Dataset:
     """Return the inputs of a table as a dataset with the classes of a project's own, and all targets 0."""
     import numpy as np
 
-    from engine.data import Dataset, make_dataset
+    from engine.data import Dataset
+    from engine.data.kept import Loaded
     from engine.data.readers.read_table import read_inputs
     from engine.data.tables import options_of, plans_of
 
@@ -150,9 +152,12 @@ def _without_answers(recipe: DataRecipe, own: DataRecipe, progress: Progress) ->
     rows, none = np.arange(len(samples.y), dtype=np.int64), np.zeros(0, np.int64)
     name, classes = ("", ()) if target is None else (target.name, target.categories)
     if not classes and (target is None or target.kind != "number"):
-        dataset = make_dataset(own, progress)
+        dataset = known_samples(project, progress)
         name, classes = dataset.target, dataset.classes
-    return Dataset(samples.columns, name, classes, samples.x, samples.y, rows, none, remarks=samples.remarks)
+    source = Loaded(samples, "")
+    return Dataset(
+        samples.columns, name, classes, samples.x, samples.y, rows, none, remarks=samples.remarks, source=source
+    )
 
 
 def _with_known_columns(recipe: DataRecipe, own: DataRecipe, answers: bool) -> DataRecipe:

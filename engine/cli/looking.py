@@ -21,14 +21,14 @@ def predict(options: argparse.Namespace) -> int:
     import numpy as np
     import torch
 
-    from engine.data import make_dataset
+    from engine.cli.own import known_samples
     from engine.storage import read_project
 
     if options.data is not None:
         return _predict_given(options)
     rows = _rows(options.input)
     project = read_project(options.file)
-    dataset = make_dataset(project.recipe)
+    dataset = known_samples(project)
     assembly = assembled(project, dataset)
     columns = len(dataset.raw_columns)
     for place, row in enumerate(rows, 1):
@@ -57,7 +57,7 @@ def predict(options: argparse.Namespace) -> int:
 
 
 def _predict_given(options: argparse.Namespace) -> int:
-    """Show what the network gives for all samples of ``--data``."""
+    """Show what the network gives for all samples of ``--data``, by their rows in the file, counted from 1."""
     from engine.cli.given import given_dataset
     from engine.evaluation import outputs_of
     from engine.storage import read_project
@@ -69,10 +69,11 @@ def _predict_given(options: argparse.Namespace) -> int:
     if project.run is None:
         complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
     outputs = [[number(value) for value in row] for row in found.tolist()]
+    rows = range(1, len(outputs) + 1) if dataset.source is None else dataset.source.raw.rows().tolist()
     if options.json:
-        say(json.dumps({"outputs": outputs}))
+        say(json.dumps({"outputs": outputs, "rows": list(rows)}))
     else:
-        say_table([[str(place), "->", *map(shown, row)] for place, row in enumerate(outputs, 1)])
+        say_table([[str(row), "->", *map(shown, out)] for row, out in zip(rows, outputs, strict=True)])
     return 0
 
 
@@ -105,13 +106,13 @@ def is_number(value: object) -> bool:
 def info(options: argparse.Namespace) -> int:
     """List the nodes and the problems of a project, and return the exit status."""
     from engine.assembly import data_shape
-    from engine.data import make_dataset
+    from engine.cli.own import known_samples
     from engine.diagnosis import survey
     from engine.shapes import infer
     from engine.storage import read_project
 
     project = read_project(options.file)
-    shape = data_shape(make_dataset(project.recipe))
+    shape = data_shape(known_samples(project))
     report = infer(project.graph, shape)
     nodes = []
     for node_id, node in sorted(project.graph.nodes.items()):

@@ -81,14 +81,13 @@ def _with_seed(project: Project, seed: int | None) -> Project:
 def _with_data(project: Project, data: str | None) -> tuple[Project, Dataset]:
     """Return the project with the files of ``--data`` as its source, if that was asked for, and its samples."""
     from engine.cli.given import check_weights, with_data
-    from engine.data import fixed, make_dataset
+    from engine.cli.own import own_samples
+    from engine.data import fixed
 
     with reading() as progress:
         project = with_data(project, data)
-        dataset = make_dataset(project.recipe, progress)
-    project = replace(project, recipe=fixed(project.recipe, dataset))
-    for remark in dataset.remarks if data is not None else ():
-        complain(remark)
+        dataset = own_samples(project, progress)
+    project = replace(project, recipe=fixed(project.recipe, dataset), dataset=dataset)
     if data is not None:
         check_weights(data, project, dataset)
     return project, dataset
@@ -99,19 +98,13 @@ def _with_end(config: TrainingConfig, epochs: int | None) -> TrainingConfig:
     return replace(config, endless=False, epochs=config.epochs if epochs is None else epochs)
 
 
-def assembled(project: Project, dataset: Dataset | None = None) -> Assembly:
-    """Return a project ready to train, where its run stood, or at its first weights with those set by hand.
-
-    Without a dataset, that of the recipe is made.
-    """
+def assembled(project: Project, dataset: Dataset) -> Assembly:
+    """Return a project ready to train, where its run stood, or at its first weights with those set by hand."""
     import torch
 
     from engine.assembly import assemble
-    from engine.data import make_dataset
     from engine.training.state import RunState
 
-    if dataset is None:
-        dataset = make_dataset(project.recipe)
     assembly = assemble(project.graph, dataset, project.config, project.run)
     if project.run is None and project.hand_set:
         weights = assembly.loop.weights()

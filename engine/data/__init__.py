@@ -8,6 +8,7 @@ from engine.data.preparation import Preparation
 from engine.data.progress import Progress
 from engine.data.raw import RawSamples
 from engine.data.recipe import PLANE_FEATURES, RECIPE_PARAMS, DataRecipe
+from engine.data.remembered import remembered
 from engine.data.sources import SOURCE, SOURCES
 from engine.data.spec import Category, SourceSpec
 from engine.data.split import split
@@ -29,5 +30,6 @@ __all__ = [
     "SourceSpec",
     "fixed",
     "make_dataset",
+    "remembered",
     "split",
 ]

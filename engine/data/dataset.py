@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from engine.data.kept import Loaded
+    from engine.errors import DataError
     from engine.text import Text
 
 
@@ -59,6 +60,9 @@ class Dataset:
     source : Loaded, optional
         What was read to make it. It is at hand for another preparation as long as this data set is (see
         `engine.data.kept`).
+    missing : DataError, optional
+        Why there are no samples although there were some. The network can then be asked and told of other samples,
+        prepared as the missing ones were, but not trained.
     """
 
     columns: tuple[str, ...]
@@ -75,6 +79,7 @@ class Dataset:
     remarks: tuple[Text, ...] = ()
     fingerprint: str = ""
     source: Loaded | None = field(default=None, repr=False)
+    missing: DataError | None = None
 
     def __post_init__(self) -> None:
         if not self.preparation.columns:
@@ -83,6 +88,12 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    def lacking(self, why: DataError) -> Dataset:
+        """Return the same without its samples: columns, classes and preparation are all that is left."""
+        x, raw, y = self.x[:0].copy(), self.raw[:0].copy(), self.y[:0].copy()  # which keep no other sample in memory
+        bare = replace(self, x=x, raw=raw, y=y, train=_no_rows(), validation=_no_rows(), test=_no_rows())
+        return replace(bare, remarks=(), source=None, missing=why)
 
     @property
     def raw_columns(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -105,6 +105,12 @@ def identity(columns: tuple[str, ...]) -> Preparation:
     return Preparation(columns, columns)
 
 
+def unfitted(columns: tuple[str, ...], features: Sequence[str]) -> Preparation:
+    """Return what makes features of raw columns and normalises nothing; `DataError` if an expression is none."""
+    terms = tuple(_term(text, columns) for text in features)
+    return Preparation(columns, tuple(text.strip() for text in features) or columns, terms)
+
+
 def fit(
     columns: tuple[str, ...],
     raw: Floats,
@@ -134,10 +140,8 @@ def fit(
     DataError
         If an expression is none, names an unknown column, or has no finite value for some sample.
     """
-    terms = tuple(_term(text, columns) for text in features)
-    names = tuple(text.strip() for text in features) or columns
-    bare = Preparation(columns, names, terms)
-    for term in terms:
+    bare = unfitted(columns, features)
+    for term in bare.features:
         if isinstance(term, Expression):
             _check_finite(term, raw, columns, hear)
     if normalisation == "none" or not len(train):
@@ -145,8 +149,8 @@ def fit(
     shift, scale = _statistics(bare, raw, train, normalisation, hear)
     constant = np.flatnonzero(scale == 0)
     scale[constant] = 1.0
-    remarks = (_constant(names, constant),) if len(constant) else ()
-    return Preparation(columns, names, terms, shift, scale), remarks
+    remarks = (_constant(bare.columns, constant),) if len(constant) else ()
+    return replace(bare, shift=shift, scale=scale), remarks
 
 
 def _constant(names: tuple[str, ...], places: npt.NDArray[np.intp]) -> Text:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     import numpy.typing as npt
 
     from engine.catalog.spec import SettingValue
@@ -40,6 +41,8 @@ class RawSamples:
     found : mapping
         Settings of the source that say what was found in the files: read by them, other files give the same columns and
         classes.
+    left_out : array of int64, optional
+        Rows of the file, counted from 1 below its header, that are none of these; ascending. None: there are no others.
     """
 
     columns: tuple[str, ...]
@@ -51,3 +54,11 @@ class RawSamples:
     test: npt.NDArray[np.int64] | None = None
     remarks: tuple[Text, ...] = ()
     found: Mapping[str, SettingValue] = field(default_factory=dict)
+    left_out: npt.NDArray[np.int64] | None = None
+
+    def rows(self) -> npt.NDArray[np.int64]:
+        """Return which row of the file each sample is, (n,), counted from 1."""
+        if self.left_out is None:
+            return np.arange(1, len(self.y) + 1)
+        everything = np.arange(1, len(self.y) + len(self.left_out) + 1)
+        return np.delete(everything, self.left_out - 1)

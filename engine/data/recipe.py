@@ -243,6 +243,15 @@ class DataRecipe:
                 settings[name], files[name] = str(beside), replace(other, path=str(beside))
         return replace(self, settings=settings, files=files)
 
+    def is_elsewhere(self, other: DataRecipe) -> bool:
+        """Tell whether another recipe makes the same of the same files, wherever these lie."""
+        return self._unplaced() == other._unplaced()
+
+    def _unplaced(self) -> DataRecipe:
+        nowhere = {name: "" for name in self.spec.path_settings if name in self.files}
+        files = {name: replace(file, path="") for name, file in self.files.items()}
+        return replace(self, settings={**self.settings, **nowhere}, files=files)
+
     def _path(self, name: str) -> str:
         return text(self.settings, name) if name in self.spec.path_settings else ""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from engine.data.raw import RawSamples
     from engine.data.spec import Settings
 
+TABLE_NAMES = (".csv", ".tsv", ".tab", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json")
+"""Endings of the names of files that are taken for tables."""
 AUTO = "auto"
 _GUESS = Choice(AUTO, Text("table", "guess"), Text("table", "Guessed from the start of the file."))
 _WORDS: dict[str, dict[str, Any]] = {

@@ -64,7 +64,10 @@ def check_collapse(graph: Graph, leading: set[NodeId]) -> Iterator[Finding]:
 
 def collapses(graph: Graph) -> list[Collapse]:
     """Return all rows of Dense layers without anything nonlinear between them, each as long as it can be."""
-    before = {node_id: _row_before(graph, node_id) for node_id in traversal.topological(graph)}
+    dense = [node for node in graph.nodes.values() if node.kind == "dense"]
+    if not any(activation_of(node).linear for node in dense):
+        return []
+    before = {node.id: _row_before(graph, node.id) for node in dense}
     inner = {row[0] for row in before.values() if row}  # each is followed by another layer of its row
     found = []
     for last, row in before.items():
@@ -74,14 +77,15 @@ def collapses(graph: Graph) -> list[Collapse]:
                 nodes = (*before[nodes[0]], *nodes)
             layers = tuple(node_id for node_id in nodes if graph.node(node_id).kind == "dense")
             found.append(Collapse(layers, nodes))
-    return found
+    if len(found) < 2:
+        return found
+    places = {node_id: place for place, node_id in enumerate(traversal.topological(graph))}
+    return sorted(found, key=lambda collapse: places[collapse.nodes[-1]])
 
 
 def _row_before(graph: Graph, node_id: NodeId) -> tuple[NodeId, ...]:
     """Return the linear Dense layer that feeds a Dense layer and the nodes between them; empty if there is none."""
     row: tuple[NodeId, ...] = ()
-    if graph.node(node_id).kind != "dense":
-        return row
     while edges := graph.edges_into(node_id):
         node = graph.node(edges[0].ends.source)
         row = (node.id, *row)

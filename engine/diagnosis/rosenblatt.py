@@ -38,9 +38,10 @@ def step_layer(graph: Graph, report: ShapeReport) -> Node | None:
     layer, ends_in = _before(graph, outputs[0]), "step"
     if layer.kind == "step":
         layer, ends_in = _before(graph, layer), "identity"
+    if not has_activation(layer) or activation_of(layer).kind != ends_in:
+        return None
     with_weights = {i for i in traversal.ancestors(graph, outputs[0].id) if report.nodes[i].parameters}
-    fits = has_activation(layer) and activation_of(layer).kind == ends_in
-    return layer if fits and with_weights == {layer.id} else None
+    return layer if with_weights == {layer.id} else None
 
 
 def _before(graph: Graph, node: Node) -> Node:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _COPIES = frozenset({"detach", "alias", "lift_fresh", "lift_fresh_copy", "clone", "positive"})
 """Without operations in place a copy is as good as what it copies."""
 
+IMAGES = 4
+"""Axes of a batch of images: sample, channel, row, column."""
+
 _SHAPES = frozenset({"view", "_unsafe_view", "reshape", "expand", "slice", "permute", "_reshape_alias"})
 """These change nothing if the shape stays."""
 
@@ -41,11 +44,16 @@ def _passed_on(operation: Operation, transposed: Mapping[Value, Value]) -> Value
     if source is None:
         return None
     result = operation.results[0]
-    if operation.name in _COPIES:
+    if operation.name in _COPIES and not _lays_out_anew(operation):
         return source
     if operation.name in _SHAPES and source.shape == result.shape and operation.name != "permute":
         return source
     return transposed.get(source) if operation.name == "t" else None
+
+
+def _lays_out_anew(operation: Operation) -> bool:
+    """Tell whether a copy of images may have its numbers in another order: channels last, or first again."""
+    return operation.name == "clone" and len(operation.results[0].shape) == IMAGES
 
 
 def _renamed(operation: Operation, same: Mapping[Value, Value]) -> Operation:

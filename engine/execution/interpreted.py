@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from engine.execution.program import Graph, Operation, Program, Work
 
 
-COMPOSED = {"convolution", "convolution_backward"}
+COMPOSED = frozenset(
+    {
+        "_adaptive_avg_pool2d",
+        "celu",
+        "constant_pad_nd",
+        "convolution",
+        "convolution_backward",
+        "hardswish_backward",
+        "native_layer_norm",
+        "native_layer_norm_backward",
+        "relu",
+    }
+)
 """Operations whose form that writes into given tensors makes new ones all the same, and copies them."""
 
 
@@ -123,6 +135,9 @@ class _Calls:
         results = _tensors_in(made)
         self._tensors.update(zip(operation.results, results, strict=True))
         first = arguments[0] if arguments else None
+        if operation.name == "clone" and first is not None and results[0].stride() == first.stride():
+            self._tensors[operation.results[0]] = first  # laid out as is wanted already
+            return
         if target.is_view or (
             isinstance(first, torch.Tensor)
             and results[0].numel()

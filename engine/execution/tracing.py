@@ -43,6 +43,9 @@ def trace(step: StepInput) -> Program:
     """
     _check(step)
     step = replace(step, module=copy.deepcopy(step.module), vector=step.vector.detach().clone())
+    for part in step.module.modules():
+        if isinstance(part, nn.Conv2d):
+            part.register_forward_pre_hook(_channels_last)
     memory = optimiser.remembered(step.optimizer_class, step.arguments)
     try:
         steps = [_trace_step(step, memory, rows) for rows in BATCHES]
@@ -79,6 +82,11 @@ def _check(step: StepInput) -> None:
         raise UnsupportedError("the weights are not float32")
     if step.arguments.get("dampening"):
         raise UnsupportedError("the first step with dampening is another one")
+
+
+def _channels_last(_part: nn.Module, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    """Let a convolution and what follows it work with the channels of a pixel side by side: far less time on a CPU."""
+    return tuple(tensor.clone(memory_format=torch.channels_last) for tensor in inputs)
 
 
 def _samples(step: StepInput, rows: int) -> tuple[Tensor, Tensor]:

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from engine.training import perceptron
+from engine.training.walk import walk
 
 if TYPE_CHECKING:
     from torch import Tensor, fx
@@ -45,15 +46,12 @@ def forward(module: fx.GraphModule, x: Tensor, activations: frozenset[str]) -> d
         Parts by the name of the submodule, in order of calculation.
     """
     parts: dict[str, Part] = {}
-    values: dict[fx.Node, Tensor] = {}
-    for node in module.graph.nodes:
-        if node.op == "placeholder":
-            values[node] = x
-        elif node.op == "call_module":
-            name = str(node.target)
-            wires = tuple(_own(values[source]) for source in node.args)
-            parts[name] = _run(module.get_submodule(name), wires, name in activations)
-            values[node] = parts[name].output
+
+    def call(name: str, part: nn.Module, inputs: list[Tensor]) -> Tensor:
+        parts[name] = _run(part, tuple(map(_own, inputs)), name in activations)
+        return parts[name].output
+
+    walk(module, x, call)
     return parts
 
 
@@ -84,16 +82,18 @@ def correction(module: fx.GraphModule, entry: Tensor, target: Tensor) -> dict[st
 
 
 def derivative(part: Part) -> Tensor:
-    """Return f'(z) of an activation function that works on each unit by itself, (1, units)."""
+    """Return f'(z) of an activation function that works on each unit by itself, (1, units).
+
+    Autograd is asked about one number at a time, here and below: for anything else torch imports its compiler and
+    sympy when it is asked first, and the window stands still for seconds.
+    """
     assert part.z is not None
-    (found,) = torch.autograd.grad(part.output, part.z, torch.ones_like(part.output), retain_graph=True)
+    (found,) = torch.autograd.grad(part.output.sum(), part.z, retain_graph=True)
     return found
 
 
 def jacobian(part: Part) -> Tensor:
     """Return da_k/dz_i of any activation function, (units, units), row k and column i."""
     assert part.z is not None
-    units = part.output.shape[1]
-    rows = torch.eye(units, dtype=part.output.dtype).unsqueeze(1)  # (units, 1, units)
-    (found,) = torch.autograd.grad(part.output, part.z, rows, retain_graph=True, is_grads_batched=True)
-    return found.squeeze(1)
+    units = range(part.output.shape[1])
+    return torch.cat([torch.autograd.grad(part.output[0, unit], part.z, retain_graph=True)[0] for unit in units])

@@ -21,6 +21,7 @@ from engine.catalog.spec import real
 from engine.explain.explanation import OptimizerNumbers
 from engine.training.flat import FlatParameters
 from engine.training.optimizers import OPTIMIZER
+from engine.training.shortcuts import update
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,7 @@ def step(
     before = _by_parameter(flat.memory(optimizer))
     for name, place in flat.split(flat.gradient).items():
         place.copy_(gradients[name])
-    optimizer.step()
+    update(optimizer)
     after = _by_parameter(flat.memory(optimizer))
     updated = flat.split(flat.vector.detach())
     count = next((int(slots["step"]) for slots in after.values() if "step" in slots), made + 1)

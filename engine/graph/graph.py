@@ -32,6 +32,11 @@ class Graph:
     ----------
     catalog : Catalog
         What may be drawn.
+
+    Attributes
+    ----------
+    wires : Wires
+        For `engine.graph.traversal`; to be read only.
     """
 
     changed = Signal(Change)
@@ -39,7 +44,7 @@ class Graph:
     def __init__(self, catalog: Catalog = CATALOG) -> None:
         self.catalog = catalog
         self._nodes: dict[NodeId, Node] = {}
-        self._wires = Wires()
+        self.wires = Wires()
         self._next_id: NodeId = 1
         self._recording: Change | None = None
 
@@ -53,7 +58,7 @@ class Graph:
     @property
     def edges(self) -> Mapping[Ends, Edge]:
         """All wires by what they join."""
-        return MappingProxyType(self._wires.by_ends)
+        return MappingProxyType(self.wires.by_ends)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Graph) and self.nodes == other.nodes and self.edges == other.edges
@@ -73,19 +78,21 @@ class Graph:
 
     def edges_into(self, node_id: NodeId) -> list[Edge]:
         """Return the wires that end at a node, in the order in which it takes them."""
-        return sorted(self._wires.into(node_id), key=lambda edge: (edge.order, edge.ends))
+        found = list(self.wires.into(node_id))
+        return found if len(found) < 2 else sorted(found, key=lambda edge: (edge.order, edge.ends))
 
     def edges_from(self, node_id: NodeId) -> list[Edge]:
         """Return the wires that start at a node."""
-        return sorted(self._wires.out_of(node_id), key=lambda edge: edge.ends)
+        found = list(self.wires.out_of(node_id))
+        return found if len(found) < 2 else sorted(found, key=lambda edge: edge.ends)
 
     def sources(self, node_id: NodeId) -> list[NodeId]:
         """Return the nodes that feed a node, once for each wire, in no order."""
-        return [edge.ends.source for edge in self._wires.into(node_id)]
+        return [edge.ends.source for edge in self.wires.into(node_id)]
 
     def sinks(self, node_id: NodeId) -> list[NodeId]:
         """Return the nodes that a node feeds, once for each wire, in no order."""
-        return [edge.ends.sink for edge in self._wires.out_of(node_id)]
+        return [edge.ends.sink for edge in self.wires.out_of(node_id)]
 
     def of_kind(self, kind: str) -> list[Node]:
         """Return the nodes of a kind, lowest id first."""
@@ -109,7 +116,8 @@ class Graph:
     def copy(self) -> Graph:
         """Return an independent graph with the same nodes and wires."""
         other = Graph(self.catalog)
-        other._nodes, other._wires, other._next_id = dict(self._nodes), Wires(self.edges.values()), self._next_id
+        other._nodes, other._next_id = dict(self._nodes), self._next_id
+        other.wires = self.wires.copy()
         return other
 
     # -- changing --
@@ -246,6 +254,8 @@ class Graph:
 
     def _commit(self, change: Change) -> None:
         for node_id, (_, node) in change.nodes.items():
+            if (node is None) is (node_id in self._nodes):
+                self.wires.forget_order()
             if node is None:
                 self._nodes.pop(node_id, None)
             else:
@@ -253,9 +263,9 @@ class Graph:
                 self._next_id = max(self._next_id, node_id + 1)
         for ends, (_, edge) in change.edges.items():
             if edge is None:
-                self._wires.take(ends)
+                self.wires.take(ends)
             else:
-                self._wires.put(edge)
+                self.wires.put(edge)
 
     def _check_rules(self, change: Change) -> None:
         for _, node in change.nodes.values():
@@ -265,10 +275,10 @@ class Graph:
             rules.check_names(self)
         new = [edge for _, edge in change.edges.values() if edge is not None]
         for edge in new:
-            self._wires.take(edge.ends)
+            self.wires.take(edge.ends)
         for edge in new:
             rules.check_edge(self, edge.ends)
-            self._wires.put(edge)
+            self.wires.put(edge)
         for node_id, (_, node) in change.nodes.items():
             if node is None and (self.sources(node_id) or self.sinks(node_id)):
                 self.node(node_id)  # raises: wires must not outlive their nodes

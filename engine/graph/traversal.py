@@ -35,6 +35,8 @@ def topological(graph: Graph, nodes: Collection[NodeId] | None = None) -> list[N
     nodes : collection of NodeId, optional
         Which of them; all if not given. Wires to and from others count for nothing.
     """
+    if nodes is None:
+        return graph.wires.order(graph.nodes)
     import networkx as nx
 
     return list(nx.lexicographical_topological_sort(digraph(graph, nodes)))
@@ -44,20 +46,21 @@ def reaches(graph: Graph, start: NodeId, goal: NodeId) -> bool:
     """Tell whether wires lead from `start` to `goal`; they always do to itself."""
     import networkx as nx
 
-    return bool(nx.has_path(digraph(graph), start, goal))
+    network = graph.wires.network
+    return start == goal or (start in network and goal in network and bool(nx.has_path(network, start, goal)))
 
 
 def ancestors(graph: Graph, *nodes: NodeId) -> set[NodeId]:
     """Return every node from which wires lead to one of `nodes`."""
     import networkx as nx
 
-    network = digraph(graph)
-    return {found for node in nodes for found in nx.ancestors(network, node)}
+    network = graph.wires.network
+    return {found for node in nodes if node in network for found in nx.ancestors(network, node)}
 
 
 def descendants(graph: Graph, *nodes: NodeId) -> set[NodeId]:
     """Return every node to which wires lead from one of `nodes`."""
     import networkx as nx
 
-    network = digraph(graph)
-    return {found for node in nodes for found in nx.descendants(network, node)}
+    network = graph.wires.network
+    return {found for node in nodes if node in network for found in nx.descendants(network, node)}

@@ -12,12 +12,14 @@ from engine.storage.build_graph import build_graph
 from engine.storage.build_run import build_config, build_hand_set, build_run, build_tables
 from engine.storage.build_timeline import build_timeline
 from engine.storage.checks import picture_faults
+from engine.storage.prepared import build_dataset
 from engine.storage.project import Project
 from engine.storage.records import (
     DataRecord,
     GraphRecord,
     LayoutRecord,
     ManifestRecord,
+    PreparedRecord,
     Record,
     TimeLineRecord,
     TrainingRecord,
@@ -54,18 +56,20 @@ def build(
     view = _view(documents.get(names.VIEW, {}), faults)
     graph = build_graph(drawing, layout, catalog, faults) if drawing and layout else None
     recipe = build_recipe(data, members, folder, faults) if data else None
+    known = _record(PreparedRecord, names.PREPARED, documents, faults)
+    dataset = build_dataset(known, recipe, members, faults) if recipe else None
     config = build_config(training.config, faults) if training else None
     tables = build_tables(training.run, members, faults) if training else {}
     run = build_run(training.run, members, tables, faults) if training else None
     hand_set = build_hand_set(training.hand_set, run, members, faults) if training else {}
-    past = _record(TimeLineRecord, names.TIMELINE, documents, faults) if names.TIMELINE in documents else None
+    past = _record(TimeLineRecord, names.TIMELINE, documents, faults)
     timeline = build_timeline(past, run, members, faults) if training else None
     picture = members.get(names.THUMBNAIL)
     thumbnail = None if picture is None else bytes(picture)
     faults.extend(picture_faults(thumbnail) if thumbnail is not None else ())
     if graph is None or recipe is None or config is None or training is None or len(faults) > before:
         return None
-    return Project(graph, recipe, config, run, view, tables.get("ghost"), thumbnail, hand_set, timeline)
+    return Project(graph, recipe, config, run, view, tables.get("ghost"), thumbnail, hand_set, timeline, dataset)
 
 
 def check_documents(documents: Documents) -> list[Text]:
@@ -78,6 +82,7 @@ def check_documents(documents: Documents) -> list[Text]:
         names.DATA: DataRecord,
         names.TRAINING: TrainingRecord,
         names.TIMELINE: TimeLineRecord,
+        names.PREPARED: PreparedRecord,
     }
     for member, model in models.items():
         _record(model, member, documents, faults)

@@ -106,11 +106,13 @@ def _file(
         return None  # no path setting, which is reported for all of them
     content = _content(name, record, arrays, faults)
     file = SourceFile(path, record.size, record.modified, record.digest, content)
-    if folder is not None and record.relative is not None and "\0" not in path + record.relative:
-        beside = Path(os.path.abspath(folder / record.relative))  # without the dots in it
-        if not file.is_at(Path(path)) and file.is_at(beside):
-            settings[name] = str(beside)
-            return SourceFile(str(beside), record.size, record.modified, record.digest, content)
+    if folder is None or "\0" in path + (record.relative or "") or file.is_at(Path(path)):
+        return file
+    for beside in dict.fromkeys([record.relative or file.name, file.name]):
+        place = Path(os.path.abspath(folder / beside))  # without the dots in it
+        if file.is_at(place):
+            settings[name] = str(place)
+            return SourceFile(str(place), record.size, record.modified, record.digest, content)
     return file
 
 

@@ -17,6 +17,8 @@ DEPTH = 64
 NODES = 1000
 EDGES = 2000
 FEATURES = 1000
+COLUMNS = 2**20
+"""Columns of samples, and classes, whose names are kept."""
 DATA_FILES = 8
 """Files that samples come from."""
 PATH = 4096

@@ -17,6 +17,7 @@ from engine.storage.migrations import APP, VERSION
 from engine.storage.plain import plain_config, plain_settings, plain_sums
 from engine.storage.plain_data import data_arrays, plain_data
 from engine.storage.plain_timeline import plain_timeline
+from engine.storage.prepared import prepared_members
 from engine.storage.timeline_checks import timeline_faults
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def to_members(project: Project, faults: list[Text], folder: Path | None = None)
     faults.extend(_content_faults(project))
     if not faults:
         members |= _tensors(project, past)
+        members |= prepared_members(recipe, project.dataset)
         if arrays := data_arrays(recipe):
             members[names.SAMPLES] = tensors.dump_tables(arrays)
         faults.extend(oversized(members))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-VERSION = 2
+VERSION = 3
 """The version that this program writes."""
 
 Documents = dict[str, "JsonValue"]
@@ -36,7 +36,14 @@ def _recipe_with_stages(documents: Documents) -> Documents:
     return documents | {"data.json": data | stages}
 
 
-MIGRATIONS: Mapping[int, Callable[[Documents], Documents]] = {1: _recipe_with_stages}
+def _unprepared(documents: Documents) -> Documents:
+    """Leave all as it is: before, no file told what its samples were, and none has to."""
+    if unknown := sorted(name for name in documents if name.startswith("prepared.")):
+        raise ValueError(f"there is {unknown[0]}")
+    return documents
+
+
+MIGRATIONS: Mapping[int, Callable[[Documents], Documents]] = {1: _recipe_with_stages, 2: _unprepared}
 """By the version from which a step starts; each returns the documents of the version after it, as new values."""
 
 APP = "layerloom"

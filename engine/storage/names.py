@@ -22,7 +22,12 @@ CHECKPOINTS = "timeline.safetensors"
 HISTORY = "history.safetensors"
 SAMPLES = "samples.safetensors"
 """Only where the recipe holds samples itself: painted points, small files."""
+PREPARED = "prepared.json"
+"""Only where it is known what the recipe made: what the samples were, without them."""
+STATISTICS = "prepared.safetensors"
+"""Only where that was normalised."""
 THUMBNAIL = "thumbnail.png"
 KNOWN = frozenset(
-    {*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HAND_SET, TIMELINE, CHECKPOINTS, HISTORY, SAMPLES, THUMBNAIL}
+    {*DOCUMENTS, WEIGHTS, INITIAL, OPTIMISER, RANDOM, HAND_SET, TIMELINE, CHECKPOINTS, HISTORY, SAMPLES, PREPARED}
+    | {STATISTICS, THUMBNAIL}
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from pydantic import JsonValue
 
+    from engine.data import Dataset
     from engine.graph import Graph
     from engine.training.state import RunState
     from engine.training.timeline import TimeLine
@@ -45,6 +46,8 @@ class Project:
         them too, from the time when it could.
     timeline : TimeLine, optional
         The past of `run`. A file takes it only as `TimeLine.abridged` leaves it.
+    dataset : Dataset, optional
+        What the recipe makes. A file keeps all of it but the samples, so that the network can be asked without them.
     """
 
     graph: Graph
@@ -56,3 +59,4 @@ class Project:
     thumbnail: bytes | None = None
     hand_set: Mapping[str, npt.NDArray[np.float32]] = field(default_factory=dict)
     timeline: TimeLine | None = None
+    dataset: Dataset | None = None

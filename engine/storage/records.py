@@ -111,6 +111,17 @@ class DataRecord(Record):
     files: Annotated[dict[str, FileRecord], Field(max_length=limits.DATA_FILES)]
 
 
+class PreparedRecord(Record):
+    """``prepared.json``: what the samples were that the recipe made. The numbers of a normalisation are in a tensor."""
+
+    columns: Annotated[list[str], Field(max_length=limits.COLUMNS)] | None
+    """None: a name for each pixel of the pictures."""
+    target: str
+    classes: Annotated[list[str], Field(max_length=limits.COLUMNS)]
+    image_shape: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=3, max_length=3)] | None
+    normalised: bool
+
+
 class ConfigRecord(Record):
     """How to train."""
 

@@ -23,7 +23,7 @@ class Batches:
     Parameters
     ----------
     samples : int
-        Training samples, at least one.
+        Training samples. Without any there is one batch, of nothing.
     config : TrainingConfig
 
     Attributes
@@ -38,9 +38,9 @@ class Batches:
 
     def __init__(self, samples: int, config: TrainingConfig) -> None:
         self._samples, self._config = samples, config
-        self.size = samples if config.full_batch else min(config.batch_size, samples)
+        self.size = max(1, samples if config.full_batch else min(config.batch_size, samples))
         self.used = samples - samples % self.size if config.drop_last else samples
-        self.count = math.ceil(self.used / self.size)
+        self.count = max(1, math.ceil(self.used / self.size))
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))  # of the epoch under way
 
     @property

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import fx, nn
 
+from engine.training.walk import walk
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -33,14 +35,12 @@ def inner_outputs(module: nn.Module, x: Tensor) -> dict[str, Tensor]:
     if not isinstance(module, fx.GraphModule):
         return {"": module(x)}
     found: dict[str, Tensor] = {}
-    values: dict[fx.Node, Tensor] = {}
-    for node in module.graph.nodes:
-        if node.op == "placeholder":
-            values[node] = x
-        elif node.op == "call_module":
-            name = str(node.target)
-            values[node] = _through(name, module.get_submodule(name), [values[a] for a in node.args], found)
-            found[name] = values[node]
+
+    def call(name: str, part: nn.Module, inputs: list[Tensor]) -> Tensor:
+        found[name] = _through(name, part, inputs, found)
+        return found[name]
+
+    walk(module, x, call)
     return found
 
 

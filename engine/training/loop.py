@@ -59,7 +59,7 @@ class Loop:
     Raises
     ------
     NotTrainableError
-        If the module has no parameters or there is no training sample.
+        If the module has no parameters, or there is no training sample and the task does not say why.
     """
 
     def __init__(self, module: nn.Module, task: Task, config: TrainingConfig, state: RunState | None = None) -> None:
@@ -70,7 +70,7 @@ class Loop:
                     "There is nothing to learn: no layer with weights leads to the output. Add Dense.",
                 )
             )
-        if not len(task.train):
+        if not len(task.train) and task.missing is None:
             raise NotTrainableError(Text("training", "There are no training samples. Lower the validation share."))
         torch.set_num_threads(1)  # small networks: one thread is faster, and the same run gives the same bits
         self.module = module
@@ -78,6 +78,7 @@ class Loop:
         self.config = config
         self.batch_loss = math.nan
         self._eager = EagerStep(module, task, config)
+        self._own = module.state_dict()  # the module's very memory, in which it stays for good
         self._normalises = normalises_batches(module)
         self._batches = Batches(len(task.train), config)
         self.executors = Executors(self._twin)
@@ -94,7 +95,7 @@ class Loop:
 
     def weights(self) -> dict[str, Tensor]:
         """Return copies of all parameters and buffers."""
-        return {name: tensor.detach().clone() for name, tensor in self.module.state_dict().items()}
+        return {name: tensor.clone() for name, tensor in self._own.items()}
 
     def last_update(self) -> dict[str, Tensor]:
         """Return by how much the last step moved each parameter; zeros if they are not what a step left."""
@@ -141,7 +142,7 @@ class Loop:
             self._follow(config)
         self._initial = state.initial
         self._begin()
-        self.module.load_state_dict(dict(state.weights))
+        self._take(state.weights)
         self._eager.keep()
         self._eager.recall(state.optimizer)
         if state.random is not None:
@@ -153,8 +154,13 @@ class Loop:
 
     def reset(self) -> None:
         """Go back to step 0: the same first weights, an empty history, the same orders and dropouts to come."""
-        self.module.load_state_dict(self._initial)
+        self._take(self._initial)
         self._begin()
+
+    def _take(self, weights: Mapping[str, Tensor]) -> None:
+        """Overwrite all parameters and buffers: ``load_state_dict`` would ask every module for every tensor."""
+        with torch.no_grad():
+            torch._foreach_copy_(list(self._own.values()), [weights[name] for name in self._own])
 
     def reconfigure(self, config: TrainingConfig) -> None:
         """Train on with other settings. Another kind of optimiser starts without memory."""
@@ -186,7 +192,7 @@ class Loop:
         SettingError
             If the value has another shape, or is not finite.
         """
-        own = self.module.state_dict()[name]
+        own = self._own[name]
         check_value(name, own, value)
         with torch.no_grad():
             own.copy_(value if where is None else torch.where(where, value, own))
@@ -195,13 +201,13 @@ class Loop:
     def set_elements(self, name: str, places: Tensor, values: Tensor) -> None:
         """Do what `set_weight` did, to these places of the flattened parameter, both of shape (n,)."""
         with torch.no_grad():
-            self.module.state_dict()[name].view(-1)[places] = values
+            self._own[name].view(-1)[places] = values
         self._was_set(name)
 
     def _was_set(self, name: str) -> None:
         self._eager.keep()
         if self.step == 0:
-            self._initial = {**self._initial, name: self.module.state_dict()[name].detach().clone()}
+            self._initial = {**self._initial, name: self._own[name].clone()}
         row = self._measured()  # the last batch's loss belongs to other weights, and so does the last epoch's
         self.batch_loss, self._edited = row.train_loss, row if self.step else None
 
@@ -239,7 +245,8 @@ class Loop:
 
     def use(self, executor: str, threads: int = 1) -> None:
         """Let an executor make the steps from here on; PyTorch itself where there is none of that name for them."""
-        self.take(self.executors.get(executor, self.config), threads)
+        if self.task.missing is None:  # without samples no step is made, so nothing is there to make it faster
+            self.take(self.executors.get(executor, self.config), threads)
 
     def take(self, executor: Executor | None, threads: int = 1) -> None:
         """Let this one make the steps from here on; None: PyTorch itself."""
@@ -248,9 +255,9 @@ class Loop:
 
     def _twin(self, config: TrainingConfig) -> Loop:
         """Return an endless loop at the first weights over a copy of the module."""
-        twin = copy.deepcopy(self.module)
-        twin.load_state_dict(self._initial)
-        return Loop(twin, self.task, replace(config, endless=True))
+        twin = Loop(copy.deepcopy(self.module), self.task, replace(config, endless=True))
+        twin.restore(RunState(self._initial, self._initial))
+        return twin
 
     def step_input(self) -> StepInput:
         """Return what executors are made from."""
@@ -272,9 +279,11 @@ class Loop:
             If the loss or a weight became NaN or infinite; the optimiser then starts without memory. Like any fault of
             a step it leaves the weights as they were before, and the random numbers to come.
         NotTrainableError
-            If batch normalisation would meet a batch of one sample, if no gradient reaches any weight, or if the
-            network is none that the perceptron learning rule can train.
+            If the samples are missing, if batch normalisation would meet a batch of one sample, if no gradient reaches
+            any weight, or if the network is none that the perceptron learning rule can train.
         """
+        if self.task.missing is not None:
+            raise NotTrainableError(self.task.missing)
         self._eager.check()
         if self._normalises:
             self._batches.check_for_means()

@@ -134,13 +134,16 @@ class Recorder:
         """Bring the loop as near to a step as a checkpoint is; `approach` brings it there.
 
         A step is the run as it was after that many updates and after all that was done by hand there. Steps before
-        the first of the time line are the first; the head of the run and all after it are the head.
+        the first of the time line are the first; the head of the run and all after it are the head. Where the samples
+        are missing, there is no way from a checkpoint to the steps after it: it is visited in their place.
         """
         if step >= self.head_step:
             self.leave()
             return
         step = max(step, self._timeline.first)
         nearest = self._timeline.before(step)
+        if self._loop.task.missing is not None:
+            step = nearest.step
         if self._head is None:
             self._head, self._head_history, self.head_curve = self._checkpoint(), self._loop.history, self._loop.curve()
             self._target = step

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from engine.errors import LoomError
 from engine.text import Text
 from engine.training.by_hand import check_value
 from engine.training.executors import Way
-from engine.training.inner import inner_outputs
 from engine.training.loop import DivergedError
 from engine.training.recorder import Recorder
 from engine.training.snapshot import Snapshot, Status
@@ -20,6 +19,7 @@ from engine.training.watch import Watch
 if TYPE_CHECKING:
     import torch
 
+    from engine.training.answers import Probe
     from engine.training.config import TrainingConfig
     from engine.training.history import Curve
     from engine.training.loop import Loop
@@ -27,15 +27,8 @@ if TYPE_CHECKING:
     from engine.training.timeline import TimeLine
 
 
-LATE = 0.02
-"""Seconds of a limited run whose steps are made in one go: about a frame of the screen."""
-
-
-class Probe(NamedTuple):
-    """A question to the network that is answered in every snapshot."""
-
-    x: torch.Tensor
-    inner: bool
+LATE = 0.01
+"""Seconds of a limited run whose steps are made in one go: less than a frame of the screen, so that none repeats."""
 
 
 class Session:
@@ -268,18 +261,18 @@ class Session:
             self.visit(visited)
 
     def set_watch(self, on: bool) -> None:
-        """Measure the vitals from now on, or no longer."""
-        self.watch = (self.watch or Watch(self.loop)) if on else None
+        """Measure the vitals from now on, or no longer. Without samples there is nothing to measure them on."""
+        self.watch = (self.watch or Watch(self.loop)) if on and self.loop.task.missing is None else None
+
+    def give_up(self, error: Exception) -> None:
+        """End the run because it cannot be looked at as was asked; nobody is to ask that again."""
+        self.probes.clear()
+        self.watch = None
+        self.fail(error)
 
     def snapshot(self) -> Snapshot:
-        """Return a look at the run as it is shown now."""
+        """Return a look at the run as it is shown now, in which the probes are not answered yet."""
         loop = self.loop
-        plain = {name: loop.outputs(probe.x).numpy() for name, probe in self.probes.items() if not probe.inner}
-        inner = {
-            name: {part: tensor.numpy() for part, tensor in inner_outputs(loop.module, probe.x).items()}
-            for name, probe in self.probes.items()
-            if probe.inner
-        }
         return Snapshot(
             status=self.status,
             problem=self.problem,
@@ -288,8 +281,7 @@ class Session:
             batch_loss=loop.batch_loss,
             curve=loop.curve(),
             weights={name: tensor.numpy() for name, tensor in loop.weights().items()},
-            outputs={**plain, **{name: next(reversed(parts.values())) for name, parts in inner.items()}},
-            inner=inner,
+            outputs={},
             steps_per_second=self.speed.per_second(),
             config=loop.config,
             executor=loop.way.executor,

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from torch import Tensor, nn
 
+    from engine.text import Text
+
 NO_ANSWER = -1
 """Stands for the class where an output is NaN: that answers nothing, and is never right."""
 
@@ -77,9 +79,12 @@ class Task:
         Validation may have no samples.
     correct : RightAnswers or None
         None for a regression.
+    missing : Text, optional
+        Why there is no sample to train on. The network can be looked at then, but no step be made.
     """
 
     loss: nn.Module
     train: Samples
     validation: Samples
     correct: RightAnswers | None
+    missing: Text | None = None

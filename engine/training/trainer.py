@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import torch
 
-from engine.training.session import Probe, Session
+from engine.training.answers import Answers, Probe
+from engine.training.config import EAGER
+from engine.training.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,7 @@ PATIENCE = 0.2
 
 
 class Trainer:
-    """Owns a `Loop` and the thread that it runs on.
+    """Owns a `Loop` and the thread that it runs on; another one beside it answers what is asked about the network.
 
     Every method may be called from any thread and returns at once, except `state`, `state_and_timeline`, `snapshot`
     and `close`, which wait for the step under way. Once the trainer has started, nobody else touches the loop.
@@ -59,6 +61,9 @@ class Trainer:
         self._asked_at = 0.0
         self._held = False
         self._latest: Snapshot | None = None
+        self._answers: Answers | None = None
+        self._answering = False
+        self._beside = ThreadPoolExecutor(1, "answers", torch.set_num_threads, (1,))
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
         self._thread.start()
 
@@ -205,7 +210,7 @@ class Trainer:
 
     def snapshot(self) -> Snapshot:
         """Return a snapshot of now; waits for the step under way."""
-        return self._post(self._session.snapshot).result()
+        return self._post(self._look).result().result()
 
     def close(self) -> None:
         """End the thread after the step under way and wait for it. May be called twice."""
@@ -214,6 +219,7 @@ class Trainer:
             self._interruption.ask()
             self._wake.notify()
         self._thread.join()
+        self._beside.shutdown()
 
     # -- on the worker thread --
 
@@ -263,12 +269,18 @@ class Trainer:
         return self._has_mail() or self._closing or self._moves() or (self._asked and self._is_to_be_shown())
 
     def _moves(self) -> bool:
-        return self._session.moves and not self._held and not self._session.rest
+        return self._session.moves and not self._held and not self._session.rest and not self._gives_way()
+
+    def _gives_way(self) -> bool:
+        """Tell whether steps would only keep the answers waiting, since both need the interpreter."""
+        return self._answering and self._session.loop.executor == EAGER
 
     def _has_mail(self) -> bool:
         return bool(self._mail) and not (self._mail[0].on_arrival and self._session.recorder.seeking)
 
     def _is_to_be_shown(self) -> bool:
+        if self._answering:
+            return False
         return not self._session.recorder.seeking or self._held or time.perf_counter() - self._asked_at > PATIENCE
 
     def _read_mail(self) -> None:
@@ -283,16 +295,45 @@ class Trainer:
                 self._session.fail(error)
 
     def _publish(self) -> None:
-        self._asked = False
-        try:
-            snapshot = self._session.snapshot()
-        except Exception as error:  # noqa: BLE001  # a probe that does not fit must not end the thread
-            self._session.probes.clear()
-            self._session.watch = None
-            self._session.fail(error)
-            snapshot = self._session.snapshot()
+        self._asked, self._answering = False, True
+        self._look().add_done_callback(self._show)
+
+    def _show(self, look: Future[Snapshot]) -> None:
         with self._wake:
-            self._latest = snapshot
+            self._latest, self._answering = look.result(), False
+            self._wake.notify()
+
+    def _look(self) -> Future[Snapshot]:
+        """Take a snapshot, and have what is asked about it answered beside."""
+        session = self._session
+        try:
+            snapshot = session.snapshot()
+        except Exception as error:  # noqa: BLE001  # vitals that cannot be measured must not end the thread
+            session.give_up(error)
+            snapshot = session.snapshot()
+        if session.probes and self._answers is None:
+            self._answers = Answers(session.loop.module)
+        return self._beside.submit(self._answered, snapshot, dict(session.probes))
+
+    def _answered(self, snapshot: Snapshot, probes: dict[str, Probe]) -> Snapshot:
+        """Return a snapshot with its answers. On the thread beside."""
+        if self._answers is None or not probes:
+            return snapshot
+        try:
+            return self._answers.complete(snapshot, probes)
+        except Exception as error:  # noqa: BLE001  # a probe that does not fit ends the run with a sentence
+            return self._given_up(snapshot, probes, error)
+
+    def _given_up(self, snapshot: Snapshot, probes: dict[str, Probe], error: Exception) -> Snapshot:
+        def give_up() -> Snapshot:
+            if any(self._session.probes.get(name) is probe for name, probe in probes.items()):  # not twice
+                self._session.give_up(error)
+            return self._session.snapshot()
+
+        try:
+            return self._post(give_up).result()
+        except RuntimeError:  # closed meanwhile, so nobody looks any more
+            return snapshot
 
 
 class _Letter(NamedTuple):

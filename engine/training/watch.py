@@ -15,6 +15,7 @@ from torch import fx, nn
 from engine.training.chance import chance_loss
 from engine.training.task import Samples
 from engine.training.vitals import LayerVitals, Vitals
+from engine.training.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -175,13 +176,7 @@ def _outputs(module: nn.Module, x: Tensor) -> list[_Output]:
     if not isinstance(module, fx.GraphModule):
         return [_Output("", module, module(x), 1)]
     found: list[_Output] = []
-    values: dict[fx.Node, Tensor] = {}
-    for node in module.graph.nodes:
-        if node.op == "placeholder":
-            values[node] = x
-        elif node.op == "call_module":
-            name = str(node.target)
-            values[node] = _through(name, module.get_submodule(name), [values[a] for a in node.args], found)
+    walk(module, x, lambda name, part, inputs: _through(name, part, inputs, found))
     return found
 
 

@@ -22,6 +22,7 @@ from gui.calculation.typed import read_sample, written_inputs, written_target
 from gui.forms.keys import leave_undo_to_document
 from gui.forms.layout import tip
 from gui.i18n import show, translate
+from gui.plots.samples.model import how_counted
 from gui.theme import UNIT, figures
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class SampleBar(QWidget):
         self._on_recipe()
 
     def _arrange(self) -> None:
-        label = QLabel(translate("calculation", "Row"))
+        label = QLabel(translate("calculation", "Sample"))
         label.setObjectName("muted")
         label.setBuddy(self.row)
         self.row.setObjectName("sampleRow")
@@ -86,7 +87,8 @@ class SampleBar(QWidget):
         self.row.setFont(figures(self.font().pointSizeF()))
         self.row.setToolTip(
             tip(
-                translate("calculation", "Which row of the data is calculated."),
+                translate("calculation", "Which sample of the data is calculated."),
+                *how_counted(),
                 translate("calculation", "You can also click a point in the decision region."),
             )
         )

@@ -185,6 +185,8 @@ class Source(QObject):
             return translate("calculation", "PyTorch is being loaded. The calculation appears in a moment.")
         if not len(document.dataset):
             return translate("calculation", "The data have no rows. Choose other data, or type a sample.")
+        if document.run.building:
+            return translate("calculation", "The network is being built. The calculation appears in a moment.")
         text = translate("calculation", "There is nothing to calculate yet. {reason}")
         reason = document.obstacle
         return text.format(reason="" if reason is None else show(reason))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.catalog import LayerSpec, ParamSpec
+    from engine.diagnosis import Finding
     from engine.graph import Ends, Node, NodeId
     from engine.shapes import Fault
     from gui.document import Document
@@ -26,7 +27,13 @@ ON_NODE = ("units", "activation", "loss")
 MOST_ROWS = 6
 
 
-def content_of(document: Document, node: Node, curves: bool, opened: bool = False) -> NodeContent:
+Texts = tuple[str, str, str]
+"""A wire's label, its fault in short, and the fault as a sentence."""
+
+
+def content_of(
+    document: Document, node: Node, curves: bool, opened: bool = False, mark: Mark | None = None
+) -> NodeContent:
     """Return what a node shows.
 
     Parameters
@@ -35,6 +42,8 @@ def content_of(document: Document, node: Node, curves: bool, opened: bool = Fals
         Whether PyTorch is loaded, so that functions can be drawn.
     opened : bool
         Whether it is to show its units.
+    mark : Mark, optional
+        The one that `marks_of` has for it.
     """
     units = node.settings.get("units")
     spec = document.graph.spec(node)
@@ -58,7 +67,7 @@ def content_of(document: Document, node: Node, curves: bool, opened: bool = Fals
         units=units if isinstance(units, int) else 0,
         open=opened,
         figure=translate("canvas", "Epoch loss") if node.kind == "output" else "",
-        mark=mark_of(document, node.id),
+        mark=mark,
     )
 
 
@@ -114,19 +123,22 @@ def _rows(document: Document, node: Node) -> tuple[str, ...]:
     return tuple(names)
 
 
-def mark_of(document: Document, node_id: NodeId) -> Mark | None:
-    """Return the worst finding about a node and its run, with the sentences of all."""
-    findings = (*document.findings, *document.health.findings)
-    found = [each for each in findings if node_id in each.nodes and each.severity is not Severity.HINT]
-    if not found:
-        return None
-    found.sort(key=lambda each: each.severity)
-    return Mark(found[0].severity is Severity.ERROR, "\n".join(show(finding.text) for finding in found))
+def marks_of(document: Document) -> dict[NodeId, Mark]:
+    """Return the worst finding about each node and its run, with the sentences of all."""
+    found: dict[NodeId, list[Finding]] = {}
+    for each in sorted((*document.findings, *document.health.findings), key=lambda each: each.severity):
+        if each.severity is not Severity.HINT:
+            for node_id in each.nodes:
+                found.setdefault(node_id, []).append(each)
+    return {
+        node_id: Mark(findings[0].severity is Severity.ERROR, "\n".join(show(finding.text) for finding in findings))
+        for node_id, findings in found.items()
+    }
 
 
-def fault_on(document: Document, ends: Ends) -> Fault | None:
-    """Return the fault that a wire brings about, if there is one."""
-    return next((fault for fault in document.shapes.faults if fault.edge == ends), None)
+def faults_of(document: Document) -> dict[Ends, Fault]:
+    """Return the first fault that each wire brings about, as far as there are any."""
+    return {fault.edge: fault for fault in reversed(document.shapes.faults) if fault.edge is not None}
 
 
 def fault_label(document: Document, fault: Fault) -> str:
@@ -136,11 +148,10 @@ def fault_label(document: Document, fault: Fault) -> str:
     return f"{got} ≠ {expected}" if expected else f"{got} ✕"
 
 
-def edge_texts(document: Document, ends: Ends) -> tuple[str, str, str]:
-    """Return a wire's label, its fault in short, and the fault as a sentence."""
+def edge_texts(document: Document, ends: Ends, fault: Fault | None) -> Texts:
+    """Return what a wire says, given the fault that it brings about."""
     shape = document.shapes.on_edge(ends)
     label = "" if shape is None else show_shape(shape)
-    fault = fault_on(document, ends)
     if fault is None:
         return label, "", ""
     return label, fault_label(document, fault), show(fault.text)

@@ -26,7 +26,9 @@ _RUNGS = 9
 _SAMPLES = np.linspace(0.0, 1.0, 33)
 
 
-def overlapping(boxes: Sequence[Box], others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def overlapping(
+    boxes: Sequence[Box] | npt.NDArray[np.float64], others: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
     """Tell for each box whether it overlaps any of the others, (n, 4)."""
     left, top, width, height = np.array(boxes).reshape(-1, 4, 1).transpose(1, 0, 2)  # each (boxes, 1)
     other_left, other_top, other_width, other_height = others.T

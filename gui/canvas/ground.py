@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, QRectF, Qt
@@ -25,19 +26,20 @@ def draw_dots(painter: QPainter, exposed: QRectF, zoom: float) -> None:
     while step * zoom < _CLOSEST_DOTS:
         step *= 2
     left, top = int(exposed.left() // step) * step, int(exposed.top() // step) * step
-    dots = QPolygonF(
-        [
-            QPointF(x, y)
-            for x in range(left, int(exposed.right()) + step, step)
-            for y in range(top, int(exposed.bottom()) + step, step)
-        ]
-    )
+    across, down = (int(exposed.right()) - left) // step + 1, (int(exposed.bottom()) - top) // step + 1
+    dots = _grid(max(across, 0), max(down, 0), step).translated(left, top)
     pen = QPen(tokens.dots, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap)
     pen.setCosmetic(True)
     painter.setPen(pen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # dots between two pixels would smear to dashes
     painter.drawPoints(dots)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+@lru_cache(maxsize=16)
+def _grid(across: int, down: int, step: int) -> QPolygonF:
+    """Return so many dots beside and below each other, the first at the origin."""
+    return QPolygonF([QPointF(x * step, y * step) for x in range(across) for y in range(down)])
 
 
 def draw_welcome(painter: QPainter, window: QRect) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QGraphicsScene
 
-from gui.canvas.describe import content_of, edge_texts
-from gui.canvas.geometry import nearest, overlapping
+from gui.canvas import labels
+from gui.canvas.contents import Contents
+from gui.canvas.geometry import nearest
 from gui.canvas.items import EdgeItem, NodeItem, PortItem, PortKey
 from gui.canvas.shining import Shining
 from gui.canvas.unfolding import Unfolding
@@ -18,9 +17,9 @@ from gui.standing import loss_of
 from gui.theme import PORT_HIT, THEME, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from engine.graph import Change, Ends, Node, NodeId
+    from engine.graph import Change, Ends, NodeId
     from gui.canvas.geometry import Box
     from gui.canvas.items import NodeContent
     from gui.document import Document
@@ -29,11 +28,6 @@ WIRE_HIT = 8.0
 FLASH = 900
 """Milliseconds for which something that was looked for stands out."""
 _ROOM = 20_000.0
-
-
-def numbers_of(box: QRectF) -> Box:
-    """Return left, top, width and height."""
-    return box.x(), box.y(), box.width(), box.height()
 
 
 class CanvasScene(QGraphicsScene):
@@ -53,9 +47,13 @@ class CanvasScene(QGraphicsScene):
         self.nodes: dict[NodeId, NodeItem] = {}
         self.edges: dict[Ends, EdgeItem] = {}
         self.chosen_edges: frozenset[Ends] = frozenset()
-        self.curves_known = False
         self.unfolding = Unfolding(document, self)
-        self.unfolding.changed.connect(self._renew_contents)
+        self.unfolding.changed.connect(self._on_other_look)
+        self.contents = Contents(document, self.unfolding)
+        self._boxes: dict[NodeId, Box] = {}  # as far as they are known
+        self._behind: set[NodeId] = set()  # nodes that show something else, with their wires
+        self._behind_wires: set[Ends] = set()
+        self._stirred: list[QRectF] = []  # where nodes came, went or grew since labels were settled
         self.shining = Shining(self)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -64,7 +62,7 @@ class CanvasScene(QGraphicsScene):
         document.graph_changed.connect(self._on_graph_changed)
         document.analysed.connect(self._on_analysed)
         document.health.changed.connect(self._renew_nodes)
-        document.recipe_changed.connect(self._renew_contents)
+        document.recipe_changed.connect(self._on_other_look)
         document.selection_changed.connect(self._on_selection_changed)
         document.run.snapshot_taken.connect(self._on_snapshot)
         document.run.renewed.connect(self._on_renewed)
@@ -73,8 +71,14 @@ class CanvasScene(QGraphicsScene):
             self._add_node(node_id)
         for ends in document.graph.edges:
             self._add_edge(ends)
-        self._finish_change()
+        self._catch_up()
+        self._renew_rect()
         self._on_selection_changed()
+
+    @property
+    def curves_known(self) -> bool:
+        """Whether functions can be drawn, since PyTorch is loaded."""
+        return self.contents.curves_known
 
     # -- in step with the graph ------------------------------------------------------------------------------
 
@@ -82,84 +86,123 @@ class CanvasScene(QGraphicsScene):
         if change.only_moves:
             self._move(change)
             return
-        for ends, (_, edge) in change.edges.items():
-            if edge is None and ends in self.edges:
-                self.removeItem(self.edges.pop(ends))
-        for node_id, (_, node) in change.nodes.items():
-            if node is None and node_id in self.nodes:
-                self.removeItem(self.nodes.pop(node_id))
-            elif node is not None and node_id not in self.nodes:
+        self._take_away(change)
+        for node_id, (before, after) in change.nodes.items():
+            if after is None:
+                continue
+            if node_id not in self.nodes:
                 self._add_node(node_id)
-            elif node is not None:
-                self.nodes[node_id].set_content(self._content(node))
-                self.nodes[node_id].setPos(*node.position)
+                continue
+            self._tell(node_id, self.contents.of(after))
+            if before is not None and before.position != after.position:
+                self._stirred.append(self.nodes[node_id].box)
+                self._put(node_id, after.position)
+                self._stirred.append(self.nodes[node_id].box)
+                self._behind.add(node_id)
         for ends, (_, edge) in change.edges.items():
             if edge is not None and ends not in self.edges:
                 self._add_edge(ends)
         self.select_edges(self.chosen_edges & frozenset(self.edges))
-        self._finish_change(analysed=self.document.ready and change.affects_model)
+        self._show_wired({*change.nodes, *(node for ends in change.edges for node in (ends.source, ends.sink))})
+        if not (self.document.ready and change.affects_model):  # else shapes follow, and all that follows from them
+            self._catch_up()
+        self._renew_rect()
+
+    def _take_away(self, change: Change) -> None:
+        for ends, (_, edge) in change.edges.items():
+            if edge is None and ends in self.edges:
+                self.removeItem(self.edges.pop(ends))
+                self.contents.forget_wire(ends)
+        for node_id, (_, node) in change.nodes.items():
+            if node is None and node_id in self.nodes:
+                item = self.nodes.pop(node_id)
+                self._stirred.append(item.box)
+                self._boxes.pop(node_id, None)
+                self.removeItem(item)
+                self.contents.forget(node_id)
 
     def _move(self, change: Change) -> None:
         """Show nodes at other places; of the labels, look at those of their wires, and those that they may cover."""
-        boxes = []
         for node_id, (before, after) in change.nodes.items():
             if before is not None and after is not None:
                 outline = self.nodes[node_id].frame.box
-                boxes += [outline.translated(*before.position), outline.translated(*after.position)]
+                self._stirred += [outline.translated(*before.position), outline.translated(*after.position)]
         self.show_nodes_at({node_id: node.position for node_id, (_, node) in change.nodes.items() if node is not None})
-        covered = QRegion()
-        for box in boxes:
-            covered += box.toAlignedRect()
-        wires = self._wires_at(change.nodes)
-        self._settle_labels(
-            edge
-            for ends, edge in self.edges.items()
-            if ends in wires or covered.intersects(edge.label_span.toAlignedRect())
-        )
+        self._settle_labels(self._wires_at(change.nodes))
         self._renew_rect()
 
     def _add_node(self, node_id: NodeId) -> None:
         node = self.document.graph.node(node_id)
-        item = self.nodes[node_id] = NodeItem(node_id, self._content(node))
+        item = self.nodes[node_id] = NodeItem(node_id, self.contents.of(node))
         item.setPos(*node.position)
         item.set_selected(node_id in self.document.selection)
         self.addItem(item)
-
-    def _content(self, node: Node) -> NodeContent:
-        return content_of(self.document, node, self.curves_known, self.unfolding.is_open(node.id))
+        self._behind.add(node_id)
+        self._stirred.append(item.box)
 
     def _add_edge(self, ends: Ends) -> None:
         item = self.edges[ends] = EdgeItem(ends)
         self.addItem(item)
+        self._behind_wires.add(ends)
 
-    def _finish_change(self, analysed: bool = False) -> None:
-        """Bring everything up to date; what follows from the shapes too, unless the drawing is `analysed` next."""
-        if not analysed:
-            self.place_edges()
-            self._renew_run()
-        wired = {PortKey(e.source, True, e.source_port) for e in self.edges}
-        wired |= {PortKey(e.sink, False, e.sink_port) for e in self.edges}
-        for port in self.ports():
-            port.set_wired(port.key in wired)
-        self._renew_rect()
+    def _tell(self, node_id: NodeId, content: NodeContent) -> None:
+        """Let a node show something else."""
+        item = self.nodes[node_id]
+        if content == item.content:
+            return
+        before = item.box
+        if item.set_content(content):
+            self._stirred += [before, item.box]
+            self._boxes.pop(node_id, None)
+        self._behind.add(node_id)
+
+    def _show_wired(self, nodes: Iterable[NodeId]) -> None:
+        """Let the ports of some nodes show whether wires end at them."""
+        graph = self.document.graph
+        for node_id in nodes:
+            if node_id in self.nodes:
+                wired = {PortKey(node_id, True, edge.ends.source_port) for edge in graph.edges_from(node_id)}
+                wired |= {PortKey(node_id, False, edge.ends.sink_port) for edge in graph.edges_into(node_id)}
+                for key, port in self.nodes[node_id].ports.items():
+                    port.set_wired(key in wired)
+
+    def _catch_up(self) -> None:
+        """Bring all that has changed, and the wires at it, up to date."""
+        nodes = self._behind & self.nodes.keys()
+        wires = (self._behind_wires & self.edges.keys()) | self._wires_at(nodes)
+        self._behind, self._behind_wires = set(), set()
+        self._show_run(nodes, wires)
+        self._show_wired(nodes)
+        for ends in wires:
+            self._place(ends)
+            self._spread(self.edges[ends])
+        self._settle_labels(ends for ends in wires if self.edges[ends].outdated)
+        self.shining.place()
 
     def _renew_rect(self) -> None:
-        self.setSceneRect(self.content_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        left, top, right, bottom = self._span()
+        box = QRectF(left, top, right - left, bottom - top)
+        self.setSceneRect(box.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def _on_analysed(self) -> None:
-        self.curves_known = True  # PyTorch analysed, so it is loaded
+        self.contents.curves_known = True  # PyTorch analysed, so it is loaded
         self._renew_contents()
 
+    def _on_other_look(self) -> None:
+        """Show other columns, or other layers open; what the units' pictures show may be over then."""
+        self._renew_contents()
+        self._renew_run()
+
     def _renew_nodes(self) -> None:
-        for node_id, item in self.nodes.items():
-            item.set_content(self._content(self.document.graph.node(node_id)))
+        for node_id, content in self.contents.news():
+            self._tell(node_id, content)
+        self._catch_up()
 
     def _renew_contents(self) -> None:
+        for ends, texts in self.contents.wire_news():
+            self.edges[ends].set_text(*texts)
+            self._behind_wires.add(ends)
         self._renew_nodes()
-        for ends, edge in self.edges.items():
-            edge.set_text(*edge_texts(self.document, ends))
-        self._renew_run()
-        self.place_edges()
 
     def _renew_colours(self) -> None:
         for item in self.nodes.values():
@@ -179,22 +222,25 @@ class CanvasScene(QGraphicsScene):
         self.document.run.turns.take(self._renew_run)
 
     def _renew_run(self) -> None:
-        loss = number(loss_of(self.document.run.last))
-        pictures = self.unfolding.pictures()
-        for node_id, item in self.nodes.items():
+        self._show_run(self.nodes, self.edges, spread=True)
+
+    def _show_run(self, nodes: Collection[NodeId], wires: Iterable[Ends], *, spread: bool = False) -> None:
+        """Let nodes and wires show what is known of the run; `spread` wires that have another number of strands."""
+        run = self.document.run
+        loss = number(loss_of(run.last))
+        pictures = self.unfolding.pictures() if any(self.nodes[n].content.open for n in nodes) else {}
+        for node_id in nodes:
+            item = self.nodes[node_id]
             item.set_figure(loss)
             item.set_pictures(pictures.get(node_id))
-        self._show_weights()
-
-    def _show_weights(self) -> None:
-        weights_of = self.document.run.weights_of
-        tensors = {node_id: weights_of(node_id) for node_id, item in self.nodes.items() if item.content.strip}
-        for node_id, found in tensors.items():
-            self.nodes[node_id].set_weights(found.get("linear.weight"), found.get("linear.bias"))
-        for ends, edge in self.edges.items():
-            weight = tensors[ends.sink].get("linear.weight") if ends.sink in tensors else None
-            turned = edge.set_open(self.nodes[ends.sink].content.open)
-            if edge.set_weight(weight if weight is not None and weight.ndim == 2 else None) or turned:
+            if item.content.strip:
+                found = run.weights_of(node_id)
+                item.set_weights(found.get("linear.weight"), found.get("linear.bias"))
+        for ends in wires:
+            edge, sink = self.edges[ends], self.nodes[ends.sink].content
+            weight = run.weights_of(ends.sink).get("linear.weight") if sink.strip else None
+            turned = edge.set_open(sink.open)
+            if (edge.set_weight(weight if weight is not None and weight.ndim == 2 else None) or turned) and spread:
                 self._spread(edge)
 
     def _spread(self, edge: EdgeItem) -> None:
@@ -207,45 +253,36 @@ class CanvasScene(QGraphicsScene):
 
     # -- places ----------------------------------------------------------------------------------------------
 
-    def place_edges(self, nodes: Iterable[NodeId] | None = None) -> None:
-        """Let wires end where their nodes are now: all of them, or those at some nodes."""
-        for ends in self.edges if nodes is None else self._wires_at(nodes):
-            edge, source, sink = self.edges[ends], self.nodes[ends.source], self.nodes[ends.sink]
-            edge.place(source.port_point(True, ends.source_port), sink.port_point(False, ends.sink_port))
-            if nodes is None:
-                self._spread(edge)
-        if nodes is None:
-            self._settle_labels()
-        self.shining.place()
+    def _place(self, ends: Ends) -> None:
+        """Let a wire end where its nodes are now."""
+        source, sink = self.nodes[ends.source], self.nodes[ends.sink]
+        self.edges[ends].place(source.port_point(True, ends.source_port), sink.port_point(False, ends.sink_port))
 
     def _wires_at(self, nodes: Iterable[NodeId]) -> set[Ends]:
         graph = self.document.graph
-        found = {e.ends for node_id in nodes for e in (*graph.edges_into(node_id), *graph.edges_from(node_id))}
+        present = [node_id for node_id in nodes if node_id in graph.nodes]
+        found = {e.ends for node_id in present for e in (*graph.edges_into(node_id), *graph.edges_from(node_id))}
         return found & self.edges.keys()
 
-    def _settle_labels(self, edges: Iterable[EdgeItem] | None = None) -> None:
-        """Put labels, all if not said which, beside their wires where no node covers them.
-
-        A label stands where it would be best if nodes cover all its places.
-        """
-        nodes = np.array(self.node_boxes()).reshape(-1, 4)  # (nodes, 4)
-        best = dict.fromkeys(self.edges.values() if edges is None else edges, 0)
-        waiting, place = list(best), 0
-        while waiting:
-            waiting = [edge for edge in waiting if len(edge.label_boxes()) > place]
-            covered = overlapping([numbers_of(edge.label_boxes()[place]) for edge in waiting], nodes)
-            best.update((edge, place) for edge, hidden in zip(waiting, covered, strict=True) if not hidden)
-            waiting = [edge for edge, hidden in zip(waiting, covered, strict=True) if hidden]
-            place += 1
-        for edge, place in best.items():
-            edge.set_label_place(place)
+    def _settle_labels(self, wires: Iterable[Ends]) -> None:
+        """Put labels where no node covers them: those of some wires, and wherever nodes came, went or grew."""
+        stirred, self._stirred = self._stirred, []
+        labels.settle(
+            {self.edges[ends] for ends in wires} | labels.near(self.edges.values(), stirred), self.node_boxes()
+        )
 
     def show_nodes_at(self, places: Mapping[NodeId, tuple[float, float]]) -> None:
         """Show nodes at other places than the graph says, while a gesture is under way."""
         for node_id, place in places.items():
             if node_id in self.nodes:
-                self.nodes[node_id].setPos(*place)
-        self.place_edges(places)
+                self._put(node_id, place)
+        for ends in self._wires_at(places):
+            self._place(ends)
+        self.shining.place()
+
+    def _put(self, node_id: NodeId, place: tuple[float, float]) -> None:
+        self.nodes[node_id].setPos(*place)
+        self._boxes.pop(node_id, None)
 
     def content_rect(self) -> QRectF:
         """Return what all nodes and wires cover."""
@@ -260,9 +297,19 @@ class CanvasScene(QGraphicsScene):
             box = box.united(self.edges[ends].boundingRect())
         return box
 
-    def node_boxes(self) -> list[tuple[float, float, float, float]]:
+    def node_boxes(self) -> list[Box]:
         """Return left, top, width and height of every node."""
-        return [numbers_of(item.box) for item in self.nodes.values()]
+        if len(self._boxes) < len(self.nodes):
+            self._boxes.update(
+                {n: labels.numbers_of(self.nodes[n].box) for n in self.nodes.keys() - self._boxes.keys()}
+            )
+        return [self._boxes[node_id] for node_id in self.nodes]
+
+    def _span(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of all nodes."""
+        boxes = self.node_boxes() or [(0.0, 0.0, 0.0, 0.0)]
+        right, bottom = max(x + width for x, _, width, _ in boxes), max(y + height for _, y, _, height in boxes)
+        return min(box[0] for box in boxes), min(box[1] for box in boxes), right, bottom
 
     # -- what is where ---------------------------------------------------------------------------------------
 

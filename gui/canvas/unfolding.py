@@ -58,12 +58,13 @@ class Unfolding(QObject):
 
     def is_open(self, node_id: NodeId) -> bool:
         """Tell whether a layer shows its units."""
-        return self.can_open(node_id) and self._by_hand.get(node_id, self._near)
+        return self._by_hand.get(node_id, self._near) and self.can_open(node_id)
 
     @property
     def open_nodes(self) -> list[NodeId]:
         """All layers that show their units."""
-        return [node_id for node_id in self._document.graph.nodes if self.is_open(node_id)]
+        candidates = self._document.graph.nodes if self._near else sorted(self._by_hand)
+        return [node_id for node_id in candidates if self.is_open(node_id)]
 
     def toggle(self, nodes: Iterable[NodeId]) -> None:
         """Open layers; close them if all of them are open. Whoever has what the zoom says anyway follows the zoom."""

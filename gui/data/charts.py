@@ -11,7 +11,7 @@ from gui.data.sampling import MOST_POINTS, some
 from gui.plots.chart import Chart
 from gui.plots.palette import class_colours
 from gui.plots.points import Marks
-from gui.theme import THEME
+from gui.theme import THEME, blend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,8 +135,10 @@ def _coloured(dataset: Dataset, rows: npt.NDArray[np.int64]) -> tuple[list[QColo
 
 
 def target_colours(shades: int = 17) -> list[QColor]:
-    """Return colours for targets that are numbers, from the lowest to the highest."""
-    shown = [THEME.tokens.signed(2 * place / (shades - 1) - 1) for place in range(shades)]
-    middle = THEME.tokens.muted  # the colour of zero is that of the ground
-    shown[shades // 2] = middle
-    return shown
+    """Return colours for targets that are numbers, from the lowest to the highest.
+
+    Between the two ends lies a grey that stands out from the ground, or marks in the middle would not be seen.
+    """
+    tokens = THEME.tokens
+    shares = [2 * place / (shades - 1) - 1 for place in range(shades)]
+    return [blend(tokens.muted, tokens.positive if share > 0 else tokens.negative, abs(share)) for share in shares]

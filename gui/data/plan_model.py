@@ -173,7 +173,7 @@ class PlanModel(QAbstractTableModel):
         plan = self.plans[row]
         if field == "role" and value == "target" and self._preview is not None and self._options is not None:
             return with_target(self.plans, plan.name, self._preview.rows, self._options)
-        changes: dict[str, Any] = {field: value, "reason": None, "categories": ()}
+        changes: dict[str, Any] = {field: value, "reason": None, "categories": (), "mean": None}
         if field == "kind" and value == "category" and plan.missing == "mean":
             changes["missing"] = "drop"
         return (*self.plans[:row], replace(plan, **changes), *self.plans[row + 1 :])

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.data.charts import BarChart, ScatterChart, target_colours
-from gui.data.picture_grid import PictureGrid
-from gui.data.samples_table import SamplesModel, fit_names, part_titles, samples_view, target_in_words
+from gui.data.recipe_samples import part_titles, recipe_listing
 from gui.data.sampling import MOST_BARS, class_counts, histogram, parts_of, rows_of, some
 from gui.forms.editors import Picker
 from gui.forms.layout import tip
+from gui.forms.whole_tabs import WholeTabBar
 from gui.i18n import translate
 from gui.plots.legend import Key
 from gui.plots.palette import class_colours
 from gui.plots.plot import Plot
+from gui.plots.samples import SampleViews
 from gui.theme import THEME, UNIT, blend, number
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ MOST_COLOURED = 12
 EXPORTED = 100_000
 GAP = 0.3
 """Between the bars of two classes, which stand 1 apart."""
-MOST_FITTED = 64
-"""Columns that are made as wide as their names."""
 
 
 class SamplesPlot(Plot):
@@ -51,12 +50,8 @@ class SamplesPlot(Plot):
         )
         self._dataset: Dataset | None = None
         self._drawn: tuple[object, ...] = ()
-        self.model = SamplesModel(self)
-        self.table_view = samples_view(self.model)
+        self.samples = SampleViews(document, "samples")
         self.target_chart, self.column_chart, self.pair_chart = BarChart(), BarChart(), ScatterChart()
-        self.pictures = PictureGrid()
-        self.pictures.setObjectName("samplePictures")
-        self.pictures.setAccessibleName(translate("data", "Pictures"))
         self._make_controls()
         self.compose(self._laid_out())
         self.step_label.hide()
@@ -67,13 +62,9 @@ class SamplesPlot(Plot):
     # -- building --
 
     def _make_controls(self) -> None:
-        self.views = QTabBar()
+        self.views = WholeTabBar()
         self.views.setObjectName("sampleViews")
         self.views.setAccessibleName(translate("data", "View of the samples"))
-        self.views.setDrawBase(False)
-        self.views.setExpanding(False)
-        self.views.setUsesScrollButtons(False)
-        self.views.setElideMode(Qt.TextElideMode.ElideRight)
         for title in (
             translate("data", "Table"),
             translate("data", "Target"),
@@ -113,7 +104,8 @@ class SamplesPlot(Plot):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.note, 1)
         self.stack = QStackedWidget()
-        for page in (self.table_view, self.target_chart, self.column_chart, self.pair_chart, self.pictures):
+        self._fronts = (self.samples, self.target_chart, self.column_chart, self.pair_chart, self.samples)
+        for page in self._fronts[:-1]:
             self.stack.addWidget(page)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -148,9 +140,8 @@ class SamplesPlot(Plot):
                 picker.clear()
                 picker.addItems(list(dataset.raw_columns))
                 picker.setCurrentIndex(min(place, picker.count() - 1))
-        self.views.setTabVisible(VIEWS.index("pair"), len(dataset.raw_columns) > 1)
-        self.views.setTabVisible(VIEWS.index("pictures"), dataset.image_shape is not None)
-        self.views.setFixedWidth(self.views.sizeHint().width())  # or it scrolls, although there is room
+        self.views.show_tab(VIEWS.index("pair"), len(dataset.raw_columns) > 1)
+        self.views.show_tab(VIEWS.index("pictures"), dataset.image_shape is not None)
         if before is None or (before.image_shape is None) != (dataset.image_shape is None):
             self.views.setCurrentIndex(VIEWS.index("pictures" if dataset.image_shape else "table"))
         self._redraw()
@@ -178,13 +169,13 @@ class SamplesPlot(Plot):
         if not self.watched or wanted == self._drawn:
             return
         self._drawn = wanted
-        self.stack.setCurrentIndex(self.views.currentIndex())
+        self.stack.setCurrentWidget(self._fronts[self.views.currentIndex()])
         draw = {
-            "table": self._draw_table,
+            "table": self._draw_samples,
             "target": self._draw_target,
             "column": self._draw_column,
             "pair": self._draw_pair,
-            "pictures": self._draw_pictures,
+            "pictures": self._draw_samples,
         }
         draw[self.view](dataset)
 
@@ -198,11 +189,12 @@ class SamplesPlot(Plot):
 
     # -- the views --
 
-    def _draw_table(self, dataset: Dataset) -> None:
+    def _draw_samples(self, dataset: Dataset) -> None:
+        """List the samples, in a table or as pictures."""
         rows = self.rows
-        self.model.show_samples(dataset, rows)
-        if len(dataset.raw_columns) <= MOST_FITTED:
-            fit_names(self.table_view)
+        listing = recipe_listing(dataset, rows, say_part=self.part.currentData() is None)
+        self.samples.show_listing(listing, pictures=self.view == "pictures")
+        self.samples.scroll_up()
         self._say(len(rows), len(rows))
         self.legend.set_keys([])
 
@@ -249,20 +241,6 @@ class SamplesPlot(Plot):
         self.pair_chart.show_samples(dataset, columns, parts_of(dataset), rows)
         self._say(self.pair_chart.shown, len(rows))
         self.legend.set_keys([*_class_keys(dataset), *_part_keys(dataset)])
-
-    def _draw_pictures(self, dataset: Dataset) -> None:
-        if dataset.image_shape is None:
-            return
-        rows, parts, titles = self.rows, parts_of(dataset), part_titles()
-        marked = self.part.currentData() is None and (len(dataset.validation) or len(dataset.test))
-
-        def label(row: int) -> str:
-            name = target_in_words(dataset, row)
-            return f"{name} · {titles[parts[row]]}" if marked and parts[row] else name
-
-        self.pictures.show_pictures(dataset.raw, dataset.image_shape, rows, label)
-        self._say(len(rows), len(rows))
-        self.legend.set_keys([])
 
     def table(self) -> Table | None:
         """Return the samples as numbers; of very many, the first ones."""

@@ -83,17 +83,3 @@ def histogram(
     place = np.clip(((values.astype(np.float64) - edges[0]) / width).astype(np.int64), 0, bins - 1)
     counts = np.bincount(groups * bins + place, minlength=count * bins)
     return edges, counts.reshape(count, bins)
-
-
-def picture(raw: npt.NDArray[np.float32], shape: tuple[int, int, int]) -> npt.NDArray[np.ubyte]:
-    """Return a sample as pixels, (height, width, 3); values are from 0 to 1.
-
-    Parameters
-    ----------
-    raw : array, shape (channels * height * width,)
-    shape : tuple
-        Channels, height and width.
-    """
-    pixels = np.rint(np.clip(raw.reshape(shape), 0, 1) * 255).astype(np.ubyte)
-    colours = pixels[:3] if shape[0] >= 3 else np.repeat(pixels[:1], 3, axis=0)
-    return np.ascontiguousarray(np.moveaxis(colours, 0, 2))

@@ -72,7 +72,7 @@ class DataStanding(QWidget):
         self.back.setVisible(loading.is_draft and not loading.busy)
         self.back.setText(translate("data", "Keep the data as it was"))
         self._show_progress()
-        self.setVisible(loading.is_draft)
+        self.setVisible(loading.is_draft or error is not None)
 
     def _show_progress(self) -> None:
         loading = self._loading

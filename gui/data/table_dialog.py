@@ -217,7 +217,7 @@ class TableDialog(QDialog):
         if self._options is None:
             return
         path = Path(text(self._settings, "path"))
-        plans = [replace(plan, categories=()) for plan in self.model.plans]  # which are found in this file
+        plans = [plan.unfixed() for plan in self.model.plans]
         settings = settings_of(path, self._options, plans)
         settings["path"] = self._settings["path"]
         changed = replace(self._recipe, settings=settings)
@@ -259,7 +259,7 @@ def renewed(
     The roles are guessed anew only if none of them was changed: two columns would be the target otherwise.
     """
     old_of, new_of = ({plan.name: plan for plan in guess} for guess in (old, new))
-    plans = [replace(plan, categories=()) for plan in plans]
+    plans = [plan.unfixed() for plan in plans]
     if all(plan.name in old_of and plan.role == old_of[plan.name].role for plan in plans):
         return tuple(new_of[plan.name] if plan == old_of[plan.name] else plan for plan in plans)
     return tuple(_of_new_kind(plan, old_of.get(plan.name, plan), new_of[plan.name]) for plan in plans)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.glyphs import glyph
 from gui.theme import ICON, THEME, blend
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     tokens = THEME.tokens
     colour = colour or tokens.muted
     faint = blend(tokens.panel, tokens.muted, 0.35)
-    found: QIcon = qtawesome.icon(name, color=colour, color_disabled=faint, color_selected=tokens.panel)
-    return found
+    return glyph(name, color=colour, color_disabled=faint, color_selected=tokens.panel)
 
 
 class IconButton(QToolButton):

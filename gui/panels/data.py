@@ -118,6 +118,7 @@ class DataPanel(QScrollArea):
         self._features_title.setHidden(other)
         self.features.setHidden(other)
         self.features.show_features(data.raw_columns, self._document.recipe.features)
+        self.standing.refresh()
 
     def _until_then(self) -> str:
         if not self._loading.is_draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -145,9 +145,13 @@ class PalettePanel(QWidget):
         self.tree.itemDoubleClicked.connect(self._choose)
         self.tree.installEventFilter(self)
         THEME.changed.connect(self.tree.recolour)
-        self._document.became_ready.connect(self.tree.show_curves)
+        self._document.became_ready.connect(self._show_curves_soon)
         if self._document.ready:
             self.tree.show_curves()
+
+    def _show_curves_soon(self) -> None:
+        """Draw the curves once everything else that waited for PyTorch is done."""
+        QTimer.singleShot(0, self.tree, self.tree.show_curves)
 
     def visible_kinds(self) -> list[str]:
         """Return the kinds that match what is searched for, in the order shown."""

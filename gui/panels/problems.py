@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from engine.diagnosis import Finding, Repair, Severity, collapses, explain_stop
-from engine.diagnosis.unlearnable import explain_perceptron
-from engine.training.optimizers import OPTIMIZER
+from engine.diagnosis import Repair, Severity
 from gui.forms.icons import icon
 from gui.forms.layout import column, scroll, set_text, wrapped
 from gui.forms.wrap_button import WrapButton
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 
     from engine.diagnosis import Collapse
     from engine.graph import NodeId
-    from engine.text import Text
     from gui.document import Document
+    from gui.problems import Problem, Problems
 
 ICONS = {
     Severity.ERROR: "mdi6.close-circle",
@@ -50,15 +48,6 @@ def _colour(severity: Severity) -> QColor:
 
 
 @dataclass(frozen=True)
-class _Entry:
-    """A finding, what else there is to say about it, and the layers that it calls a single one."""
-
-    finding: Finding
-    detail: Text | None = None
-    collapse: Collapse | None = None
-
-
-@dataclass(frozen=True)
 class _Kind:
     """What a row is made for; while it is the same, other words go into the same row and no button is exchanged."""
 
@@ -69,10 +58,10 @@ class _Kind:
     collapse: Collapse | None
 
     @classmethod
-    def of(cls, entry: _Entry) -> _Kind:
-        finding = entry.finding
+    def of(cls, problem: Problem) -> _Kind:
+        finding = problem.finding
         repairs = tuple(show(way.title) for way in finding.ways_out)
-        return cls(finding.severity, finding.text.template, finding.node, repairs, entry.collapse)
+        return cls(finding.severity, finding.text.template, finding.node, repairs, problem.collapse)
 
 
 class ProblemRow(QFrame):
@@ -166,24 +155,26 @@ class ProblemRow(QFrame):
 
 
 class ProblemsPanel(QScrollArea):
-    """The findings about the drawing and its run, and what stopped the run.
+    """Shows the problems, and repairs them.
+
+    Attributes
+    ----------
+    found : Problems
+        What is shown.
 
     Signals
     -------
     jump(node ids, Ends or None)
         The person wants to see where a problem is: all nodes that it is about, the first to look at first.
-    count_changed(int, int)
-        How many errors and warnings there are now.
     """
 
     jump = Signal(object, object)
-    count_changed = Signal(int, int)
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, problems: Problems, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.found = problems
         self._kinds: list[_Kind] = []
-        self._entries: list[_Entry] = []
         self.rows: list[ProblemRow] = []
         self.empty = wrapped(translate("problems", "No problems found."), "muted")
         content = QWidget()
@@ -191,73 +182,15 @@ class ProblemsPanel(QScrollArea):
         self._layout.addWidget(self.empty)
         self._layout.addStretch(1)
         scroll(self, content)
-        run = document.run
-        for signal in (document.analysed, document.config_changed, document.replaced, run.status_changed, run.renewed):
-            signal.connect(self._refresh)
-        document.health.changed.connect(self._refresh)
-        run.snapshot_taken.connect(self._on_snapshot)
+        problems.changed.connect(self._refresh)
         self._refresh()
 
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many errors and warnings there are."""
-        severities = [entry.finding.severity for entry in self._entries]
-        return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-
-    def _gathered(self) -> list[_Entry]:
-        """Return all problems, the worst first. A refusal that a finding explains already is not said again."""
-        document = self._document
-        if not document.graph.nodes:  # nothing is wrong yet: it says how to begin
-            return [_Entry(replace(finding, severity=Severity.HINT)) for finding in document.findings]
-        blocked = any(finding.severity is Severity.ERROR for finding in document.findings)
-        refusal = None if blocked else document.run.refusal
-        stop, health = self._stopped()
-        hopeless = self._hopeless()
-        single = {collapse.layers: collapse for collapse in collapses(document.graph)}
-        found = [
-            *(_Entry(finding, collapse=single.get(finding.nodes)) for finding in document.findings),
-            *(_Entry(finding) for finding in health),
-        ]
-        return [
-            *([_Entry(Finding(Severity.ERROR, refusal))] if refusal else ()),
-            *([stop] if stop else ()),
-            *([_Entry(hopeless)] if hopeless else ()),
-            *sorted(found, key=lambda entry: entry.finding.severity),
-        ]
-
-    def _stopped(self) -> tuple[_Entry | None, list[Finding]]:
-        """Return why the run stopped, with where its numbers broke, and what else is known of its health."""
-        document, health = self._document, list(self._document.health.findings)
-        stop = explain_stop(document.run.last, document.config) if document.run.last else None
-        if stop is None:
-            return None, health
-        broken = next((finding for finding in health if finding.severity is Severity.ERROR), None)
-        if broken is None:
-            return _Entry(stop), health
-        health.remove(broken)
-        return _Entry(replace(broken, text=stop.text), broken.text), health
-
-    def _hopeless(self) -> Finding | None:
-        document, snapshot = self._document, self._document.run.last
-        if snapshot is None:
-            return None
-        return explain_perceptron(document.graph, document.shapes, snapshot, document.config, document.dataset)
-
-    def _on_snapshot(self) -> None:
-        """Look again while the perceptron rule may be found to be hopeless; nothing else here depends on progress."""
-        if OPTIMIZER[self._document.config.optimizer].rule == "perceptron":
-            self._refresh()
-
     def _refresh(self) -> None:
-        before = self.counts
-        self._entries = self._gathered()
-        kinds = [_Kind.of(entry) for entry in self._entries]
+        kinds = [_Kind.of(problem) for problem in self.found.all]
         if kinds != self._kinds:
             self._rebuild(kinds)
-        for row, entry in zip(self.rows, self._entries, strict=True):
-            row.set_words(show(entry.finding.text), show(entry.detail) if entry.detail else "")
-        if self.counts != before:
-            self.count_changed.emit(*self.counts)
+        for row, problem in zip(self.rows, self.found.all, strict=True):
+            row.set_words(show(problem.finding.text), show(problem.detail) if problem.detail else "")
 
     def _rebuild(self, kinds: list[_Kind]) -> None:
         """Make rows for what is new; those of what was there before stay, so that a press on them is not lost."""
@@ -293,11 +226,11 @@ class ProblemsPanel(QScrollArea):
             self.ensureWidgetVisible(self.rows[place])
 
     def _jump(self, place: int) -> None:
-        finding = self._entries[place].finding
+        finding = self.found.all[place].finding
         self.jump.emit(finding.nodes, finding.edge)
 
     def _repair(self, place: int, which: int) -> None:
-        way_out = self._entries[place].finding.ways_out[which]
+        way_out = self.found.all[place].finding.ways_out[which]
         if isinstance(way_out, Repair):
             self._document.attempt(show(way_out.title), way_out.apply)
         else:

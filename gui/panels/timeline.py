@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -14,6 +13,7 @@ from gui.commands import RUN_MEMORY, held_bytes
 from gui.forms.figure import Figure
 from gui.forms.layout import tip
 from gui.forms.time_slider import TimeSlider
+from gui.glyphs import glyph
 from gui.i18n import translate
 from gui.theme import THEME, UNIT, blend, figures
 from gui.turns import READ
@@ -315,7 +315,7 @@ class TimelineBar(QWidget):
         tokens = THEME.tokens
         visiting = bool(self.property("visiting"))
         for button, name in self._icons.items():
-            button.setIcon(qtawesome.icon(name, color=tokens.text, color_disabled=tokens.border))
+            button.setIcon(glyph(name, color=tokens.text, color_disabled=tokens.border))
         for label in (self._step_label, self.of_label):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), tokens.text if visiting else tokens.muted)

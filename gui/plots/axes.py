@@ -24,6 +24,11 @@ ROUNDS = 60
 STILL = 1 - 1e-10
 """Cosine between a direction and that of the round before, from which on it has been found."""
 
+SPREAD = 2.0
+"""Standard deviations within which most samples are."""
+UNKNOWN = 1.0
+"""How far from 0 samples are taken to be of which nothing is known."""
+
 PCA_ROWS = 2000
 """Training samples, evenly spaced, from which the directions are found."""
 
@@ -92,11 +97,30 @@ def tells_little(dataset: Dataset) -> bool:
     return len(dataset.raw_columns) > MANY or dataset.image_shape is not None
 
 
+def whereabouts(dataset: Dataset) -> npt.NDArray[np.floating]:
+    """Return the raw samples, (n, p0); where they are missing two others, between which most of them must have been."""
+    if dataset.missing is None:
+        return dataset.raw
+    known, size = dataset.preparation, len(dataset.raw_columns)
+    if known.shift is None or known.scale is None or known.features:
+        return np.stack([np.full(size, -UNKNOWN), np.full(size, UNKNOWN)])
+    return np.stack([known.shift - SPREAD * known.scale, known.shift + SPREAD * known.scale])
+
+
+def to_show(dataset: Dataset, plane: Plane | None, places: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """Return what a view of all samples shows: their places in a plane, (n, 2), or `whereabouts` of missing ones."""
+    if dataset.missing is None:
+        return places
+    around = whereabouts(dataset)
+    return plane.project(around) if plane else np.column_stack([around[:, 0], np.zeros(len(around))])
+
+
 def centre_of(dataset: Dataset) -> Reals:
-    """Return the mean of the training samples, (p0,); zeros without samples."""
+    """Return the mean of the training samples, (p0,), or of `whereabouts`; zeros without any."""
     rows = dataset.train if len(dataset.train) else np.arange(len(dataset))
     if not len(rows):
-        return np.zeros(len(dataset.raw_columns))
+        around = whereabouts(dataset)
+        return around.mean(axis=0, dtype=np.float64) if len(around) else np.zeros(len(dataset.raw_columns))
     centre: Reals = dataset.raw[rows].mean(axis=0, dtype=np.float64)
     return centre
 

@@ -117,7 +117,8 @@ class ConfusionPage(ClassesPage):
     def _on_chosen(self) -> None:
         """List the samples of the cell, and select them."""
         self._list()
-        rows = self.samples.model.rows
+        self.samples.views.scroll_up()
+        rows = self.samples.rows
         self.document.attention.select_rows(tuple(rows.tolist()))
         if len(rows):
             self.document.attention.pick_row(int(rows[0]))

@@ -81,6 +81,8 @@ class CurvesPlot(Plot):
         What the y axis says.
     """
 
+    every = MOVING
+
     def __init__(
         self, document: Document, title: str, help: str, lines: list[Line], label: str, parent: QWidget | None = None
     ) -> None:
@@ -347,8 +349,6 @@ class LossPlot(CurvesPlot):
 
 class AccuracyPlot(CurvesPlot):
     """How many samples are classified rightly, epoch by epoch."""
-
-    every = MOVING
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(

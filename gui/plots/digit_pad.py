@@ -16,7 +16,7 @@ from gui.plots.class_bars import Bar, ClassBars
 from gui.plots.handwriting import Hand, path_of
 from gui.plots.page import ResultsPage
 from gui.plots.probe import Probe
-from gui.plots.samples_model import image_of
+from gui.plots.samples.image import sample_image
 from gui.theme import RADIUS, THEME, UNIT, number
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ class PadPage(ResultsPage):
         if not self._open or self._hand is None or dataset is not self._dataset or dataset.image_shape is None:
             return
         self.raw = self._hand.picture(self.pad.strokes)
-        self.seen.show_image(image_of(self.raw, dataset.image_shape))
+        self.seen.show_image(sample_image(self.raw, dataset.image_shape))
         if self.pad.strokes:
             self._probe.ask(dataset.preparation.apply(self.raw[None]))
         else:

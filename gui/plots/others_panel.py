@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from gui.forms.layout import column as column_layout
 from gui.forms.layout import tip
 from gui.i18n import translate
-from gui.plots.axes import centre_of
+from gui.plots.axes import centre_of, whereabouts
 from gui.theme import THEME, UNIT, figures, number
 
 if TYPE_CHECKING:
@@ -134,8 +134,9 @@ class OthersPanel(QFrame):
             for place, widget in enumerate(self._sliders[column]):
                 self._grid.addWidget(widget, column, place)
             slider.valueChanged.connect(partial(self._slide, column))
-        self._low = self._dataset.raw.min(axis=0).astype(np.float64)
-        self._span = np.maximum(np.ptp(self._dataset.raw, axis=0).astype(np.float64), 1e-12)
+        around = whereabouts(self._dataset)
+        self._low = around.min(axis=0).astype(np.float64)
+        self._span = np.maximum(np.ptp(around, axis=0).astype(np.float64), 1e-12)
         self._show_base()
         self._show_rows()
 

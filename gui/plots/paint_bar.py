@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from engine.data.params import MOST_CLASSES
 from engine.text import Text
 from gui.forms.layout import set_text, tip, wrapped
 from gui.forms.number_edit import NumberEdit
+from gui.glyphs import glyph
 from gui.i18n import translate
 from gui.plots.palette import class_colours, readable_on
 from gui.theme import THEME, UNIT, figures
@@ -173,7 +173,7 @@ class PaintBar(QWidget):
             (self.eraser, "mdi6.eraser"),
             (self.clear, "mdi6.trash-can-outline"),
         ):
-            button.setIcon(qtawesome.icon(icon, color=tokens.muted, color_on=tokens.accent))
+            button.setIcon(glyph(icon, color=tokens.muted, color_on=tokens.accent))
 
 
 def _disc(colour: QColor, label: str, ratio: float) -> QIcon:

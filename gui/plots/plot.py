@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.forms.figure import Figure
 from gui.forms.layout import tip
+from gui.glyphs import glyph
 from gui.i18n import translate
 from gui.plots.chart import Chart
 from gui.plots.legend import Legend
@@ -188,7 +188,7 @@ class Plot(QWidget):
 
     def _paint_icon(self, action: QAction) -> None:
         tokens = THEME.tokens
-        action.setIcon(qtawesome.icon(self._icons[action], color=tokens.muted, color_on=tokens.accent))
+        action.setIcon(glyph(self._icons[action], color=tokens.muted, color_on=tokens.accent))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the newest snapshot."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QLabel, QStackedWidget
 from engine.evaluation import NO_ANSWER, Reading
 from gui.i18n import translate
 from gui.plots import palette, plane, response
+from gui.plots.axes import to_show
 from gui.plots.axes_bar import AxesBar
 from gui.plots.chart import LABEL_HEIGHT, Chart
 from gui.plots.contour import zero_line
@@ -28,6 +29,7 @@ from gui.plots.stroke import Stroke
 from gui.plots.tints import class_picture, largest, nice_limit, signed_picture
 from gui.plots.unit_inset import UnitInset
 from gui.theme import THEME, UNIT, figures, number
+from gui.turns import FLOWING
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -48,6 +50,8 @@ SETTLED = 80
 
 class RegionPlot(Plot):
     """The output over a plane through the columns, or along the only one; boundaries between classes; the samples."""
+
+    every = FLOWING
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -75,6 +79,7 @@ class RegionPlot(Plot):
         self._dataset: Dataset | None = None
         self._plane: Plane | None = None
         self._places: npt.NDArray[np.floating] = np.zeros((0, 2))
+        self._shown: npt.NDArray[np.floating] = self._places
         self._names: tuple[str, ...] = ()
         self._pointed: tuple[int, float, bool] | None = None  # what of the samples is shown
         self._settle = QTimer(self)
@@ -195,6 +200,7 @@ class RegionPlot(Plot):
         self._places = response.places(dataset) if self.linear else np.zeros((0, 2))
         if self._plane is not None:
             self._places = self._plane.project(dataset.raw)
+        self._shown = to_show(dataset, self._plane, self._places)
         whole = len(dataset.raw_columns) == 2 and dataset.preparation.is_identity
         self.picked.set_places(self._places, typed=whole)
         if not names:
@@ -205,7 +211,7 @@ class RegionPlot(Plot):
             return
         self.chart.set_labels(*names)
         if not self.painting.holds_view:
-            self.chart.view.setAspectLocked(not self.linear and plane.same_scale(self._places))
+            self.chart.view.setAspectLocked(not self.linear and plane.same_scale(self._shown))
             self.fit()
         self.recolour()
 
@@ -233,7 +239,7 @@ class RegionPlot(Plot):
         """Show all samples."""
         if self.planar:
             self.chart.following = True
-            across, up = plane.extent_of(self._places)
+            across, up = plane.extent_of(self._shown)
             classes = self.linear and self.document.dataset.classes
             self.chart.set_range(across, response.PROBABILITIES if classes else up)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyqtgraph
@@ -20,6 +20,8 @@ from gui.plots.stroke import Stroke
 from gui.theme import THEME, UNIT, blend, number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from engine.evaluation import Judged, Residuals
@@ -32,14 +34,41 @@ SIZE = 6
 EDGE = 0.05
 
 
+class Axis(NamedTuple):
+    """One of the numbers of a sample: what it is called, and how to get it for all samples, (n,)."""
+
+    title: str
+    values: Callable[[Residuals], npt.NDArray[np.floating]]
+
+
+class Scatter(NamedTuple):
+    """What is drawn against what.
+
+    Parameters
+    ----------
+    across, up : Axis
+    ideal : callable
+        Gives the heights, at both ends of the axis, of the line on which all marks would be if the network were right.
+    """
+
+    across: Axis
+    up: Axis
+    ideal: Callable[[Interval], Interval]
+
+    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
+        """Return where the marks are, (n, 2)."""
+        return np.column_stack([self.across.values(residuals), self.up.values(residuals)]).astype(np.float64)
+
+
 class ScatterPage(ResultsPage):
     """A mark for each sample, and the line on which all would be if the network were right."""
 
-    def __init__(self, document: Document, across: str, up: str, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, scatter: Scatter, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
+        self.scatter = scatter
         self.chart = Chart()
         self.chart.setMinimumSize(150, 90)
-        self.chart.set_labels(across, up)
+        self.chart.set_labels(scatter.across.title, scatter.up.title)
         self.marks, self.ideal = Marks(), Stroke("finite")
         self.chart.addItem(self.marks, ignoreBounds=True)
         self.chart.addItem(self.ideal, ignoreBounds=True)
@@ -63,14 +92,6 @@ class ScatterPage(ResultsPage):
         """Tell whether the target is a number."""
         return not self.document.dataset.classes
 
-    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
-        """Return where the marks are, (n, 2)."""
-        raise NotImplementedError
-
-    def line(self, interval: Interval) -> Interval:
-        """Return the heights of the ideal line at the ends of the axis."""
-        raise NotImplementedError
-
     def draw(self) -> None:
         """Draw the marks."""
         residuals = None if self.judged is None else self.judged.residuals
@@ -81,7 +102,7 @@ class ScatterPage(ResultsPage):
             self._grown = None
             return
         every = slice(None, None, max(1, -(-len(residuals.targets) // MOST)))
-        places = self.places(residuals)[every]
+        places = self.scatter.places(residuals)[every]
         sound = np.isfinite(places).all(axis=1)
         places, rows = places[sound], self.judged.rows[every][sound]
         if self.chart.following:
@@ -89,7 +110,7 @@ class ScatterPage(ResultsPage):
         self.marks.setData(pos=places)
         self.picked.set_places(places, rows)
         across = self.chart.intervals()[0]
-        self.ideal.set_points(np.array(across), np.array(self.line(across)), self.chart.visible_part)
+        self.ideal.set_points(np.array(across), np.array(self.scatter.ideal(across)), self.chart.visible_part)
 
     def _follow(self, places: npt.NDArray[np.float64]) -> None:
         before = self._grown or (None, None)
@@ -139,16 +160,10 @@ class PredictionPage(ScatterPage):
     name = "prediction"
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(document, translate("results", "target"), translate("results", "prediction"), parent)
+        across = Axis(translate("results", "target"), lambda residuals: residuals.targets)
+        up = Axis(translate("results", "prediction"), lambda residuals: residuals.predicted)
+        super().__init__(document, Scatter(across, up, lambda interval: interval), parent)
         self.title = translate("results", "Prediction")
-
-    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
-        """Return targets and predictions."""
-        return np.column_stack([residuals.targets, residuals.predicted])
-
-    def line(self, interval: Interval) -> Interval:
-        """Return the diagonal."""
-        return interval
 
 
 class ResidualsPage(ScatterPage):
@@ -157,17 +172,10 @@ class ResidualsPage(ScatterPage):
     name = "residuals"
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        across, up = translate("results", "prediction"), translate("results", "residual")
-        super().__init__(document, across, up, parent)
+        across = Axis(translate("results", "prediction"), lambda residuals: residuals.predicted)
+        up = Axis(translate("results", "residual"), lambda residuals: residuals.residuals)
+        super().__init__(document, Scatter(across, up, lambda _interval: (0.0, 0.0)), parent)
         self.title = translate("results", "Residuals")
-
-    def places(self, residuals: Residuals) -> npt.NDArray[np.float64]:
-        """Return predictions and residuals."""
-        return np.column_stack([residuals.predicted, residuals.residuals])
-
-    def line(self, interval: Interval) -> Interval:
-        """Return zero."""
-        return 0.0, 0.0
 
 
 def _wider(interval: Interval) -> Interval:

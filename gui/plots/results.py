@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from engine.evaluation import Reading, judge
 from gui.background import BackgroundTask
 from gui.forms.editors import Picker
 from gui.forms.layout import tip
+from gui.forms.whole_tabs import WholeTabBar
 from gui.i18n import translate
 from gui.plots.answers import Answers
 from gui.plots.confusion import ConfusionPage, MistakesPage
@@ -78,11 +79,8 @@ class ResultsPlot(Plot):
         self.compose(self._stack)
 
     def _build(self) -> None:
-        self.tabs = QTabBar()
+        self.tabs = WholeTabBar()
         self.tabs.setObjectName("resultsPages")
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.title)
         self._stack = QStackedWidget()
         for page in self.pages:
@@ -155,9 +153,8 @@ class ResultsPlot(Plot):
             fitting = [number for number, page in enumerate(self.pages) if page.fits()]
             before = self.tabs.currentIndex()  # hiding its tab would bring a neighbour to the front
             for number in range(len(self.pages)):
-                self.tabs.setTabVisible(number, number in fitting)
+                self.tabs.show_tab(number, number in fitting)
             self.tabs.setCurrentIndex(before if before in fitting else fitting[0])
-        self.tabs.setFixedWidth(self.tabs.sizeHint().width())  # in a tight row the read-outs give way, not the tabs
         self._bring_up()
         self._show_tools()
 

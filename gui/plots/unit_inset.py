@@ -14,6 +14,7 @@ from gui.plots import unit_pictures
 from gui.plots.probe import Probe
 from gui.plots.scale import image_of
 from gui.theme import RADIUS, THEME, UNIT, figures, number
+from gui.turns import FLOWING
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -77,7 +78,7 @@ class UnitInset(QWidget):
 
     def _on_snapshot(self) -> None:
         if self.unit is not None:
-            self._document.run.turns.take(self._take)
+            self._document.run.turns.take(self._take, FLOWING)
 
     def _take(self) -> None:
         """Draw what the unit gives in the newest look at the run."""

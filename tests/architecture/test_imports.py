@@ -47,6 +47,11 @@ def test_the_frame_of_the_window_appears_before_numerics_plots_and_the_engine_ar
     assert run_python(f"import sys, gui.app; print(*sorted({later} & set(sys.modules)))") == ""
 
 
+def test_panels_and_plots_are_imported_only_when_somebody_looks_at_them() -> None:
+    later = {"pyqtgraph", "gui.plots.curves", "gui.plots.results", "gui.calculation.panel", "gui.panels.data"}
+    assert run_python(f"import sys, gui.furniture; print(*sorted({later} & set(sys.modules)))") == ""
+
+
 def test_a_file_and_its_graph_can_be_read_without_waiting_for_torch() -> None:
     assert heavy_modules_after("import engine.catalog, engine.graph, engine.data, engine.storage") == ""
 

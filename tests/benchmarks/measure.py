@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def own_environment(folder: str) -> dict[str, str]:
+    """Return an environment off the screen, in which `folder` takes what a person keeps."""
+    own = {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+    return {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,16 @@ class Figure:
         if self.at_least is not None:
             return self.value >= self.at_least
         return self.at_most is None or self.value <= self.at_most
+
+
+def in_own_interpreter(module: str) -> list[Figure]:
+    """Run a module, which is given an empty folder and prints its figures as JSON, in an interpreter of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", module, folder]
+        done = subprocess.run(
+            command, env=own_environment(folder), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        )
+    return [Figure(**row) for row in json.loads(done.stdout.splitlines()[-1])]
 
 
 def show(figure: Figure) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.measure import Figure, spread
+from tests.benchmarks.measure import ROOT, Figure, own_environment, spread
 
-ROOT = Path(__file__).parents[2]
 ROUNDS = 7
 PAINTED_AT_MOST = 1.3
 """Times of importing PySide6 and pyqtgraph within which the window should have been painted."""
@@ -91,8 +88,7 @@ def _start(program: str, folder: str) -> tuple[float, list[str]]:
 
     Python may write down what it has compiled, as it does for everybody: what is installed has been compiled before.
     """
-    own = {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-    environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    environment = own_environment(folder)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program]
     begin = time.monotonic()

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -22,36 +22,13 @@ from engine.storage import Project, read_project, write_project
 from engine.training.config import TrainingConfig
 from engine.training.loop import Loop
 from tests.architecture.sources import ROOT
+from tests.engine.commands import CIRCLE, EXAMPLES, XOR, Capture, answer, refusal
 from tests.engine.networks import xor_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLES = ROOT / "resources" / "examples"
-XOR = str(EXAMPLES / "xor.loom")
 BLOBS = str(EXAMPLES / "perceptron-blobs.loom")
-CIRCLE = str(EXAMPLES / "circle.loom")
-Capture = pytest.CaptureFixture[str]
-
-
-def answer(capsys: Capture, *arguments: object) -> dict[str, Any]:
-    """Run a command that must succeed, and return the object it prints last."""
-    assert main([*map(str, arguments), "--json"]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out.splitlines()[-1])
-    return found
-
-
-def refusal(capsys: Capture, *arguments: object) -> str:
-    """Run a command that must fail, and return the one sentence it gives."""
-    try:
-        status = main([*map(str, arguments)])
-    except SystemExit as left:
-        status = int(str(left.code))
-    captured = capsys.readouterr()
-    assert (status, captured.out) == (1, "")
-    (line,) = captured.err.splitlines()
-    assert line.startswith("layerloom")
-    return line
 
 
 def rows(path: Path) -> list[list[str]]:

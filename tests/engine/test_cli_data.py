@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from engine.cli import main
 from engine.data import DataRecipe, make_dataset
 from engine.storage import Project, read_project, write_project
 from tests.architecture.sources import ROOT
+from tests.engine.commands import CIRCLE, XOR, Capture, answer, refusal
 from tests.engine.data.image_files import idx, packed
 from tests.engine.importing.pickles import answers, kinds, learned, shared_data, weights, written
 from tests.engine.networks import config, dense, stack
@@ -27,29 +28,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Pixels = npt.NDArray[np.uint8]
-
-EXAMPLES = ROOT / "resources" / "examples"
-CIRCLE, XOR = str(EXAMPLES / "circle.loom"), str(EXAMPLES / "xor.loom")
-Capture = pytest.CaptureFixture[str]
-
-
-def answer(capsys: Capture, *arguments: object) -> dict[str, Any]:
-    """Run a command that must succeed, and return the object that it prints."""
-    assert main([*map(str, arguments), "--json"]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def refusal(capsys: Capture, *arguments: object) -> str:
-    """Run a command that must fail, and return the one sentence that it gives."""
-    try:
-        status = main([*map(str, arguments)])
-    except SystemExit as left:
-        status = int(str(left.code))
-    captured = capsys.readouterr()
-    assert (status, captured.out) == (1, "")
-    (line,) = captured.err.splitlines()
-    return line
 
 
 def digit_files(folder: Path, count: int = 60, size: tuple[int, int] = (4, 3), classes: int = 10) -> str:

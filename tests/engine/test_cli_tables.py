@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,13 +14,13 @@ from engine.data.tables import guessed_settings
 from engine.storage import Project, write_project
 from engine.training.config import TrainingConfig
 from tests.architecture.sources import ROOT
+from tests.engine.commands import Capture, answer
 from tests.engine.networks import dense, stack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 XOR = ROOT / "resources" / "examples" / "xor.loom"
-Capture = pytest.CaptureFixture[str]
 
 
 def table(folder: Path, *columns: str, name: str = "t.csv") -> Path:
@@ -48,12 +47,6 @@ def project(folder: Path, planned: bool) -> Path:
 def told(capsys: Capture, *arguments: object) -> str:
     assert main([*map(str, arguments)]) == 1
     return capsys.readouterr().err.strip()
-
-
-def answer(capsys: Capture, *arguments: object) -> dict[str, Any]:
-    assert main([*map(str, arguments), "--json"]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
 
 
 @pytest.mark.parametrize("planned", [True, False])

@@ -248,6 +248,7 @@ def test_only_what_is_behind_an_edit_is_looked_at_again(monkeypatch: pytest.Monk
 COMPILER = """
 import sys
 from engine.catalog import CATALOG
+from engine.explain import explain
 from engine.shapes import DataShape, infer
 from tests.engine.networks import config, dense, stack, start
 for spec in CATALOG:
@@ -256,12 +257,15 @@ for spec in CATALOG:
 for how in ("xavier_normal", "kaiming_uniform", "small_normal", "zeros"):
     infer(stack(dense(2, initialisation=how), dense(1, "sigmoid")), DataShape(("x1", "x2"), 2))
 for optimizer in ("sgd", "adam", "rmsprop"):
-    start(stack(dense(2), dense(1, "sigmoid")), training=config(optimizer)).advance()
+    graph, training = stack(dense(2), "softmax", dense(1, "sigmoid")), config(optimizer)
+    loop = start(graph, training=training)
+    loop.advance()
+    explain(graph, DataShape(("x1", "x2"), 2), training, (0.0, 1.0), 1.0, loop.state())
 print([name for name in ("torch._dynamo", "sympy", "torch._inductor") if name in sys.modules])
 """
 
 
-def test_a_drawing_is_analysed_and_makes_its_first_step_without_the_compiler_of_pytorch() -> None:
+def test_a_drawing_is_analysed_trained_and_explained_without_the_compiler_of_pytorch() -> None:
     command = [sys.executable, "-c", COMPILER]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.splitlines()[-1] == "[]"

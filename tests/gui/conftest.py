@@ -14,10 +14,13 @@ from gui.languages import install_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from gui.main_window import MainWindow
 
 
 def draw_xor(document: Document) -> dict[str, int]:
@@ -60,6 +63,31 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("gui.questions.ask", answer)
     return asked
+
+
+@pytest.fixture
+def complaints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Close every box with a message at once, and remember it."""
+    from PySide6.QtWidgets import QMessageBox
+
+    said: list[str] = []
+
+    def hear(box: QMessageBox) -> int:
+        said.append(box.text())
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", hear)
+    return said
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainWindow]:
+    """The whole window with PyTorch loaded; when it closes, what is not saved is given up."""
+    from tests.gui.whole_window import open_window
+
+    window = open_window(qtbot, tmp_path)
+    yield window
+    window.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.data import DataRecipe, make_dataset
-from gui.plots import RegionPlot
+from gui.plots.region import RegionPlot
 from gui.plots.results import ResultsPlot
 from gui.plots.threshold import ThresholdPage
 from tests.gui.calculation.bench import open_example

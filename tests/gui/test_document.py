@@ -11,6 +11,7 @@ import pytest
 from engine.data import DataRecipe
 from engine.errors import GraphError, SettingError
 from engine.training.snapshot import Status
+from tests.gui.running import train_some, weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
-
-
-def train_some(document: Document, qtbot: QtBot, steps: int = 20) -> None:
-    start = document.run.step_count
-    document.run.train()
-    qtbot.waitUntil(lambda: document.run.step_count >= start + steps)
-    document.run.pause()
-    qtbot.waitUntil(lambda: not document.run.running)
-
-
-def weights(document: Document) -> dict[str, list[object]]:
-    assert document.run.last is not None
-    return {name: value.tolist() for name, value in document.run.last.weights.items()}
 
 
 def test_an_edit_is_one_step_back_whatever_it_touched(xor: Document) -> None:

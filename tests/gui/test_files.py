@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Button = QMessageBox.StandardButton
 
+pytestmark = pytest.mark.usefixtures("complaints")
+
 
 class Answers:
     """Stands in for the person at a question; remembers how often it was asked."""
@@ -45,18 +47,6 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     answers = Answers()
     monkeypatch.setattr("gui.questions.ask", answers.question)
     return answers
-
-
-@pytest.fixture(autouse=True)
-def complaints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    said: list[str] = []
-
-    def hear(box: QMessageBox) -> int:
-        said.append(box.text())
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", hear)
-    return said
 
 
 @pytest.fixture

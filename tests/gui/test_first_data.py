@@ -16,7 +16,6 @@ from gui.mime import MIME_KIND
 from tests.gui.whole_window import open_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -24,13 +23,6 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 Left = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainWindow]:
-    window = open_window(qtbot, tmp_path)
-    yield window
-    window.close()
 
 
 @pytest.fixture
@@ -66,7 +58,7 @@ def test_data_loaded_on_the_first_page_leads_to_the_canvas(window: MainWindow, q
 
 
 def test_data_that_comes_takes_the_keyboard_from_nobody(window: MainWindow, qtbot: QtBot, table: Path) -> None:
-    source = window.docks.by_name["palette"].widget().search  # type: ignore[attr-defined]  # a search field
+    source = window.docks.panel("palette").search  # type: ignore[attr-defined]  # a search field
     source.setFocus()
     load(window, qtbot, table)
     assert source.hasFocus()

@@ -8,18 +8,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit
 
 from engine.data import DataRecipe
 from engine.graph import Ends
 from engine.training.snapshot import Status
-from gui.plots import TruthPlot
+from gui.plots.truth_plot import TruthPlot
 from tests.gui.canvas.hand import Hand
-from tests.gui.whole_window import click_tab, open_window
+from tests.gui.whole_window import click_tab
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from gui.main_window import MainWindow
@@ -30,10 +28,7 @@ SPACE = Qt.Key.Key_Space
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    """The window; it discards what is not saved when it closes."""
-    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
-    window = open_window(qtbot, tmp_path)
+def window(window: MainWindow) -> MainWindow:
     window.resize(1280, 720)
     return window
 
@@ -60,7 +55,7 @@ def sentences(window: MainWindow) -> list[str]:
 
 
 def answers(window: MainWindow) -> list[str]:
-    plot = window.docks.by_name["truth"].widget()
+    plot = window.docks.panel("truth")
     assert isinstance(plot, TruthPlot)
     return [str(plot.model.index(row, 4).data()) for row in range(plot.model.rowCount())]
 
@@ -129,7 +124,7 @@ def test_a_gates_weights_are_edited_in_the_inspector_like_those_of_a_dense(windo
     gate = window.document.graph.of_kind("or")[0]
     window.document.select({gate.id})
     click_tab(window, "inspector")
-    inspector: InspectorPanel = window.docks.by_name["inspector"].widget()  # type: ignore[assignment]  # as furnished
+    inspector: InspectorPanel = window.docks.panel("inspector")  # type: ignore[assignment]  # as furnished
     qtbot.waitUntil(lambda: set(inspector.sections) == {"linear.weight", "linear.bias"})
     table = inspector.sections["linear.weight"].table
     np.testing.assert_array_equal(table.weights.tensor, np.array([[0.5, 0.5]], np.float32))

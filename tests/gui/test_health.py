@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
 
 from engine.assembly import assemble
 from engine.diagnosis import Finding, FreshStart, Severity
@@ -21,14 +20,13 @@ from engine.training.snapshot import Status
 from gui.health import STAY
 from gui.panels.problems import ProblemsPanel
 from gui.plots.single_layer import SingleLayer
+from gui.problems import Problems
 from tests.gui.conftest import draw_xor
-from tests.gui.panels.panel_bench import on_screen
+from tests.gui.screen import on_screen
 from tests.gui.telling import tell
-from tests.gui.whole_window import click_tab, open_window
+from tests.gui.whole_window import click_tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
@@ -38,14 +36,6 @@ EXAMPLES = Path(__file__).parents[2] / "resources" / "examples"
 STUCK_SEED = 5
 """From the first weights of this seed the XOR example gets stuck; from those of the next it learns."""
 HIDDEN, LAST = 2, 3
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
-    window = open_window(qtbot, tmp_path)
-    yield window
-    window.close()
 
 
 def open_example(document: Document, name: str, seed: int | None = None) -> None:
@@ -87,7 +77,7 @@ def test_xor_that_is_stuck_is_told_and_a_click_on_new_start_repairs_it(window: M
 
 
 def test_undo_of_the_repair_brings_the_stuck_run_back(xor: Document, qtbot: QtBot) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     open_example(xor, "xor", STUCK_SEED)
     xor.run.train()
     qtbot.waitUntil(lambda: bool(problems.rows), timeout=20_000)
@@ -152,7 +142,7 @@ def test_a_dead_layer_has_a_mark_with_a_sentence_on_its_node(window: MainWindow,
 
 
 def test_where_the_numbers_broke_is_told_in_the_row_that_says_why_training_stopped(xor: Document, qtbot: QtBot) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     with xor.edit("unbounded") as graph:
         graph.set(4, "loss", "mse")
         graph.set(HIDDEN, "activation", "leaky_relu")
@@ -162,11 +152,11 @@ def test_where_the_numbers_broke_is_told_in_the_row_that_says_why_training_stopp
     qtbot.waitUntil(lambda: bool(problems.rows) and "broke first" in problems.rows[0].detail.text())
     assert "Stopped at step" in problems.rows[0].text.text()
     assert [button.text() for button in problems.rows[0].repairs] == ["Reset with a learning rate of 100", "New start"]
-    assert problems.counts == (1, 0)
+    assert problems.found.counts == (1, 0)
 
 
 def test_layers_that_collapse_show_the_matrix_and_bias_they_amount_to(xor: Document, qtbot: QtBot) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     with xor.edit("linear") as graph:
         graph.set(HIDDEN, "activation", "identity")
     row = problems.rows[0]
@@ -197,7 +187,7 @@ def test_layers_that_collapse_show_the_matrix_and_bias_they_amount_to(xor: Docum
 def test_the_matrix_that_is_asked_for_is_scrolled_into_sight_where_there_is_little_room(
     xor: Document, qtbot: QtBot
 ) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     with xor.edit("linear") as graph:
         graph.set(HIDDEN, "activation", "identity")
     single = problems.rows[0].more
@@ -245,7 +235,7 @@ def doctor(xor: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Doct
 
 
 def test_a_finding_stays_long_enough_to_be_read_and_then_goes(xor: Document, qtbot: QtBot, doctor: Doctor) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     doctor.look(1, "1")
     assert [row.text.text() for row in problems.rows] == ["Loss 1"]
     doctor.look(0.5, None)
@@ -257,7 +247,7 @@ def test_a_finding_stays_long_enough_to_be_read_and_then_goes(xor: Document, qtb
 def test_a_button_is_not_exchanged_under_the_mouse_when_the_numbers_change(
     xor: Document, qtbot: QtBot, doctor: Doctor
 ) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     doctor.look(1, "1")
     (row,) = problems.rows
     QTest.mousePress(row.repair, Qt.MouseButton.LeftButton)
@@ -271,7 +261,7 @@ def test_a_button_is_not_exchanged_under_the_mouse_when_the_numbers_change(
 
 
 def test_what_was_said_of_other_settings_goes_at_once(xor: Document, qtbot: QtBot, doctor: Doctor) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(xor))
+    problems = on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
     doctor.look(1, "1")
     doctor.loss = None
     xor.set_config(xor.config.with_optimizer_setting("lr", 0.5), "rate")

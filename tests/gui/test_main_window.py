@@ -15,22 +15,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from engine.graph import Ends
 from gui.main_window import MainWindow
 from gui.settings import Settings
-from tests.gui.whole_window import open_window
+from tests.gui.whole_window import click_tab, open_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
 Button = QMessageBox.StandardButton
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, questions: list[str]) -> Iterator[MainWindow]:
-    window = open_window(qtbot, tmp_path)
-    yield window
-    window.close()
 
 
 def press_example(window: MainWindow, qtbot: QtBot) -> None:
@@ -78,7 +70,7 @@ def test_train_explains_why_it_cannot_start(window: MainWindow, qtbot: QtBot) ->
     press_space(window, qtbot)
     assert "Output" in window.statusBar().currentMessage()
     assert not window.document.run.running
-    assert window.docks.by_name["problems"].widget().isVisible()
+    assert window.docks.panel("problems").isVisible()
 
 
 def test_the_welcome_page_leads_to_an_empty_canvas(window: MainWindow, qtbot: QtBot) -> None:
@@ -114,7 +106,7 @@ def test_undo_and_redo_by_keys(window: MainWindow, qtbot: QtBot) -> None:
 def test_delete_in_another_panel_deletes_no_layer(window: MainWindow, qtbot: QtBot) -> None:
     press_example(window, qtbot)
     window.document.select({2})
-    panel = window.docks.by_name["inspector"].widget()
+    panel = window.docks.panel("inspector")
     panel.setFocus()
     QTest.keyClick(panel, Qt.Key.Key_Delete)
     assert len(window.document.graph.nodes) == 4
@@ -232,9 +224,8 @@ def test_the_bare_frame_closes(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 STABLE_NAMES = (
-    "canvasView palette inspector problemsPanel trainAction pauseAction stepAction stopAction resetAction "
-    "newStartAction undoAction redoAction saveAction openAction lossPlot regionPlot weightsPlot dataPanel "
-    "learningRate epochLabel"
+    "canvasView palette inspector trainAction pauseAction stepAction stopAction resetAction newStartAction undoAction "
+    "redoAction saveAction openAction lossPlot regionPlot learningRate epochLabel"
 ).split()
 
 
@@ -242,6 +233,13 @@ STABLE_NAMES = (
 def test_scripts_find_the_parts_of_the_window_by_name(window: MainWindow, name: str) -> None:
     assert window.objectName() == "mainWindow"
     assert len(window.findChildren(QObject, name)) == 1
+
+
+def test_scripts_find_a_panel_behind_others_once_it_was_in_front(window: MainWindow) -> None:
+    for dock, name in (("weights", "weightsPlot"), ("problems", "problemsPanel"), ("data", "dataPanel")):
+        assert window.findChild(QObject, name) is None, "nobody has seen it yet"
+        click_tab(window, dock)
+        assert len(window.findChildren(QObject, name)) == 1
 
 
 def test_space_pressed_before_pytorch_is_loaded_trains_once_it_is(

@@ -11,20 +11,20 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.data import DataRecipe, PaintedPoints
 from engine.storage import read_project, write_project
 from gui.document import Document
 from gui.i18n import show
 from gui.painting import hint
-from gui.plots import RegionPlot
 from gui.plots.painting import RADIUS, SPACING
+from gui.plots.region import RegionPlot
 from tests.gui.conftest import draw_xor
-from tests.gui.whole_window import open_window
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -39,12 +39,7 @@ class Painter:
 
     def __init__(self, document: Document, qtbot: QtBot) -> None:
         self.document = document
-        self.plot = RegionPlot(document)
-        qtbot.addWidget(self.plot)
-        self.plot.resize(420, 380)
-        with qtbot.waitActive(self.plot):
-            self.plot.show()
-            self.plot.activateWindow()
+        self.plot = on_screen(qtbot, RegionPlot(document), 420, 380)
         self.viewport = self.plot.chart.viewport()
 
     def begin(self) -> None:
@@ -401,13 +396,10 @@ def test_a_document_that_was_just_drawn_is_painted_before_pytorch_is_there(qtbot
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(window: MainWindow) -> MainWindow:
     """The whole window with XOR drawn."""
-    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
-    window = open_window(qtbot, tmp_path)
     draw_xor(window.document)
-    yield window
-    window.close()
+    return window
 
 
 def test_train_says_that_there_is_no_point_yet_and_trains_once_there_are(window: MainWindow, qtbot: QtBot) -> None:

@@ -16,8 +16,8 @@ from gui.panels.data import DataPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.palette import KIND_ROLE
 from gui.panels.run_bar import RunBar
-from gui.plots import RegionPlot
 from gui.plots.plot import Plot
+from gui.plots.region import RegionPlot
 from tests.gui.canvas.hand import CTRL, LEFT, PLAIN, SHIFT, Hand
 from tests.gui.panels.panel_bench import type_into
 from tests.gui.whole_window import click_tab, open_window
@@ -62,7 +62,7 @@ class Sitting:
         return self.document.run.step_count
 
     def panel(self, name: str, kind: type[W]) -> W:
-        widget = self.window.docks.by_name[name].widget()
+        widget = self.window.docks.panel(name)
         assert isinstance(widget, kind)
         return widget
 

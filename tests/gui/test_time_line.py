@@ -20,8 +20,9 @@ from gui.calculation.source import Source
 from gui.forms.time_slider import TimeSlider, marks
 from gui.help_dialogs import shortcuts_html
 from gui.panels.timeline import TimelineBar
-from gui.plots import LossPlot
+from gui.plots.curves import LossPlot
 from tests.gui.conftest import draw_xor
+from tests.gui.running import weights
 from tests.gui.whole_window import click_tab, open_window
 
 if TYPE_CHECKING:
@@ -80,11 +81,6 @@ def fresh(document: Document, steps: int) -> dict[str, list[object]]:
     return {name: tensor.tolist() for name, tensor in loop.weights().items()}
 
 
-def shown(document: Document) -> dict[str, list[object]]:
-    assert document.run.last is not None
-    return {name: value.tolist() for name, value in document.run.last.weights.items()}
-
-
 def at(slider: TimeSlider, share: float) -> QPoint:
     """Return the point on the groove where the middle of the handle is at a share of the scale."""
     option = QStyleOptionSlider()
@@ -121,13 +117,13 @@ def test_a_typed_step_shows_exactly_the_weights_of_a_fresh_run_after_so_many_ste
     bar = bar_of(window)
     for step in (37, 0, newest - 1):
         go_to(window, qtbot, step)
-        assert shown(window.document) == fresh(window.document, step)
+        assert weights(window.document) == fresh(window.document, step)
         assert bar.edit.text() == f"{step:,}"
         assert bar.of_label.text() == f"of {newest:,}: looking back"
     assert bar.branch.isVisible()
     QTest.mouseClick(bar.newest, Qt.MouseButton.LeftButton)
     settle(qtbot, window.document, newest)
-    assert shown(window.document) == fresh(window.document, newest)
+    assert weights(window.document) == fresh(window.document, newest)
     assert bar.of_label.text() == f"of {newest:,}"
     assert not bar.branch.isVisible()
 
@@ -267,26 +263,26 @@ def test_a_saved_run_can_be_gone_back_in_after_it_is_opened(window: MainWindow, 
     assert window.files.saving.finish()
     window.files.open(path)
     go_to(window, qtbot, 21)
-    assert shown(document) == fresh(document, 21)
+    assert weights(document) == fresh(document, 21)
 
 
 def test_continuing_from_a_step_is_one_step_back(window: MainWindow, qtbot: QtBot) -> None:
     newest = train(window, qtbot)
     document, bar = window.document, bar_of(window)
-    trained, count = shown(document), document.undo_stack.count()
+    trained, count = weights(document), document.undo_stack.count()
     assert document.run.last is not None
     curve = document.run.last.curve
     go_to(window, qtbot, 40)
     QTest.mouseClick(bar.branch, Qt.MouseButton.LeftButton)
     assert (document.run.step_count, document.run.visiting) == (40, False)
-    assert shown(document) == fresh(document, 40)
+    assert weights(document) == fresh(document, 40)
     assert document.undo_stack.count() == count + 1
     assert document.run.ghost is not None
     assert document.run.ghost.train_loss.tolist() == curve.train_loss.tolist()
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert (document.run.step_count, shown(document)) == (newest, trained)
+    assert (document.run.step_count, weights(document)) == (newest, trained)
     go_to(window, qtbot, 90)
-    assert shown(document) == fresh(document, 90)
+    assert weights(document) == fresh(document, 90)
 
 
 def test_training_while_looking_back_goes_on_from_there(window: MainWindow, qtbot: QtBot) -> None:
@@ -298,7 +294,7 @@ def test_training_while_looking_back_goes_on_from_there(window: MainWindow, qtbo
         QTest.keyClick(window.canvas, Qt.Key.Key_F6)
     assert "step 30" in notice.args[0]
     qtbot.waitUntil(lambda: document.run.step_count == 31)
-    assert shown(document) == fresh(document, 31)
+    assert weights(document) == fresh(document, 31)
 
 
 def test_a_weight_set_while_looking_back_is_set_there(window: MainWindow, qtbot: QtBot) -> None:
@@ -308,14 +304,14 @@ def test_a_weight_set_while_looking_back_is_set_there(window: MainWindow, qtbot:
     before = fresh(document, 30)
     document.set_weight(3, "linear.bias", np.array([2.0], dtype=np.float32), "bias")
     assert document.run.step_count == 30
-    assert shown(document) == {**before, "dense_2.linear.bias": [2.0]}
+    assert weights(document) == {**before, "dense_2.linear.bias": [2.0]}
     document.undo_stack.undo()
     assert document.run.step_count == newest
 
 
 def test_what_came_later_is_drawn_faintly(window: MainWindow, qtbot: QtBot) -> None:
     newest = train(window, qtbot)
-    plot = window.docks.by_name["loss"].widget()
+    plot = window.docks.panel("loss")
     assert isinstance(plot, LossPlot)
     go_to(window, qtbot, 25)
     qtbot.waitUntil(lambda: plot.curve is not None and len(plot.curve) > 0 and plot.curve.step[-1] == 25)
@@ -329,26 +325,26 @@ def test_what_came_later_is_drawn_faintly(window: MainWindow, qtbot: QtBot) -> N
 
 def test_training_is_one_step_back_for_each_stretch(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
-    first = shown(document)
+    first = weights(document)
     middle = train(window, qtbot)
-    trained = shown(document)
+    trained = weights(document)
     train(window, qtbot)
     assert document.undo_stack.undoText() == "Train"
     assert document.modified
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert (document.run.step_count, shown(document)) == (middle, trained)
+    assert (document.run.step_count, weights(document)) == (middle, trained)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert (document.run.step_count, shown(document)) == (0, first)
+    assert (document.run.step_count, weights(document)) == (0, first)
     assert not document.modified
     QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert (document.run.step_count, shown(document)) == (middle, trained)
+    assert (document.run.step_count, weights(document)) == (middle, trained)
     go_to(window, qtbot, 50)
-    assert shown(document) == fresh(document, 50)
+    assert weights(document) == fresh(document, 50)
 
 
 def test_an_edit_while_it_trains_ends_the_stretch_first(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
-    first = shown(document)
+    first = weights(document)
     QTest.keyClick(window.canvas, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: document.run.step_count > 50)
     with document.edit("units") as graph:
@@ -357,7 +353,7 @@ def test_an_edit_while_it_trains_ends_the_stretch_first(window: MainWindow, qtbo
     document.undo_stack.undo()
     assert document.run.step_count > 50
     document.undo_stack.undo()
-    assert (document.run.step_count, shown(document)) == (0, first)
+    assert (document.run.step_count, weights(document)) == (0, first)
 
 
 def test_a_rate_changed_after_undoing_training_is_part_of_the_past(window: MainWindow, qtbot: QtBot) -> None:
@@ -372,7 +368,7 @@ def test_a_rate_changed_after_undoing_training_is_part_of_the_past(window: MainW
     assert document.run.step_count == 0
     train(window, qtbot)
     go_to(window, qtbot, 60)
-    assert shown(document) == fresh(document, 60)
+    assert weights(document) == fresh(document, 60)
 
 
 def test_undoing_a_new_start_brings_the_past_back_too(window: MainWindow, qtbot: QtBot) -> None:
@@ -383,7 +379,7 @@ def test_undoing_a_new_start_brings_the_past_back_too(window: MainWindow, qtbot:
     newest = train(window, qtbot)
     for step in (newest - 20, 15):
         go_to(window, qtbot, step)
-        assert shown(document) == fresh(document, step)
+        assert weights(document) == fresh(document, step)
     assert document.run.status is Status.PAUSED
 
 
@@ -392,9 +388,9 @@ def test_the_calculation_is_that_of_the_visited_step(window: MainWindow, qtbot: 
     document = window.document
     document.set_config(document.config.with_optimizer("adam"), "adam")
     train(window, qtbot)
-    panel = window.docks.by_name["calculation"].widget()
-    assert isinstance(panel, CalculationPanel)
     click_tab(window, "calculation")
+    panel = window.docks.panel("calculation")
+    assert isinstance(panel, CalculationPanel)
     go_to(window, qtbot, 33)
     source = panel.findChild(Source)
     assert source is not None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QThread
 
 from gui.pacing import FRAME
-from gui.turns import Turns
+from gui.turns import ROOM, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,14 +51,31 @@ def look(turns: Turns, views: Sequence[Callable[[], None]], qtbot: QtBot, *, las
     qtbot.waitUntil(lambda: turns.resting)
 
 
-def test_views_with_a_pace_of_their_own_take_turns_while_looks_follow_each_other(qtbot: QtBot) -> None:
-    turns, drawn = Turns(), [0] * 4
-    views = [partial(count_up, drawn, place) for place in range(4)]
+class Clock:
+    """A clock that only drawing moves."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr("gui.turns.time.monotonic", lambda: self.now)
+
+    def draw(self, drawn: list[int], place: int, took: float) -> None:
+        """Draw for some seconds."""
+        self.now += took
+        drawn[place] += 1
+
+
+@pytest.mark.parametrize(("took", "at_the_most"), [(2 * ROOM, 1), (0.4 * ROOM, 2), (0.001 * ROOM, 3)])
+def test_views_with_a_pace_of_their_own_take_turns_where_there_is_no_room_for_all(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, took: float, at_the_most: int
+) -> None:
+    turns, drawn, clock = Turns(), [0] * 4, Clock(monkeypatch)
+    views = [partial(clock.draw, drawn, place, took) for place in range(4)]
     for number in range(1, 13):
+        clock.now += 0.1
         look(turns, views, qtbot, last=False)
         assert drawn[0] == number
-        assert sum(drawn[1:]) <= number  # one of them with each look, so that none takes long
-    assert min(drawn[1:]) >= 3  # and none waits for ever
+        assert sum(drawn[1:]) == at_the_most * number
+    assert min(drawn[1:]) == 4 * at_the_most  # and none waits for ever
 
 
 def test_a_view_stays_as_it_is_until_its_time_has_come(qtbot: QtBot) -> None:
@@ -75,12 +93,13 @@ def test_the_last_look_and_an_answer_to_what_the_person_did_are_drawn_by_all_vie
     turns, drawn = Turns(), [0] * 4
     views = [partial(count_up, drawn, place) for place in range(4)]
     look(turns, views, qtbot, last=False)
+    before = list(drawn)
     look(turns, views, qtbot, last=True)
-    assert [count - before for count, before in zip(drawn, (1, 1, 0, 0), strict=True)] == [1, 1, 1, 1]
+    assert drawn == [count + 1 for count in before]
     turns.begin(at_once=True)
     for view in views:
         turns.take(view, 1000.0)
-    assert drawn == [3, 3, 2, 2]
+    assert drawn == [count + 2 for count in before]
 
 
 def count_up(drawn: list[int], place: int) -> None:

@@ -9,18 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from gui.commands import Command, held_bytes, spare_memory
 from gui.kept import KeptRun
 from gui.panels.timeline import TimelineBar
 from tests.gui.conftest import draw_xor
-from tests.gui.whole_window import open_window
+from tests.gui.running import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
@@ -30,16 +27,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(window: MainWindow) -> MainWindow:
     """The window with XOR drawn and the keyboard on the canvas."""
-    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
-    window = open_window(qtbot, tmp_path)
     draw_xor(window.document)
     window.document.undo_stack.clear()
     window.document.saved.mark(None)
     window.show_canvas()
-    yield window
-    window.close()
+    return window
 
 
 def press_space(window: MainWindow) -> None:
@@ -63,22 +57,17 @@ def stack(document: Document) -> list[str]:
     return [document.undo_stack.text(place) for place in range(document.undo_stack.count())]
 
 
-def shown(document: Document) -> dict[str, list[object]]:
-    assert document.run.last is not None
-    return {name: value.tolist() for name, value in document.run.last.weights.items()}
-
-
 def test_undo_while_it_trains_ends_the_training_and_takes_it_back_in_one_gesture(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     document, undo = window.document, window.undo_actions.undo
-    first = shown(document)
+    first = weights(document)
     assert not undo.isEnabled()
     press_space(window)
     wait_for_steps(window, qtbot)
     assert (undo.isEnabled(), undo.text()) == (True, "Undo Train")
     press_undo(window)
-    assert (document.run.running, document.run.step_count, shown(document)) == (False, 0, first)
+    assert (document.run.running, document.run.step_count, weights(document)) == (False, 0, first)
     assert not undo.isEnabled()
     press_redo(window)
     assert document.run.step_count >= 60
@@ -145,14 +134,14 @@ def test_a_weight_set_before_the_first_step_is_seen_is_taken_back_after_the_trai
     window: MainWindow, qtbot: QtBot
 ) -> None:
     document = window.document
-    first = shown(document)
+    first = weights(document)
     press_space(window)
     document.set_weight(3, "linear.bias", np.array([2.0], dtype=np.float32), "weight")
     wait_for_steps(window, qtbot)
     press_undo(window)
     while window.undo_actions.undo.isEnabled():
         press_undo(window)
-    assert (document.run.step_count, shown(document)) == (0, first)
+    assert (document.run.step_count, weights(document)) == (0, first)
 
 
 def train(window: MainWindow, qtbot: QtBot) -> int:

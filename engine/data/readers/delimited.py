@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.data.readers.batch import Batch, Header, header_of
-from engine.data.readers.encoding import PIECE, check_plain_text, utf8_pieces
+from engine.data.readers.encoding import PIECE
 from engine.data.readers.faults import fault
-from engine.data.readers.files import opened
-from engine.data.readers.records import Block, blocks, kept_lines, layout, lines_alone
+from engine.data.readers.records import Block, file_blocks, kept_lines, layout, lines_alone
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ HEAD = 2**16
 
 def delimited_header(path: Path, options: TableOptions) -> Header:
     """Return the columns of a text file from its head."""
-    for block in _blocks(path, options, HEAD):
+    for block in file_blocks(path, options.encoding, options.quote, HEAD):
         for _, cells in _rows_one_by_one(block, options):
             if cells is None:
                 raise fault(
@@ -65,23 +64,13 @@ def delimited_batches(
     size = max(1, os.path.getsize(path))
     header_waits, read = options.header, 0
     numeric = set(numbers) if options.decimal == "." and "" in options.null_words else set()
-    for block in _blocks(path, options, piece):
+    for block in file_blocks(path, options.encoding, options.quote, piece):
         read += len(block.data)
         share = min(1.0, read / size)
         batch = _fast(block, options, header, wanted, header_waits, share, numeric)
         batch = batch or _line_by_line(block, options, header, wanted, header_waits, share)
         header_waits = header_waits and not block.data.strip(b"\r\n")
         yield batch
-
-
-def _blocks(path: Path, options: TableOptions, size: int) -> Iterator[Block]:
-    with opened(path) as file:
-        start = file.read(8)
-        if not start:
-            raise fault(path, Text("table", "The file is empty. Choose one that holds a table."))
-        check_plain_text(path, start)
-        file.seek(0)
-        yield from blocks(path, utf8_pieces(path, file, options.encoding, size), options.quote)
 
 
 def _rows_one_by_one(block: Block, options: TableOptions) -> Iterator[tuple[int, list[str] | None]]:

@@ -65,6 +65,8 @@ class Gatherer:
         self._name, self._progress = name, progress
         self._x = np.empty((0, len(plans) - 1), np.float32)
         self._y = np.empty(0, np.float32)
+        self._records = 0  # that were there, whole or not
+        self._left_out: list[npt.NDArray[np.int64]] = []
 
     def add(self, batch: Batch) -> None:
         """Take the rows of a batch."""
@@ -82,6 +84,7 @@ class Gatherer:
                 gone = keep & np.isnan(values)
                 self.without[reader.plan.name] += int(gone.sum())
                 keep &= ~gone
+        self._count(batch, keep)
         count = int(keep.sum())
         self._make_room(count, batch.share)
         rows = slice(self.rows, self.rows + count)
@@ -97,6 +100,20 @@ class Gatherer:
         for array in (self._x, self._y):
             array.resize((self.rows, *array.shape[1:]), refcheck=False)
         return self._x, self._y
+
+    def left_out(self) -> npt.NDArray[np.int64] | None:
+        """Return which rows of the file were left out, counted from 1, or None if none was."""
+        return np.concatenate(self._left_out) if self._left_out else None
+
+    def _count(self, batch: Batch, keep: npt.NDArray[np.bool_]) -> None:
+        """Take note of which rows of the file are left out."""
+        total = len(batch.lines) + len(batch.bad)
+        if batch.bad or not keep.all():
+            lines = np.sort(np.concatenate([batch.lines, np.array([line for line, _ in batch.bad], np.int64)]))
+            kept = np.zeros(total, np.bool_)
+            kept[np.searchsorted(lines, batch.lines[keep])] = True
+            self._left_out.append(self._records + 1 + np.flatnonzero(~kept))
+        self._records += total
 
     def remarks(self) -> tuple[Text, ...]:
         """Say what was left out, for people."""

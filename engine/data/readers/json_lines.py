@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.data.readers.batch import Batch, Header, header_of
-from engine.data.readers.encoding import check_plain_text, utf8_pieces
 from engine.data.readers.faults import fault, shown
-from engine.data.readers.files import opened
 from engine.data.readers.json_plain import plain_frame, plain_types
-from engine.data.readers.records import Block, blocks
+from engine.data.readers.records import Block, file_blocks
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def json_header(path: Path, options: TableOptions) -> Header:
         If its first line is no object.
     """
     names: dict[str, None] = {}
-    for block in _blocks(path, options):
+    for block in file_blocks(path, options.encoding, "", PIECE):
         for number, row in _rows(block):
             if not isinstance(row, dict) and not names:
                 raise fault(
@@ -87,7 +85,7 @@ def json_batches(
     size, read = max(1, os.path.getsize(path)), 0
     most = max(1, CELLS // max(1, len(wanted)))
     types: dict[str, pl.DataType] | None = None if strict else {}
-    for block in (part for whole in _blocks(path, options) for part in _parts(whole, most)):
+    for block in (part for whole in file_blocks(path, options.encoding, "", PIECE) for part in _parts(whole, most)):
         read += len(block.data)
         share = min(1.0, read / size)
         if types is None:
@@ -120,16 +118,6 @@ def _parts(block: Block, most: int) -> Iterator[Block]:
     lines = block.data.removesuffix(b"\n").split(b"\n")
     for start in range(0, len(lines), most):
         yield Block(b"\n".join(lines[start : start + most]) + b"\n", block.first_line + start)
-
-
-def _blocks(path: Path, options: TableOptions) -> Iterator[Block]:
-    with opened(path) as file:
-        start = file.read(8)
-        if not start:
-            raise fault(path, Text("table", "The file is empty. Choose one that holds a table."))
-        check_plain_text(path, start)
-        file.seek(0)
-        yield from blocks(path, utf8_pieces(path, file, options.encoding, PIECE), quote="")
 
 
 def _rows(block: Block) -> Iterator[tuple[int, object]]:

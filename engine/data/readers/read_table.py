@@ -43,7 +43,8 @@ class Table:
     samples : RawSamples
         Its rows.
     plans : tuple of ColumnPlan
-        The plans with the categories that were found: another file read by them gives the same columns and classes.
+        The plans with the categories and means that were found: another file read by them gives the same columns and
+        classes, and has the same values where one is missing.
     """
 
     samples: RawSamples
@@ -77,14 +78,17 @@ def read_table(path: Path, options: TableOptions, plans: Sequence[ColumnPlan], p
     x, y = gathered.arrays()
     if not len(y):
         raise _no_rows(path, gathered)
-    fixed, remarks = _completed(path, gathered, [*x.T, y], progress)
+    fixed, means, remarks = _completed(path, gathered, [*x.T, y], progress)
     target = used[-1]
     if target.kind == "boolean":
         fixed[target.name] = ("false", "true")
     classes = _classes(path, y, target, fixed)
     names, x = _expanded(path, x, used[:-1], fixed, progress)
-    whole = tuple(replace(plan, categories=fixed.get(plan.name, ())) for plan in plans)
-    return Table(RawSamples(names, x, target.name, y, classes, remarks=(*columns.remarks, *remarks)), whole)
+    whole = tuple(
+        replace(plan, categories=fixed.get(plan.name, ()), mean=means.get(plan.name, plan.mean)) for plan in plans
+    )
+    remarks, left_out = [*columns.remarks, *remarks], gathered.left_out()
+    return Table(RawSamples(names, x, target.name, y, classes, remarks=(*remarks,), left_out=left_out), whole)
 
 
 def read_inputs(
@@ -103,22 +107,25 @@ def read_inputs(
     x, y = gathered.arrays()
     if not len(y):
         raise _no_rows(path, gathered)
-    fixed, remarks = _completed(path, gathered, [*x.T, y], progress)
+    fixed, _, remarks = _completed(path, gathered, [*x.T, y], progress)
     names, x = _expanded(path, x, used, fixed, progress)
-    return RawSamples(names, x, nothing.name, y, (), remarks=(*columns.remarks, *remarks))
+    remarks = [*columns.remarks, *remarks]
+    return RawSamples(names, x, nothing.name, y, (), remarks=(*remarks,), left_out=gathered.left_out())
 
 
 def _completed(
     path: Path, gathered: Gatherer, columns: Sequence[Floats], progress: Progress
-) -> tuple[dict[str, tuple[str, ...]], list[Text]]:
-    """Return the categories of each column and what is odd about the rows; `columns` hold them and all values then."""
-    remarks, fixed = [*gathered.remarks()], {}
+) -> tuple[dict[str, tuple[str, ...]], dict[str, float], list[Text]]:
+    """Return the categories of columns, the means of others, and what is odd; `columns` hold all values then."""
+    remarks, fixed, means = [*gathered.remarks()], dict[str, tuple[str, ...]](), dict[str, float]()
     for values, reader in zip(columns, gathered.readers, strict=True):
         if reader.plan.kind == "category":
             fixed[reader.plan.name] = _sort_categories(values, reader)
-        remarks += _fill_missing(path, values, reader)
+        if reader.missing == "mean":
+            means[reader.plan.name] = _mean(path, values, reader.plan)
+        remarks += _fill_missing(values, reader.plan, means.get(reader.plan.name))
         progress(1.0, COMPLETING)
-    return fixed, remarks
+    return fixed, means, remarks
 
 
 def _one_column(path: Path, name: str) -> Exception:
@@ -167,23 +174,30 @@ def _sort_categories(values: Floats, reader: CellReader) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def _fill_missing(path: Path, values: Floats, reader: CellReader) -> list[Text]:
-    plan, gone = reader.plan, np.isnan(values)
-    count = int(gone.sum())
-    if not count:
-        return []
-    if plan.missing == "mean" and count == len(values):
+def _mean(path: Path, values: Floats, plan: ColumnPlan) -> float:
+    """Return what stands in for a missing value: what is planned, or the mean of the others."""
+    if plan.mean is not None:
+        return plan.mean
+    if np.isnan(values).all():
         raise fault(
             path,
             Text("table", "Column {name} holds no value at all, so it has no mean. Leave it out.").fill(
                 name=shown(plan.name)
             ),
         )
-    number = float(np.nanmean(values, dtype=np.float64)) if plan.missing == "mean" else plan.constant_number()
+    return float(np.nanmean(values, dtype=np.float64))
+
+
+def _fill_missing(values: Floats, plan: ColumnPlan, average: float | None) -> list[Text]:
+    gone = np.isnan(values)
+    count = int(gone.sum())
+    if not count:
+        return []
+    number = plan.constant_number() if average is None else average
     values[gone] = number
     mean = Text("table", "Column {name}: missing values became the mean, {value} (rows: {count}).")
     constant = Text("table", "Column {name}: missing values became {value} (rows: {count}).")
-    text = mean if plan.missing == "mean" else constant
+    text = constant if average is None else mean
     return [text.fill(name=shown(plan.name), count=f"{count:,}", value=f"{number:.6g}")]
 
 

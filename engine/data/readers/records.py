@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.data.readers.encoding import check_plain_text, utf8_pieces
 from engine.data.readers.faults import fault
+from engine.data.readers.files import opened
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import numpy.typing as npt
+
+    from engine.data.readers.table_options import Encoding
 
     Bytes = npt.NDArray[np.uint8]
     Places = npt.NDArray[np.int64]
@@ -53,6 +57,23 @@ class Layout:
     ends: Places
     cells: Places
     lines: Places
+
+
+def file_blocks(path: Path, encoding: Encoding, quote: str, size: int) -> Iterator[Block]:
+    """Read a file of text in pieces of about so many bytes, and cut them where a record ends.
+
+    Raises
+    ------
+    DataError
+        If the file is empty, is not plain text, or has a line that is longer than `LONGEST_LINE`.
+    """
+    with opened(path) as file:
+        start = file.read(8)
+        if not start:
+            raise fault(path, Text("table", "The file is empty. Choose one that holds a table."))
+        check_plain_text(path, start)
+        file.seek(0)
+        yield from blocks(path, utf8_pieces(path, file, encoding, size), quote)
 
 
 def blocks(path: Path, pieces: Iterable[bytes], quote: str, first_line: int = 1) -> Iterator[Block]:

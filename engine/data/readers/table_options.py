@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from engine.errors import DataError
@@ -28,6 +28,8 @@ NULL_WORDS = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "-", "?")
 """What stands for a missing value in most files."""
 TRUE_WORDS = ("true", "yes", "t", "y", "1")
 FALSE_WORDS = ("false", "no", "f", "n", "0")
+_LARGEST = 3e38
+"""Of what stands in for a missing value: it becomes a float32."""
 PLAN_LIMIT = 1_000_000
 """The longest plan of one column in a file, in characters."""
 
@@ -100,6 +102,8 @@ class ColumnPlan:
         The categories in the order of their numbers; empty for those that the file holds, sorted.
     reason : Text, optional
         Why it was proposed so, for people; not kept in files.
+    mean : float, optional
+        What stands in for a missing value if `missing` is ``"mean"``; None for the mean of the file.
     """
 
     name: str
@@ -110,6 +114,7 @@ class ColumnPlan:
     constant: str = "0"
     categories: tuple[str, ...] = ()
     reason: Text | None = field(default=None, compare=False)
+    mean: float | None = None
 
     def __post_init__(self) -> None:
         _one_of(Text("table", "Role"), self.role, get_args(Role))
@@ -133,7 +138,7 @@ class ColumnPlan:
             value = float(self.constant)
         except ValueError:
             value = math.nan
-        if not math.isfinite(value) or abs(value) > 3e38:
+        if not math.isfinite(value) or abs(value) > _LARGEST:
             raise DataError(
                 Text("table", "The constant of column {name} is {value}. Give a number.").fill(
                     name=self.name, value=repr(self.constant)
@@ -141,12 +146,26 @@ class ColumnPlan:
             )
         return value
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing that it needs is still to be found in a file."""
+        if self.role == "ignored":
+            return True
+        known = self.kind == "number" or bool(self.categories)
+        return known and (self.role == "target" or self.missing != "mean" or self.mean is not None)
+
+    def unfixed(self) -> ColumnPlan:
+        """Return the same, with categories and mean to be found in the file."""
+        return replace(self, categories=(), mean=None)
+
     def to_plain(self) -> str:
         """Return all but the reason as one line of JSON."""
         plain: dict[str, object] = {"name": self.name, "role": self.role, "kind": self.kind}
         plain |= {"encoding": self.encoding, "missing": self.missing, "constant": self.constant}
         if self.categories:
             plain["categories"] = list(self.categories)
+        if self.mean is not None:
+            plain["mean"] = self.mean
         return json.dumps(plain, ensure_ascii=False)
 
     @classmethod
@@ -162,7 +181,9 @@ class ColumnPlan:
                     line=repr(line[:80])
                 )
             )
-        return cls(**{**plain, "categories": tuple(plain.get("categories", ()))})
+        mean = plain.get("mean")
+        known = {"categories": tuple(plain.get("categories", ())), "mean": None if mean is None else float(mean)}
+        return cls(**{**plain, **known})
 
 
 def _looks_like_plan(plain: Mapping[str, object]) -> bool:
@@ -170,12 +191,18 @@ def _looks_like_plan(plain: Mapping[str, object]) -> bool:
     categories = plain.get("categories", [])
     return (
         "name" in plain
-        and set(plain) <= words | {"categories"}
+        and set(plain) <= words | {"categories", "mean"}
+        and _may_be_mean(plain.get("mean"))
         and all(isinstance(plain[word], str) for word in words & set(plain))
         and isinstance(categories, list)
         and all(isinstance(category, str) for category in categories)
         and len(set(categories)) == len(categories)
     )
+
+
+def _may_be_mean(value: object) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value is None or (number and abs(value) <= _LARGEST)  # type: ignore[arg-type]  # a number, as was just seen
 
 
 def check_plans(plans: Iterable[ColumnPlan]) -> tuple[ColumnPlan, ...]:

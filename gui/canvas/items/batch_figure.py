@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsItem
 
-from gui.canvas.items.ink import small_font, title_font
+from gui.canvas.items.ink import is_far, small_font, title_font
 from gui.theme import THEME
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class BatchFigure(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw name and value."""
-        if self._box.isEmpty():
+        if self._box.isEmpty() or is_far(painter):
             return
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(small_font())

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.geometry import beside_wire, distance_to_wire, handles
-from gui.canvas.items.ink import small_font, text_width
+from gui.canvas.items.ink import is_far, small_font, text_width
 from gui.canvas.items.strands import Strands
 from gui.canvas.items.values import MOST_UNITS
 from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
@@ -46,6 +46,8 @@ def pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine
 class EdgeItem(QGraphicsItem):
     """Paints a wire from plain values; all strands of a layer pair are one item, the fastest to repaint.
 
+    Where it runs is worked out once somebody asks for it, whatever was said of it until then.
+
     Parameters
     ----------
     ends : Ends
@@ -65,13 +67,14 @@ class EdgeItem(QGraphicsItem):
         self._fan = Strands()
         self._offsets: tuple[Offsets, Offsets] = ((0.0,), (0.0,))
         self._paths: dict[tuple[int, int], QPainterPath] = {}
-        self.strands: list[tuple[QPainterPath, QPen]] = []
+        self._strands: list[tuple[QPainterPath, QPen]] | None = []
         self._line = QPainterPath()
         self._label_boxes: list[QRectF] = []
         self._label_place = 0
-        self.label_span = QRectF()
-        """All that the label could cover, in the scene."""
+        self._label_span = QRectF()
         self._box = QRectF()
+        self.outdated = False
+        """Whether it runs elsewhere than was last worked out, or says something else."""
 
     # -- what it shows ---------------------------------------------------------------------------------------
 
@@ -79,7 +82,7 @@ class EdgeItem(QGraphicsItem):
         """Join two points of the scene."""
         if (start, end) != (self.start, self.end):
             self.start, self.end = start, end
-            self._renew_paths()
+            self._go_elsewhere()
 
     @property
     def strand_counts(self) -> tuple[int, int] | None:
@@ -100,7 +103,8 @@ class EdgeItem(QGraphicsItem):
         if opened is self.open:
             return False
         self.open = opened
-        self._renew_paths()
+        self._go_elsewhere()
+        self._renew_pens()
         return True
 
     def set_read(self, strand: int | None) -> None:
@@ -124,15 +128,14 @@ class EdgeItem(QGraphicsItem):
         """Say how far from both ends, up or down, the strands begin and end."""
         if (leaving, arriving) != self._offsets:
             self._offsets = (leaving, arriving)
-            self._renew_paths()
+            self._go_elsewhere()
 
     def set_text(self, label: str, fault: str, fault_sentence: str = "") -> None:
         """Show the shape that passes here; or, in the error colour, which shapes do not fit."""
         if (label, fault, fault_sentence) != (self.label, self.fault, self.toolTip()):
             self.label, self.fault = label, fault
             self.setToolTip(fault_sentence)
-            self._renew_box()
-            self.update()
+            self._go_elsewhere()
 
     def set_state(
         self, *, selected: bool | None = None, aimed: bool | None = None, flashing: bool | None = None
@@ -155,25 +158,39 @@ class EdgeItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Return what all strands and the label cover."""
+        self._arrive()
         return self._box
 
     def distance(self, point: QPointF) -> float:
         """Return how far the wire is from a point of the scene: its nearest strand, or its middle curve."""
+        self._arrive()
         if self.fanned:
             return self._fan.nearest(point)[1]
         return distance_to_wire((self.start.x(), self.start.y()), (self.end.x(), self.end.y()), (point.x(), point.y()))
 
     def strand_at(self, point: QPointF, reach: float) -> tuple[int, int] | None:
         """Return unit and input of the strand at a point of the scene, if there is one within reach."""
+        self._arrive()
         if not self.fanned:
             return None
         strand, distance = self._fan.nearest(point)
         return divmod(strand, self._fan.inputs) if distance <= reach else None
 
-    def _renew_paths(self) -> None:
+    def _go_elsewhere(self) -> None:
+        """Take note that the wire or its label runs elsewhere from now on."""
+        if not self.outdated:
+            self.prepareGeometryChange()  # which asks where it is until now
+            self.outdated = True
+        self.update()
+
+    def _arrive(self) -> None:
+        """Work out where the wire runs, if that is not known."""
+        if not self.outdated:
+            return
+        self.outdated = False
         leaving, arriving = self._offsets
         self._line = curve_between(self.start, self.end)
-        self._paths = {}
+        self._paths, self._strands = {}, None
         if self.open:
             self._fan.place(self.start, self.end, leaving, arriving)
         else:
@@ -182,42 +199,50 @@ class EdgeItem(QGraphicsItem):
                 for i, a in enumerate(leaving)
                 for j, b in enumerate(arriving)
             }
-        self._renew_box()
-        self._renew_pens()
-        self.update()
+        self._find_box()
 
-    def _renew_box(self) -> None:
-        self.prepareGeometryChange()
+    def _find_box(self) -> None:
         self._label_boxes = self._find_label_boxes()
-        self.label_span = QRectF()
+        self._label_span = QRectF()
         for place in self._label_boxes:
-            self.label_span = self.label_span.united(place)
+            self._label_span = self._label_span.united(place)
         box = self._line.boundingRect()
         for path in self._paths.values():
             box = box.united(path.boundingRect())
         if self.open:
             box = box.united(self._fan.box)
-        self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(self.label_box())
+        label = self._label_boxes[self._label_place] if self._label_boxes else QRectF()
+        self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(label)
 
     def _renew_pens(self) -> None:
         """Show the weights; strands whose pens stay the same are not painted again."""
-        weight, counts = self._weight, self.strand_counts
-        self.strands = []
-        changed = True
-        if weight is not None and self.open:
-            changed = self._fan.set_weight(weight) or not self.fanned
-        elif weight is not None and counts == (len(self._offsets[0]), len(self._offsets[1])):
-            values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
-            scale = max(float(np.abs(values).max()), 1.0)
-            order = sorted(self._paths, key=lambda key: abs(values[key]))  # the strongest are drawn last, on top
-            self.strands = [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
-        if changed:
+        self._strands = None
+        shown = not self.open or self._weight is None or self._fan.set_weight(self._weight) or not self.fanned
+        if shown:
             self.update()
+
+    @property
+    def strands(self) -> list[tuple[QPainterPath, QPen]]:
+        """The strands of a wire that is not fanned, with their pens; the strongest are drawn last, on top."""
+        self._arrive()
+        if self._strands is None:
+            self._strands = self._found_strands()
+        return self._strands
+
+    def _found_strands(self) -> list[tuple[QPainterPath, QPen]]:
+        weight = self._weight
+        if weight is None or self.open or self.strand_counts != (len(self._offsets[0]), len(self._offsets[1])):
+            return []
+        values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
+        scale = max(float(np.abs(values).max()), 1.0)
+        order = sorted(self._paths, key=lambda key: abs(values[key]))
+        return [(self._paths[key], _strand_pen(values[key] / scale)) for key in order]
 
     # -- painting --------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the wire and its label."""
+        self._arrive()
         tokens = THEME.tokens
         painter.setBrush(Qt.BrushStyle.NoBrush)
         marked = self.selected or self.aimed or self.flashing
@@ -254,14 +279,23 @@ class EdgeItem(QGraphicsItem):
 
     def set_label_place(self, place: int) -> None:
         """Put the label at one of `label_boxes`."""
+        self._arrive()
         if place != self._label_place:
+            self.prepareGeometryChange()
             self._label_place = place
-            self._renew_box()
+            self._find_box()
             self.update()
 
     def label_boxes(self) -> list[QRectF]:
         """Return where the label could be, in the scene, the best place first; nothing if there is none."""
+        self._arrive()
         return self._label_boxes
+
+    @property
+    def label_span(self) -> QRectF:
+        """All that the label could cover, in the scene."""
+        self._arrive()
+        return self._label_span
 
     def _find_label_boxes(self) -> list[QRectF]:
         text = self.fault or self.label
@@ -275,11 +309,12 @@ class EdgeItem(QGraphicsItem):
 
     def label_box(self) -> QRectF:
         """Return where the label is, in the scene."""
+        self._arrive()
         return self._label_boxes[self._label_place] if self._label_boxes else QRectF()
 
     def _draw_label(self, painter: QPainter) -> None:
         text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()
-        if box.isEmpty():
+        if box.isEmpty() or is_far(painter):
             return
         painter.setPen(QPen(tokens.error, 1) if self.fault else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.canvas)

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import qtawesome
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
+from gui.glyphs import glyph
 from gui.theme import THEME, figures
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BODY_POINTS = 9.0
 SMALL_POINTS = 8.0
+FAR = 0.2
+"""Below this zoom, letters would be two pixels high."""
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +42,11 @@ def small_font() -> QFont:
     return figures(SMALL_POINTS)
 
 
+def is_far(painter: QPainter) -> bool:
+    """Tell whether the drawing is so far away that nobody could read a word of it."""
+    return painter.worldTransform().m11() < FAR
+
+
 def text_width(font: QFont, text: str) -> float:
     """Return the width of a line of text, in canvas pixels."""
     return QFontMetricsF(font).horizontalAdvance(text)
@@ -57,8 +64,7 @@ def icon(name: str, colour: str) -> QIcon:
 
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str, selected: str) -> QIcon:
-    made: QIcon = qtawesome.icon(name, color=colour, color_selected=selected)
-    return made
+    return glyph(name, color=colour, color_selected=selected)
 
 
 def draw_icon(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:

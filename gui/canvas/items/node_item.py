@@ -10,6 +10,7 @@ from gui.canvas.geometry import spread
 from gui.canvas.items import node_paint
 from gui.canvas.items.batch_figure import BatchFigure
 from gui.canvas.items.frame import ARROW, frame_of
+from gui.canvas.items.ink import is_far
 from gui.canvas.items.port_item import PortItem, PortKey
 from gui.canvas.items.units_item import UnitsItem
 from gui.canvas.items.weight_strip import WeightStrip
@@ -46,14 +47,28 @@ class NodeItem(QGraphicsItem):
         self.frame = frame_of(content)
         self.selected = False
         self.flashing = False
-        self.figure = BatchFigure(self)
         self.strip = WeightStrip(self)
-        self.units = UnitsItem(self)
+        self._figure: BatchFigure | None = None  # this and the next are made when they are needed: few nodes have them,
+        self._units: UnitsItem | None = None  # and Qt asks every item with every frame where it is
         self.ports: dict[PortKey, PortItem] = {}
         self.setZValue(1)
         self._renew_parts()
         self._renew_tip()
         keep_pixels(self)  # wires below it change with every frame
+
+    @property
+    def figure(self) -> BatchFigure:
+        """The number on it that changes while it trains."""
+        if self._figure is None:
+            self._figure = BatchFigure(self)
+        return self._figure
+
+    @property
+    def units(self) -> UnitsItem:
+        """What shows the units of an open layer."""
+        if self._units is None:
+            self._units = UnitsItem(self)
+        return self._units
 
     # -- what it shows ---------------------------------------------------------------------------------------
 
@@ -84,7 +99,8 @@ class NodeItem(QGraphicsItem):
 
     def set_figure(self, figure: str) -> None:
         """Show another number, for example the loss of the last batch."""
-        self.figure.show_value(figure)
+        if self.content.figure:
+            self.figure.show_value(figure)
 
     def set_weights(self, weight: npt.NDArray[np.generic] | None, bias: npt.NDArray[np.generic] | None) -> None:
         """Show other weights, (units, inputs), and biases, (units,)."""
@@ -95,17 +111,21 @@ class NodeItem(QGraphicsItem):
 
     def set_pictures(self, pictures: UnitPictures | None) -> None:
         """Show other pictures of the units, as many as the open node has."""
-        self.units.show_pictures(pictures)
+        if self._units is not None or pictures is not None:
+            self.units.show_pictures(pictures)
 
     def set_spot(self, spot: Spot | None) -> None:
         """Show which place of the node is being read."""
-        self.units.show_spot(spot)
+        if self._units is not None or spot is not None:
+            self.units.show_spot(spot)
 
     def renew_colours(self) -> None:
         """Take up the look in force."""
         self.strip.renew()
-        self.units.renew()
-        self.figure.update()
+        if self._units is not None:
+            self._units.renew()
+        if self._figure is not None:
+            self._figure.update()
         for port in self.ports.values():
             port.update()
         self.update()
@@ -113,8 +133,10 @@ class NodeItem(QGraphicsItem):
     def _renew_parts(self) -> None:
         self._bounds = self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self.strip.place(self.frame.strip)
-        self.units.place(self.frame.units, self.frame.map)
-        self.figure.place(self.content.figure, self.frame.figure)
+        if self._units is not None or self.content.open:
+            self.units.place(self.frame.units, self.frame.map)
+        if self.content.figure:
+            self.figure.place(self.content.figure, self.frame.figure)
         self._renew_ports()
 
     def _renew_ports(self) -> None:
@@ -179,7 +201,7 @@ class NodeItem(QGraphicsItem):
 
     def spot_at(self, point: QPointF) -> Spot | None:
         """Return the unit or bias at a point of the scene."""
-        return self.units.spot_at(self.node_id, self.mapFromScene(point))
+        return None if self._units is None else self._units.spot_at(self.node_id, self.mapFromScene(point))
 
     def arrow_at(self, point: QPointF, name: str) -> int:
         """Return 1 on the upper arrow of a number, -1 on the lower one, 0 beside them."""
@@ -191,7 +213,10 @@ class NodeItem(QGraphicsItem):
     # -- painting --------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw the node."""
+        """Draw the node; from far away, only where it is and of what kind."""
+        if is_far(painter):
+            node_paint.block(painter, self.content, self.frame, self.selected or self.flashing)
+            return
         node_paint.body(painter, self.content, self.frame, self.selected or self.flashing)
         node_paint.header(painter, self.content, self.frame)
         node_paint.rows(painter, self.content, self.frame)

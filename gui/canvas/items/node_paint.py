@@ -40,6 +40,18 @@ def body(painter: QPainter, content: NodeContent, frame: Frame, selected: bool) 
     painter.drawPath(outline)
 
 
+def block(painter: QPainter, content: NodeContent, frame: Frame, selected: bool) -> None:
+    """Draw the node as a box in the colour of its category, or of a finding about it."""
+    tokens, colour = THEME.tokens, THEME.category(content.category)
+    if content.mark:
+        colour = tokens.error if content.mark.error else tokens.warning
+    painter.fillRect(frame.box, tokens.panel)
+    painter.fillRect(QRectF(0, frame.top, frame.width, NODE_HEADER), blend(tokens.panel, colour, 0.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(hair(tokens.accent if selected else blend(tokens.border, tokens.muted, 0.35)))
+    painter.drawRect(frame.box)
+
+
 def header(painter: QPainter, content: NodeContent, frame: Frame) -> None:
     """Draw the icon, the name, and the mark of a finding."""
     tokens = THEME.tokens

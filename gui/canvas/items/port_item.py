@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
+from gui.canvas.items.ink import is_far
 from gui.repaint import keep_pixels
 from gui.theme import PORT, THEME, blend
 
@@ -47,6 +48,7 @@ class PortItem(QGraphicsItem):
         self.light = Light.PLAIN
         self.wired = False
         self.hovered = False
+        self.setZValue(1)  # above all other parts of its node
         keep_pixels(self)
 
     def boundingRect(self) -> QRectF:
@@ -72,7 +74,9 @@ class PortItem(QGraphicsItem):
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw the circle."""
+        """Draw the circle, unless it would be a mere dot that says nothing."""
+        if self.light is Light.PLAIN and not self.hovered and is_far(painter):
+            return
         tokens = THEME.tokens
         radius, edge, fill = PORT / 2, tokens.muted, tokens.muted if self.wired else tokens.panel
         if self.light is Light.ILLEGAL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -137,10 +138,11 @@ class UnitsItem(QGraphicsItem):
     def _paint_pictures(self, painter: QPainter) -> None:
         pictures = self._pictures
         if pictures is not None:
-            size = pictures.size
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, pictures.smooth)
-            for number, box in enumerate(self._boxes, pictures.first):
-                painter.drawImage(box, pictures.atlas, QRectF(0, number * size, size, size))
+            enlarged = self._boxes[0].width() * painter.transform().m11() > pictures.size
+            smooth = pictures.smooth and enlarged  # which takes five times as long, and cannot be seen on small ones
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+            for box, part in zip(self._boxes, _parts(pictures.first, pictures.size, len(self._boxes)), strict=True):
+                painter.drawImage(box, pictures.atlas, part)
         if self._spot is not None and self._spot.kind == "unit":
             painter.setPen(QPen(THEME.tokens.accent, FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -182,6 +184,12 @@ class UnitsItem(QGraphicsItem):
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{units} × {inputs}")
         scale = f"±{number(self.largest)}"
         painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, scale)
+
+
+@lru_cache(maxsize=256)
+def _parts(first: int, size: int, count: int) -> tuple[QRectF, ...]:
+    """Return where in an atlas so many pictures of a size are, when others are above them."""
+    return tuple(QRectF(0, number * size, size, size) for number in range(first, first + count))
 
 
 def _bar_place(line: QRectF) -> tuple[float, float, float, float]:

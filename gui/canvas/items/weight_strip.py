@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
-from gui.canvas.items.ink import small_font, text_width
+from gui.canvas.items.ink import is_far, small_font, text_width
 from gui.theme import THEME, UNIT, number
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ class WeightStrip(QGraphicsItem):
         if self._images is None:
             self._images = self._drawn(self._weight, self._bias)
         tokens = THEME.tokens
-        text = f"±{number(self.largest)}"
-        painter.setFont(small_font())
-        painter.setPen(tokens.muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        if not is_far(painter):
+            text = f"±{number(self.largest)}"
+            painter.setFont(small_font())
+            painter.setPen(tokens.muted)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         units, inputs = self._weight.shape
         if not self.drawable:
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{units} × {inputs}")
+            if not is_far(painter):
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{units} × {inputs}")
             return
         columns = inputs + (1.5 if self._bias is not None else 0)
         room = box.width() - text_width(small_font(), "±8.888e-08") - UNIT

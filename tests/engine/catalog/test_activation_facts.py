@@ -37,9 +37,9 @@ def test_the_letter_of_every_setting_stands_in_the_formula(kind: str) -> None:
         ("silu", -0.28, np.inf, "f(x) > −0.28"),
         ("softplus", 0, np.inf, "f(x) > 0"),
         ("step", 0, 1, "f(x) ∈ {0, 1}"),
-        ("softmax", 0, 1, "0 < f(x)_i < 1, Σ f(x)_i = 1"),
-        ("softmin", 0, 1, "0 < f(x)_i < 1, Σ f(x)_i = 1"),
-        ("log_softmax", -np.inf, 0, "f(x)_i < 0"),
+        ("softmax", 0, 1, "0 < f(x)ᵢ < 1, Σ f(x)ᵢ = 1"),
+        ("softmin", 0, 1, "0 < f(x)ᵢ < 1, Σ f(x)ᵢ = 1"),
+        ("log_softmax", -np.inf, 0, "f(x)ᵢ < 0"),
     ],
 )
 def test_values_stay_within_what_is_said_and_come_close_to_it(kind: str, low: float, high: float, values: str) -> None:

@@ -138,7 +138,7 @@ def test_a_file_read_in_pieces_of_any_size_gives_the_same(
     path = written(tmp_path, text, coding)
     pieces = encoding.utf8_pieces
     monkeypatch.setattr(
-        "engine.data.readers.delimited.utf8_pieces", lambda path, file, name, size: pieces(path, file, name, piece)
+        "engine.data.readers.records.utf8_pieces", lambda path, file, name, size: pieces(path, file, name, piece)
     )
     options = TableOptions(encoding=encoding.guess_encoding(path.read_bytes()))
     samples = read(path, ColumnPlan("이름", kind="category"), X, Y, options=options)

@@ -17,6 +17,7 @@ import torch
 from engine.assembly import correct_counter
 from engine.catalog.losses import LOSS
 from engine.execution.compiled import Compiled
+from engine.execution.interpreted import Interpreted
 from engine.execution.machine import build
 from engine.execution.program import UnsupportedError, compile_program, interpret, trace
 from tests.engine.execution.steps import PlainLoop, Run, far, order, run
@@ -234,6 +235,36 @@ def _with_module(module: torch.nn.Module) -> Run:
 
     base = run(stack(dense(1, "identity"), loss="mse"))
     return start(module, base.task, "threshold", 0.5, "SGD", {"lr": 0.1}, None)
+
+
+@pytest.mark.parametrize("pool", [torch.nn.MaxPool2d(2), torch.nn.AvgPool2d(2)], ids=["max", "average"])
+def test_convolutions_work_with_channels_last_and_give_what_pytorch_gives(pool: torch.nn.Module) -> None:
+    torch.manual_seed(1)
+    prepared = _with_module(
+        torch.nn.Sequential(
+            torch.nn.Linear(2, 100),
+            torch.nn.Unflatten(1, (1, 10, 10)),
+            torch.nn.Conv2d(1, 4, 3),
+            torch.nn.ReLU(),
+            pool,
+            torch.nn.Conv2d(4, 6, 3, padding=1),
+            torch.nn.ReLU(),
+            torch.nn.Flatten(),
+            torch.nn.Linear(96, 1),
+        )
+    )
+    executor = Interpreted(trace(prepared.step))
+    plain = PlainLoop(prepared).go(30)
+    prepared.go(executor, 30)
+    assert far(prepared.vector, plain.vector) <= 8
+    laid_out = [
+        part.is_contiguous(memory_format=torch.channels_last)
+        for call in executor.step(4)._calls
+        for part in call.arguments
+        if isinstance(part, torch.Tensor) and part.dim() == 4 and part.shape[:2] == (4, 4)
+    ]
+    assert laid_out
+    assert all(laid_out)
 
 
 def test_an_executor_that_is_wrong_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from engine.data import make_dataset
 from engine.errors import ExplanationError
 from engine.explain import explain
 from engine.storage import read_project, write_project
-from tests.engine.test_cli import EXAMPLES, XOR, Capture, answer, refusal
+from tests.engine.commands import EXAMPLES, XOR, Capture, answer, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,30 +17,13 @@ from safetensors.torch import save
 
 from engine.errors import StorageError
 from engine.storage import VERSION, Project, limits, read_project, write_project
+from tests.engine.storage.refusals import details, refusal
 from tests.engine.storage.storage_samples import edit, full_project, members, packed, set_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 fuzz = examples(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    write_project(full_project(), tmp_path / "p.loom")
-    return tmp_path / "p.loom"
-
-
-def refusal(file: Path) -> StorageError:
-    """Return the error of opening a file, which must name it."""
-    with pytest.raises(StorageError) as caught:
-        read_project(file)
-    assert str(file) in str(caught.value)
-    return caught.value
-
-
-def details(file: Path) -> str:
-    return "\n".join(map(str, refusal(file).details))
 
 
 def loads_or_refuses(file: Path) -> None:

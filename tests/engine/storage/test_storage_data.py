@@ -11,9 +11,10 @@ from safetensors.numpy import save
 
 from engine.catalog.spec import ParamSpec, text
 from engine.data import SOURCE, DataRecipe, PaintedPoints, RawSamples, SourceSpec, make_dataset
-from engine.errors import MovedDataError, StorageError
+from engine.errors import MovedDataError
 from engine.storage import Project, read_project, write_project
 from engine.text import Text
+from tests.engine.storage.refusals import details
 from tests.engine.storage.storage_samples import edit, members, packed, set_key, xor_graph
 
 if TYPE_CHECKING:
@@ -125,12 +126,6 @@ def test_the_document_says_where_the_data_lies_from_the_project(tmp_path: Path) 
     assert entry["digest"].startswith("sha256:")
 
 
-def refusal(file: Path) -> str:
-    with pytest.raises(StorageError) as caught:
-        read_project(file)
-    return "\n".join(map(str, caught.value.details))
-
-
 DIGEST = "sha256:" + "0" * 64
 ENTRY = {"relative": None, "size": 3, "modified": 0, "digest": DIGEST, "whole": False}
 
@@ -159,7 +154,7 @@ ENTRY = {"relative": None, "size": 3, "modified": 0, "digest": DIGEST, "whole": 
 def test_a_fault_in_the_recipe_is_told(tmp_path: Path, change: Callable[[Any], object], part: str) -> None:
     file = saved(painted(), tmp_path / "p.loom")
     edit(file, "data.json", change)
-    assert part in refusal(file)
+    assert part in details(file)
 
 
 X, Y = np.zeros((3, 2), np.float32), np.zeros(3, np.float32)
@@ -181,7 +176,7 @@ X, Y = np.zeros((3, 2), np.float32), np.zeros(3, np.float32)
 def test_a_fault_in_the_samples_is_told(tmp_path: Path, arrays: dict[str, Any], part: str) -> None:
     file = saved(painted(), tmp_path / "p.loom")
     file.write_bytes(packed(members(file) | {"samples.safetensors": save(arrays)}))
-    assert part in refusal(file)
+    assert part in details(file)
 
 
 @pytest.mark.parametrize(
@@ -190,14 +185,14 @@ def test_a_fault_in_the_samples_is_told(tmp_path: Path, arrays: dict[str, Any], 
 def test_a_copy_that_is_not_what_the_document_says_is_refused(tmp_path: Path, content: Any) -> None:
     file = saved(file_recipe(tmp_path / "here", "small"), tmp_path / "p.loom")
     file.write_bytes(packed(members(file) | {"samples.safetensors": save({"file/path": content})}))
-    assert "the file of path is not what data.json says of it" in refusal(file)
+    assert "the file of path is not what data.json says of it" in details(file)
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_copy_is_there_if_and_only_if_the_document_says_so(tmp_path: Path, whole: bool) -> None:
     file = saved(file_recipe(tmp_path / "here", "bytes" if whole else "small"), tmp_path / "p.loom")
     edit(file, "data.json", set_key("files", "path", "whole", to=whole))
-    assert "but not both" in refusal(file)
+    assert "but not both" in details(file)
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/stdin", "..", "x" * 4000, "\\\\server\\share\\x"])

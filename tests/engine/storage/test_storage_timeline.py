@@ -25,6 +25,7 @@ from engine.training.timeline import (
 )
 from engine.training.trainer import Trainer
 from tests.engine.networks import advance, config, dense, same_state, stack, start
+from tests.engine.storage.refusals import details
 from tests.engine.storage.storage_samples import edit, fingerprint, full_project, members, packed, set_key, time_line
 
 if TYPE_CHECKING:
@@ -135,19 +136,6 @@ def test_too_many_orders_let_the_past_begin_later(tmp_path: Path) -> None:
 
 
 # -- damage ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    write_project(full_project(), tmp_path / "p.loom")
-    return tmp_path / "p.loom"
-
-
-def details(file: Path) -> str:
-    with pytest.raises(StorageError) as caught:
-        read_project(file)
-    assert str(file) in str(caught.value)
-    return "\n".join(map(str, caught.value.details))
 
 
 @pytest.mark.parametrize(

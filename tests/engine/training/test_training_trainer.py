@@ -12,40 +12,26 @@ import pytest
 import torch
 
 from engine.data import DataRecipe
+from engine.training.answers import Answers, Probe
+from engine.training.config import COMPILED, EAGER
 from engine.training.loop import Loop
 from engine.training.session import Session
 from engine.training.snapshot import Snapshot, Status
 from engine.training.task import Task
 from engine.training.trainer import Trainer
 from tests.engine.networks import advance, config, dense, same_state, stack, start, xor_graph
+from tests.engine.training.looks import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping
     from concurrent.futures import Future
+
+    import numpy.typing as npt
 
     from engine.training.state import RunState
 
 GRID = np.stack(np.meshgrid(np.linspace(-1, 2, 9), np.linspace(-1, 2, 9)), -1).reshape(-1, 2).astype(np.float32)
 MINI = {"full_batch": False, "batch_size": 2}
-
-
-@pytest.fixture
-def trainers() -> Iterator[list[Trainer]]:
-    """Return a list whose trainers are closed after the test; no thread may be left then."""
-    made: list[Trainer] = []
-    yield made
-    for trainer in made:
-        trainer.close()
-    assert [thread for thread in threading.enumerate() if thread.name == "trainer"] == []
-
-
-def until(trainer: Trainer, condition: Callable[[Snapshot], bool]) -> Snapshot:
-    """Return the first snapshot that fulfils a condition; each look waits for the step under way."""
-    for _ in range(100_000):
-        snapshot = trainer.snapshot()
-        if condition(snapshot):
-            return snapshot
-    raise AssertionError("it never happened")
 
 
 def stopped(trainer: Trainer) -> Snapshot:
@@ -324,10 +310,86 @@ def test_a_probe_that_does_not_fit_fails_but_the_thread_lives(trainers: list[Tra
     trainer = made(trainers)
     trainer.probe("grid", np.zeros((3, 5), np.float32))
     trainer.request()
-    snapshot = until(trainer_without_probe(trainer), lambda snapshot: snapshot.status is Status.FAILED)
-    assert snapshot.problem is not None
+    trainer.run()
+    snapshot = until(trainer, lambda snapshot: snapshot.status is Status.FAILED)
+    assert "mat1 and mat2 shapes cannot be multiplied" in str(snapshot.problem)
+    assert snapshot.outputs == {}
+    before = snapshot.step
     trainer.step()
-    assert stopped(trainer).step == 1
+    assert stopped(trainer).step == before + 1
+
+
+def held_back(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Keep answers back; return what says that one is awaited, and what lets them come."""
+    awaited, allowed = threading.Event(), threading.Event()
+    complete = Answers.complete
+
+    def wait(answers: Answers, snapshot: Snapshot, probes: Mapping[str, Probe]) -> Snapshot:
+        awaited.set()
+        assert allowed.wait(30)
+        return complete(answers, snapshot, probes)
+
+    monkeypatch.setattr(Answers, "complete", wait)
+    return awaited, allowed
+
+
+def test_a_compiled_run_goes_on_while_a_look_at_it_is_answered(
+    trainers: list[Trainer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = start(xor_graph(), training=config(executor=COMPILED, **MINI))
+    loop.use(*loop.executors.find(loop.config))
+    trainer = made(trainers, loop)
+    trainer.probe("grid", GRID)
+    awaited, allowed = held_back(monkeypatch)
+    trainer.run()
+    trainer.request()
+    assert awaited.wait(30)
+    step = trainer.state().step
+    while trainer.state().step == step:
+        pass
+    assert trainer.take() is None
+    allowed.set()
+    looks = iter(trainer.take, object())
+    shown = next(look for look in looks if look is not None)
+    assert shown.step <= step
+    assert np.array_equal(shown.outputs["grid"], answer_of(shown, GRID))
+
+
+def answer_of(shown: Snapshot, x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return what a network with the weights of a snapshot gives."""
+    other = start(xor_graph())
+    other.module.load_state_dict({name: torch.from_numpy(value) for name, value in shown.weights.items()})
+    answer: npt.NDArray[np.float32] = other.outputs(torch.from_numpy(x)).numpy()
+    return answer
+
+
+def test_an_eager_run_waits_until_a_look_at_it_is_answered(
+    trainers: list[Trainer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = made(trainers, start(xor_graph(), training=config(executor=EAGER, **MINI)))
+    trainer.probe("grid", GRID)
+    awaited, allowed = held_back(monkeypatch)
+    trainer.run()
+    trainer.request()
+    assert awaited.wait(30)
+    step = trainer.state().step
+    assert {trainer.state().step for _ in range(20)} == {step}
+    allowed.set()
+    until(trainer, lambda snapshot: snapshot.step > step)
+
+
+def test_a_look_that_cannot_be_answered_any_more_ends_with_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer = Trainer(start(xor_graph()))
+    trainer.probe("grid", np.zeros((3, 5), np.float32))
+    awaited, allowed = held_back(monkeypatch)
+    trainer.request()
+    assert awaited.wait(30)
+    closing = threading.Thread(target=trainer.close)
+    closing.start()
+    trainer._thread.join(30)
+    allowed.set()
+    closing.join(30)
+    assert not closing.is_alive()
 
 
 @pytest.mark.parametrize("caller", ["pause", "request", "snapshot", "hold", "close"])
@@ -379,14 +441,6 @@ def test_a_thread_that_dies_leaves_nobody_waiting(trainers: list[Trainer], monke
         trainer._thread.join()
     with pytest.raises(RuntimeError, match="closed"):
         trainer.state()
-
-
-def trainer_without_probe(trainer: Trainer) -> Trainer:
-    """Take the probe away, as the first snapshot that fails does by itself."""
-    with pytest.raises(RuntimeError):
-        trainer.snapshot()
-    trainer.probe("grid", None)
-    return trainer
 
 
 def test_a_weight_that_does_not_fit_fails_with_a_sentence(trainers: list[Trainer]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +14,9 @@ from engine.training import trainer as training
 from engine.training.snapshot import Snapshot, Status
 from engine.training.trainer import Trainer
 from tests.engine.networks import advance, config, dense, same_state, same_tensors, stack, start, xor_graph
+from tests.engine.training.looks import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from engine.training.loop import Loop
     from engine.training.state import RunState
 
@@ -26,15 +24,6 @@ GRID = np.stack(np.meshgrid(np.linspace(-1, 2, 5), np.linspace(-1, 2, 5)), -1).r
 MINI = {"full_batch": False, "batch_size": 2}
 STEPS = 60
 BIAS = "dense_2.linear.bias"
-
-
-@pytest.fixture
-def trainers() -> Iterator[list[Trainer]]:
-    made: list[Trainer] = []
-    yield made
-    for trainer in made:
-        trainer.close()
-    assert [thread for thread in threading.enumerate() if thread.name == "trainer"] == []
 
 
 @pytest.fixture
@@ -46,15 +35,6 @@ def only_the_start_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def a_loop(**run: object) -> Loop:
     graph = stack(dense(4), "dropout", dense(1, "sigmoid"))
     return start(graph, training=config("adam", **{**MINI, "endless": False, "epochs": STEPS // 2, **run}))
-
-
-def until(trainer: Trainer, condition: Callable[[Snapshot], bool]) -> Snapshot:
-    """Return the first snapshot that fulfils a condition; each look waits for the step under way."""
-    for _ in range(100_000):
-        snapshot = trainer.snapshot()
-        if condition(snapshot):
-            return snapshot
-    raise AssertionError("it never happened")
 
 
 def finished(trainers: list[Trainer], loop: Loop | None = None) -> Trainer:

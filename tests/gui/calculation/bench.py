@@ -13,6 +13,7 @@ from engine.storage import read_project
 from gui.calculation.naming import symbol
 from gui.calculation.panel import CalculationPanel
 from gui.files import EXAMPLES
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,12 +34,7 @@ class Walker:
 
     def __init__(self, qtbot: QtBot, document: Document) -> None:
         self.qtbot, self.document = qtbot, document
-        self.panel = CalculationPanel(document)
-        self.panel.resize(900, 420)
-        qtbot.addWidget(self.panel)
-        with qtbot.waitActive(self.panel):
-            self.panel.show()
-            self.panel.activateWindow()
+        self.panel = on_screen(qtbot, CalculationPanel(document), 900, 420)
         self.settle()
 
     def settle(self) -> None:

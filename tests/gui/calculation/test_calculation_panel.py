@@ -156,7 +156,7 @@ def test_behind_the_tab_of_another_dock_nothing_is_calculated_and_nothing_shines
     window = open_window(qtbot, tmp_path)
     open_example(window.document, "forward-backward")
     window.show_canvas()
-    panel, attention = window.findChild(CalculationPanel), window.document.attention
+    panel, attention = window.docks.panel("calculation"), window.document.attention
     assert isinstance(panel, CalculationPanel)
     click_tab(window, "weights")
     qtbot.waitUntil(lambda: not panel.source.busy)

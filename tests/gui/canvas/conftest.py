@@ -8,6 +8,7 @@ import pytest
 
 from gui.canvas.view import CanvasView
 from tests.gui.canvas.hand import Hand
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def view(qtbot: QtBot, document: Document) -> Iterator[CanvasView]:
     """The document's canvas, 1000 by 600, at its own size, with its middle in the middle."""
-    view = CanvasView(document)
-    view.resize(1000, 600)
-    qtbot.addWidget(view)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
+    view = on_screen(qtbot, CanvasView(document), 1000, 600)
     view.setFocus()
     yield view
     assert view.interaction is None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from engine.graph import Ends
 from gui.forms import NumberEdit
+from tests.gui.running import train_some
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,14 +40,6 @@ def field(hand: Hand) -> NumberEdit:
 def type_number(hand: Hand, text: str) -> None:
     QTest.keyClicks(field(hand), text)
     QTest.keyClick(field(hand), Qt.Key.Key_Return)
-
-
-def train_some(document: Document, qtbot: QtBot, steps: int = 50) -> None:
-    start = document.run.step_count
-    document.run.train()
-    qtbot.waitUntil(lambda: document.run.step_count >= start + steps)
-    document.run.pause()
-    qtbot.waitUntil(lambda: not document.run.running)
 
 
 def tensors(document: Document) -> dict[str, npt.NDArray[np.generic]]:
@@ -140,7 +133,7 @@ def test_a_click_on_the_wire_of_a_closed_layer_only_selects_it(drawn: Hand) -> N
 
 
 def test_one_more_unit_leaves_what_the_others_have_learned(opened: Hand, document: Document, qtbot: QtBot) -> None:
-    train_some(document, qtbot)
+    train_some(document, qtbot, 50)
     before = tensors(document)
     opened.click(opened.on_button(2, "more"))
     after = tensors(document)
@@ -152,13 +145,13 @@ def test_one_more_unit_leaves_what_the_others_have_learned(opened: Hand, documen
     assert document.run.step_count == 0
     assert document.run.ghost is not None
     assert len(opened.view.canvas.nodes[2].frame.units) == 3
-    train_some(document, qtbot)
+    train_some(document, qtbot, 50)
     document.run.reset()
     assert all(np.array_equal(value, after[name]) for name, value in tensors(document).items())
 
 
 def test_the_new_unit_begins_as_the_seed_has_it(opened: Hand, document: Document, qtbot: QtBot) -> None:
-    train_some(document, qtbot)
+    train_some(document, qtbot, 50)
     opened.click(opened.on_button(2, "more"))
     grown = tensors(document)
     with document.edit("activation") as graph:  # another network: all first weights are the seed's
@@ -171,7 +164,7 @@ def test_the_new_unit_begins_as_the_seed_has_it(opened: Hand, document: Document
 def test_one_unit_less_keeps_the_first_ones_and_undo_brings_the_run_back(
     opened: Hand, document: Document, qtbot: QtBot
 ) -> None:
-    train_some(document, qtbot)
+    train_some(document, qtbot, 50)
     before, step = tensors(document), document.run.step_count
     opened.click(opened.on_button(2, "less"))
     after = tensors(document)
@@ -204,7 +197,7 @@ def test_the_last_unit_stays(opened: Hand, document: Document) -> None:
 def test_the_units_field_keeps_weights_too_but_another_activation_begins_anew(
     opened: Hand, document: Document, qtbot: QtBot
 ) -> None:
-    train_some(document, qtbot)
+    train_some(document, qtbot, 50)
     before = tensors(document)
     opened.click(opened.on_setting(2, "units"))
     type_number(opened, "5")

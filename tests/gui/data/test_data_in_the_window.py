@@ -19,24 +19,13 @@ from gui.data_loading import CANCELLED
 from gui.panels.data import DataPanel
 from tests.gui.data.bench import ROWS, wait_for_data, write_table
 from tests.gui.data.test_data_standing import drop
-from tests.gui.whole_window import open_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from gui.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    monkeypatch.setattr("gui.questions.ask", lambda *_: QMessageBox.StandardButton.Discard)
-    window = open_window(qtbot, tmp_path)
-    yield window
-    window.document.saved.mark(None)
-    window.document.run.close()
 
 
 @pytest.fixture
@@ -78,13 +67,13 @@ def test_a_table_that_is_dropped_on_the_window_becomes_its_data(
 def test_the_samples_are_one_click_away_from_the_panel(qtbot: QtBot, window: MainWindow) -> None:
     window.show_canvas()
     window.docks.show_data()
-    panel = window.docks.by_name["data"].widget()
+    panel = window.docks.panel("data")
     assert isinstance(panel, DataPanel)
     panel.ensureWidgetVisible(panel.look)
     QTest.mouseClick(panel.look, Qt.MouseButton.LeftButton)
-    samples = window.docks.by_name["samples"].widget()
+    samples = window.docks.panel("samples")
     assert isinstance(samples, SamplesPlot)
-    qtbot.waitUntil(lambda: samples.watched and samples.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: samples.watched and samples.samples.model.rowCount() == 4)
 
 
 def test_a_project_is_opened_with_its_table(window: MainWindow, project: Path) -> None:
@@ -117,12 +106,13 @@ def test_another_file_is_taken_only_if_the_person_insists(
     assert len(window.document.dataset) == 20
 
 
-def test_a_project_whose_data_nobody_finds_is_not_opened(
+def test_an_older_project_that_does_not_tell_what_its_data_were_is_not_opened_without_them(
     window: MainWindow, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "animals.csv").unlink()
-    answer(monkeypatch, "Cancel")
+    asked = answer(monkeypatch, "Cancel")
     window.files.open(project)
+    assert "Without its data" not in asked[0]
     assert window.document.recipe.source == "xor"
     assert window.document.path is None
 

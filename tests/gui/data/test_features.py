@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui.panels.data import DataPanel
-from tests.gui.panels.panel_bench import on_screen, type_into
+from tests.gui.panels.panel_bench import type_into
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -52,11 +52,30 @@ def many(document: Document, rows: int = 300_000) -> Dataset:
 
 def test_the_table_shows_every_sample_with_its_part(samples: SamplesPlot, xor: Document) -> None:
     look_at(samples, "table")
-    assert samples.model.rowCount() == len(xor.dataset)
+    assert samples.samples.model.rowCount() == len(xor.dataset)
     row = int(xor.dataset.validation[0])
-    assert samples.model.index(row, 0).data() == "validation"
-    assert samples.model.index(row, 2).data() == f"{xor.dataset.raw[row, 0]:.4g}"
-    assert samples.model.headerData(2, Qt.Orientation.Horizontal) == "x1"
+    assert samples.samples.model.index(row, 0).data() == "validation"
+    assert samples.samples.model.index(row, 2).data() == f"{xor.dataset.raw[row, 0]:.4g}"
+    assert samples.samples.model.headerData(2, Qt.Orientation.Horizontal) == "x1"
+
+
+def test_the_number_of_a_sample_says_what_it_counts(samples: SamplesPlot, xor: Document) -> None:
+    look_at(samples, "table")
+    model, side = samples.samples.model, Qt.Orientation.Vertical
+    assert model.headerData(6, side) == "7"
+    assert "counted from 1" in str(model.headerData(6, side, Qt.ItemDataRole.ToolTipRole))
+    assert str(model.index(6, 0).data(Qt.ItemDataRole.ToolTipRole)).startswith("Sample 7, ")
+
+
+def test_the_sample_that_the_window_looks_at_is_marked(samples: SamplesPlot, xor: Document) -> None:
+    look_at(samples, "table")
+    table = samples.samples.table
+    cell = table.visualRect(samples.samples.model.index(2, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert xor.attention.sample is not None
+    assert xor.attention.sample.row == 2
+    xor.attention.pick_row(4)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [4]
 
 
 def test_one_part_alone_can_be_looked_at(samples: SamplesPlot, xor: Document) -> None:
@@ -65,7 +84,7 @@ def test_one_part_alone_can_be_looked_at(samples: SamplesPlot, xor: Document) ->
     for _ in range(2):
         QTest.keyClick(samples.part, Qt.Key.Key_Down)
     assert samples.part.currentText() == "validation"
-    assert samples.model.rowCount() == len(xor.dataset.validation)
+    assert samples.samples.model.rowCount() == len(xor.dataset.validation)
 
 
 def test_the_balance_of_the_classes_is_shown_for_each_part(samples: SamplesPlot, xor: Document) -> None:
@@ -83,8 +102,8 @@ def test_very_many_samples_are_drawn_by_some_of_them_and_that_is_said(samples: S
     assert samples.note.text() == "100,000 of 300,000 samples, drawn by chance"
     assert [key.label for key in samples.legend.keys] == ["p", "q", "r"]
     look_at(samples, "table")
-    samples.table_view.scrollToBottom()
-    assert samples.model.index(299_999, 1).data() == "r"
+    samples.samples.table.scrollToBottom()
+    assert samples.samples.model.index(299_999, 1).data() == "r"
 
 
 def test_pictures_are_shown_where_the_data_are_pictures(qtbot: QtBot, samples: SamplesPlot, xor: Document) -> None:
@@ -92,13 +111,20 @@ def test_pictures_are_shown_where_the_data_are_pictures(qtbot: QtBot, samples: S
     xor.data_loading.take(xor.recipe.with_source("mnist_sample"), "MNIST")
     wait_for_data(qtbot, xor)
     assert samples.view == "pictures"
-    grid = samples.pictures
+    grid = samples.samples.pictures
     assert 0 < len(grid.in_sight()) < 100  # of 3,000
     chosen: list[int] = []
     grid.chosen.connect(chosen.append)
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.place_of(1).center())
     assert chosen == [1]
     grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    below = 2 + grid.per_line
+    assert chosen == [1, 2, below]
+    assert xor.attention.sample is not None
+    assert xor.attention.sample.row == below
+    assert grid.accessibleDescription().startswith(f"Sample {below + 1}, training: ")
     QTest.keyClick(grid, Qt.Key.Key_PageDown)
     assert grid.in_sight().start > 0
 
@@ -108,9 +134,9 @@ def test_nothing_is_drawn_while_nobody_looks(qtbot: QtBot, samples: SamplesPlot,
     samples.set_watched(False)
     xor.data_loading.take_files([write_table(tmp_path / "animals.csv")])
     wait_for_data(qtbot, xor)
-    assert samples.model.rowCount() == 500
+    assert samples.samples.model.rowCount() == 500
     samples.set_watched(True)
-    assert samples.model.rowCount() == 40
+    assert samples.samples.model.rowCount() == 40
 
 
 def test_the_samples_can_be_exported(samples: SamplesPlot, xor: Document, tmp_path: Path) -> None:

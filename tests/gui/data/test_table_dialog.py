@@ -13,7 +13,7 @@ from gui.data.plan_model import FIELDS
 from gui.data.table_dialog import TableDialog
 from gui.panels.data import DataPanel
 from tests.gui.data.bench import wait_for_data, write_table
-from tests.gui.panels.panel_bench import on_screen
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path

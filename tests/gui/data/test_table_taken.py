@@ -15,7 +15,8 @@ from gui.data.table_dialog import TableDialog
 from gui.data_files import made, plans_in, recipe_of
 from gui.panels.data import DataPanel
 from tests.gui.data.bench import wait_for_data, write_table
-from tests.gui.panels.panel_bench import on_screen, type_into
+from tests.gui.panels.panel_bench import type_into
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,28 +1,11 @@
-"""Hands for the panels: type into a field, turn the wheel, put a panel on the screen."""
+"""Hands for the panels: type into a field, turn the wheel."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-W = TypeVar("W", bound=QWidget)
-
-
-def on_screen(qtbot: QtBot, widget: W) -> W:
-    """Show a widget as wide as a dock and give its window the keyboard."""
-    widget.resize(280, 600)
-    qtbot.addWidget(widget)
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
-    return widget
 
 
 def line_of(editor: QWidget) -> QLineEdit:

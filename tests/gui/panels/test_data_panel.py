@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu
 from engine.data import SOURCES
 from gui.data.source_picker import group_titles
 from gui.panels.data import LARGEST_SEED, DataPanel
-from tests.gui.panels.panel_bench import on_screen, turn_wheel, type_into, walk_with_tab
+from tests.gui.panels.panel_bench import turn_wheel, type_into, walk_with_tab
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit
 from gui.forms.layout import NARROWEST
 from gui.panels.inspector import InspectorPanel
 from gui.theme import number
-from tests.gui.panels.panel_bench import begin_typing, line_of, on_screen, type_into, walk_with_tab
+from tests.gui.panels.panel_bench import begin_typing, line_of, type_into, walk_with_tab
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -18,6 +18,7 @@ from engine.storage import Project
 from gui.many_starts import TELL_EVERY
 from gui.panels.runs import RunsPanel
 from tests.gui.panels.panel_bench import type_into
+from tests.gui.screen import on_screen
 from tests.gui.whole_window import open_window
 
 if TYPE_CHECKING:
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def panel(qtbot: QtBot, xor: Document) -> RunsPanel:
     """The panel on the screen, as wide as its dock."""
-    panel = RunsPanel(xor)
-    panel.resize(900, 300)
-    qtbot.addWidget(panel)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
-    return panel
+    return on_screen(qtbot, RunsPanel(xor), 900, 300)
 
 
 def train_starts(panel: RunsPanel, qtbot: QtBot, count: int = 10, epochs: int = 40) -> None:

@@ -15,7 +15,7 @@ from gui.document import Document
 from gui.mime import MIME_KIND
 from gui.panels.palette import KIND_ROLE, PalettePanel
 from gui.theme import THEME
-from tests.gui.panels.panel_bench import on_screen
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTreeWidgetItem
@@ -120,6 +120,7 @@ def test_each_activation_has_its_own_curve_once_pytorch_is_there(qtbot: QtBot) -
 
     before = kinds_of_picture()
     document.torch_is_ready()
+    qtbot.waitUntil(lambda: kinds_of_picture() > before)
     assert (before, kinds_of_picture()) == (1, len(ACTIVATIONS) - 1)  # threshold is ReLU until it is changed
     document.run.close()
 

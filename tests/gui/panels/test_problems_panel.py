@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from engine.graph import Ends
 from engine.training.snapshot import Status
 from gui.panels.problems import ProblemsPanel
-from tests.gui.panels.panel_bench import on_screen
+from gui.problems import Problems
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -24,7 +25,7 @@ HIDDEN, LAST, OUTPUT = 2, 3, 4
 
 @pytest.fixture
 def problems(qtbot: QtBot, xor: Document) -> ProblemsPanel:
-    return on_screen(qtbot, ProblemsPanel(xor))
+    return on_screen(qtbot, ProblemsPanel(xor, Problems(xor, xor)))
 
 
 def set_loss(document: Document, loss: str) -> None:
@@ -40,7 +41,7 @@ def test_a_sound_drawing_has_none(problems: ProblemsPanel) -> None:
 def test_a_click_on_the_repair_makes_loss_and_activation_fit(
     problems: ProblemsPanel, xor: Document, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(problems.count_changed) as blocker:
+    with qtbot.waitSignal(problems.found.count_changed) as blocker:
         set_loss(xor, "bce_with_logits")
     assert blocker.args == [0, 1]
     (row,) = problems.rows
@@ -48,7 +49,7 @@ def test_a_click_on_the_repair_makes_loss_and_activation_fit(
     QTest.mouseClick(row.repair, Qt.MouseButton.LeftButton)
     assert xor.graph.node(OUTPUT).settings["loss"] == "bce"
     assert problems.rows == []
-    assert problems.counts == (0, 0)
+    assert problems.found.counts == (0, 0)
     xor.undo_stack.undo()
     assert len(problems.rows) == 1
 
@@ -83,10 +84,10 @@ def test_arrows_walk_through_the_list(problems: ProblemsPanel, xor: Document, qt
 
 
 def test_an_empty_canvas_is_no_problem_yet_but_says_how_to_begin(qtbot: QtBot, document: Document) -> None:
-    problems = on_screen(qtbot, ProblemsPanel(document))
-    with qtbot.assertNotEmitted(problems.count_changed):
+    problems = on_screen(qtbot, ProblemsPanel(document, Problems(document, document)))
+    with qtbot.assertNotEmitted(problems.found.count_changed):
         document.torch_is_ready()
-    assert problems.counts == (0, 0)
+    assert problems.found.counts == (0, 0)
     (row,) = problems.rows
     assert "The canvas is empty" in row.text.text()
     assert row.accessibleName().startswith("Hint")
@@ -106,7 +107,7 @@ def let_it_diverge(document: Document, qtbot: QtBot) -> None:
 
 def test_what_stopped_the_run_is_told(problems: ProblemsPanel, xor: Document, qtbot: QtBot) -> None:
     let_it_diverge(xor, qtbot)
-    assert problems.counts[0] == 1
+    assert problems.found.counts[0] == 1
     assert xor.run.last is not None
     assert xor.run.last.problem is not None
     assert problems.rows[0].text.text() == str(xor.run.last.problem)
@@ -179,7 +180,7 @@ def test_a_click_leads_to_all_layers_that_a_problem_is_about(
     with xor.edit("no activation") as graph:
         graph.set(LAST - 1, "activation", "identity")
         graph.set(LAST, "activation", "identity")
-    place = next(i for i, entry in enumerate(problems._entries) if len(entry.finding.nodes) > 1)
+    place = next(i for i, entry in enumerate(problems.found.all) if len(entry.finding.nodes) > 1)
     qtbot.waitUntil(lambda: problems.rows[place].isVisible())
     problems.rows[place].setFocus()
     with qtbot.waitSignal(problems.jump) as blocker:

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from gui.panels.run_bar import RunBar
 from gui.settings import Settings
 from gui.theme import number
-from tests.gui.panels.panel_bench import line_of, on_screen, turn_wheel, type_into
+from tests.gui.panels.panel_bench import line_of, turn_wheel, type_into
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path

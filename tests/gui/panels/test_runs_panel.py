@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from engine.assembly import assemble
 from gui.panels.runs import RunsPanel
-from gui.plots import LossPlot
+from gui.plots.curves import LossPlot
 from gui.runs import COLOURS
+from tests.gui.running import train_some
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,29 +30,14 @@ if TYPE_CHECKING:
 @pytest.fixture
 def panel(qtbot: QtBot, xor: Document) -> RunsPanel:
     """The panel on the screen, as wide as its dock."""
-    panel = RunsPanel(xor)
-    panel.resize(900, 300)
-    qtbot.addWidget(panel)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
-    return panel
-
-
-def train(document: Document, qtbot: QtBot, steps: int = 60) -> int:
-    start = document.run.step_count
-    document.training.train()
-    qtbot.waitUntil(lambda: document.run.step_count >= start + steps)
-    document.run.pause()
-    qtbot.waitUntil(lambda: not document.run.running)
-    return document.run.step_count
+    return on_screen(qtbot, RunsPanel(xor), 900, 300)
 
 
 def two_runs(document: Document, qtbot: QtBot) -> int:
     """Leave a run for a new start that is trained too; return the step at which the first one stood."""
-    left = train(document, qtbot)
+    left = train_some(document, qtbot, 60)
     document.new_start()
-    train(document, qtbot)
+    train_some(document, qtbot, 60)
     return left
 
 
@@ -91,10 +78,10 @@ def test_a_run_that_was_left_is_listed_with_its_numbers(panel: RunsPanel, xor: D
 
 
 def test_what_was_otherwise_is_said_in_few_words(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
-    train(xor, qtbot)
+    train_some(xor, qtbot, 60)
     xor.start_afresh(xor.config.with_optimizer_setting("lr", 0.5), "rate")
     assert cells(panel, 1)[3] == "Learning rate 0.1"
-    train(xor, qtbot)
+    train_some(xor, qtbot, 60)
     with xor.edit("units") as graph:
         graph.set(2, "units", 3)
     assert "other drawing" in cells(panel, 1)[3]
@@ -103,12 +90,12 @@ def test_what_was_otherwise_is_said_in_few_words(panel: RunsPanel, xor: Document
 def test_a_run_is_brought_back_by_a_button_and_left_again_by_undo(
     panel: RunsPanel, xor: Document, qtbot: QtBot
 ) -> None:
-    left = train(xor, qtbot)
+    left = train_some(xor, qtbot, 60)
     assert xor.run.last is not None
     trained = {name: value.tolist() for name, value in xor.run.last.weights.items()}
     with xor.edit("units") as graph:
         graph.set(2, "units", 5)
-    train(xor, qtbot)
+    train_some(xor, qtbot, 60)
     other = xor.run.step_count
     choose(panel, 1)
     QTest.mouseClick(panel.restore, Qt.MouseButton.LeftButton)
@@ -145,7 +132,7 @@ def test_a_ticked_run_is_drawn_over_the_present_one(panel: RunsPanel, xor: Docum
 
 def test_only_so_many_runs_are_drawn_as_can_be_told_apart(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
     for _ in range(COLOURS + 1):
-        train(xor, qtbot, 5)
+        train_some(xor, qtbot, 5)
         xor.new_start()
     numbers = [run.number for run in xor.runs.past]
     assert [xor.runs.overlay(number, True) for number in numbers] == [True] * COLOURS + [False]
@@ -187,7 +174,7 @@ def test_a_run_without_weights_promises_its_settings_only(
 ) -> None:
     monkeypatch.setattr("gui.runs.WITH_WEIGHTS", 1)
     for _ in range(3):
-        train(xor, qtbot, 5)
+        train_some(xor, qtbot, 5)
         xor.new_start()
     bare = next(row for row, run in enumerate(reversed(xor.runs.past), 1) if run.kept is None)
     choose(panel, bare)

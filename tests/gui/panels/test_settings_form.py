@@ -14,7 +14,8 @@ from engine.errors import DataError
 from engine.text import Text
 from engine.training.optimizers import OPTIMIZER
 from gui.forms import NumberEdit, SettingsForm
-from tests.gui.panels.panel_bench import begin_typing, line_of, on_screen, turn_wheel, type_into
+from tests.gui.panels.panel_bench import begin_typing, line_of, turn_wheel, type_into
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

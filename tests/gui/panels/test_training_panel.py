@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from gui.panels.training import TrainingPanel
-from tests.gui.panels.panel_bench import on_screen, type_into, walk_with_tab
+from tests.gui.panels.panel_bench import type_into, walk_with_tab
+from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

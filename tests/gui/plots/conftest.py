@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import torch
 
+from tests.gui.running import train_some
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from engine.data import DataRecipe
     from gui.document import Document
-    from gui.plots import Plot
+    from gui.plots.plot import Plot
 
 P = TypeVar("P", bound="Plot")
 
@@ -66,11 +68,8 @@ def draw(document: Document) -> Draw:
 @pytest.fixture
 def train(qtbot: QtBot) -> Train:
     def some(document: Document, steps: int = 20) -> None:
-        start = document.run.step_count
-        document.run.train()
-        qtbot.waitUntil(lambda: document.run.step_count >= start + steps)
-        document.run.pause()
-        qtbot.waitUntil(lambda: not document.run.running and document.run.turns.resting)
+        train_some(document, qtbot, steps)
+        qtbot.waitUntil(lambda: document.run.turns.resting)
 
     return some
 

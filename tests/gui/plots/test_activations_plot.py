@@ -18,9 +18,8 @@ from engine.catalog.activations import ACTIVATIONS
 from engine.data import DataRecipe
 from gui.document import Document
 from gui.forms.formula import typeset
-from gui.plots import ActivationsPlot
 from gui.plots.activation_chart import BINS, flat_stretches, reach_for
-from gui.plots.activations import SAMPLES
+from gui.plots.activations import SAMPLES, ActivationsPlot
 from gui.theme import THEME, number
 from tests.gui.panels.panel_bench import type_into
 

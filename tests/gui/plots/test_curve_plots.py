@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.data import DataRecipe
 from engine.training.history import Curve
-from gui.plots import AccuracyPlot, LossPlot
+from gui.plots.curves import AccuracyPlot, LossPlot
 from gui.theme import THEME, number
 from tests.gui.telling import tell
 

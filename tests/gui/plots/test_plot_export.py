@@ -11,7 +11,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from gui.plots import AccuracyPlot, GradientsPlot, LossPlot, Plot, RegionPlot, WeightsPlot
+from gui.plots.curves import AccuracyPlot, LossPlot
+from gui.plots.gradients import GradientsPlot
+from gui.plots.plot import Plot
+from gui.plots.region import RegionPlot
+from gui.plots.weights import WeightsPlot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
+    from gui.plots.plot import Plot
     from tests.gui.plots.conftest import Show, Train
 
 ALL: list[type[Plot]] = [LossPlot, AccuracyPlot, GradientsPlot, RegionPlot, WeightsPlot]

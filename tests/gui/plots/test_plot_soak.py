@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.training.history import Curve
-from gui.plots import AccuracyPlot, ActivationsPlot, LossPlot, RegionPlot, WeightsPlot
+from gui.plots.activations import ActivationsPlot
+from gui.plots.curves import AccuracyPlot, LossPlot
+from gui.plots.region import RegionPlot
+from gui.plots.weights import WeightsPlot
 from tests.gui.telling import tell
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from sklearn.decomposition import PCA
 
 from engine.data import DataRecipe, Dataset
 from engine.data.preparation import fit
-from gui.plots import RegionPlot
 from gui.plots.axes import ColumnPlane, PcaPlane, pca_of
 from gui.plots.palette import class_colours
 from gui.plots.points import size_for
+from gui.plots.region import RegionPlot
 from gui.theme import number
 from tests.gui.plots.test_region_plot import hover, wait_for_region
 

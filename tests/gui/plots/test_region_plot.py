@@ -13,9 +13,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 
 from engine.data import DataRecipe, Dataset
-from gui.plots import RegionPlot
 from gui.plots.palette import class_ramps, region_lookup
 from gui.plots.plane import Grid
+from gui.plots.region import RegionPlot
 from gui.theme import THEME, number
 from tests.gui.telling import tell
 

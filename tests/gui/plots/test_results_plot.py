@@ -21,7 +21,7 @@ from gui.plots.digit_pad import PadPage
 from gui.plots.handwriting import Hand
 from gui.plots.residuals import PredictionPage, ResidualsPage
 from gui.plots.results import ResultsPlot
-from gui.plots.samples_model import image_of_row
+from gui.plots.samples.image import sample_image
 from gui.plots.threshold import ThresholdPage
 
 if TYPE_CHECKING:
@@ -97,15 +97,15 @@ def test_a_click_on_a_cell_lists_and_selects_its_samples(
     rows = blobs.dataset.test
     answered = by_hand(blobs, THREE[0], blobs.dataset.x[rows]).argmax(axis=1)
     expected = rows[(blobs.dataset.y[rows] == row) & (answered == column)]
-    assert set(confusion.samples.model.rows) == set(expected)
+    assert set(confusion.samples.rows) == set(expected)
     assert set(blobs.attention.rows) == set(expected)
     assert blobs.attention.sample is not None
     assert blobs.attention.sample.row in expected
-    table = confusion.samples.table
+    table = confusion.samples.views.table
     last = table.model().index(len(expected) - 1, 1)
     table.scrollTo(last)
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(last).center())
-    assert blobs.attention.sample.row == confusion.samples.model.rows[-1]
+    assert blobs.attention.sample.row == confusion.samples.rows[-1]
 
 
 def test_arrows_go_from_cell_to_cell_and_percent_are_of_the_row(blobs: Document, show: Show, qtbot: QtBot) -> None:
@@ -134,9 +134,9 @@ def test_mistakes_come_the_surest_first(
     wrong = chances.argmax(axis=1) != blobs.dataset.y[rows]
     listed = plot.page_named("mistakes")
     assert isinstance(listed, MistakesPage)
-    assert set(listed.samples.model.rows) == set(rows[wrong])
+    assert set(listed.samples.rows) == set(rows[wrong])
     confidence = {int(row): float(chance) for row, chance in zip(rows, chances.max(axis=1), strict=True)}
-    order = [confidence[int(row)] for row in listed.samples.model.rows]
+    order = [confidence[int(row)] for row in listed.samples.rows]
     np.testing.assert_allclose(order, sorted(order, reverse=True), atol=1e-6)
 
 
@@ -183,9 +183,9 @@ def test_what_has_no_answer_is_shown_as_no_class(circle: Document, show: Show, q
     assert confusion.view.counts.tolist() == [[len(of_first) - 1, 0, 1], [0, len(rows) - len(of_first), 0]]
     assert "1 without an answer" in confusion.summary.text()
     click_cell(plot, 0, 2)
-    assert confusion.samples.model.rows.tolist() == [of_first[0]]
-    model = confusion.samples.model
-    assert [model.data(model.index(0, column)) for column in (1, 2, 3)] == [circle.dataset.classes[0], "no answer", "—"]
+    assert confusion.samples.rows.tolist() == [of_first[0]]
+    model = confusion.samples.views.model
+    assert [model.data(model.index(0, column)) for column in (0, 1, 2)] == [circle.dataset.classes[0], "no answer", "—"]
     QTest.keyClick(confusion.view, Qt.Key.Key_Right)
     assert confusion.view.cell == (0, 0)
 
@@ -304,6 +304,9 @@ def test_pages_are_those_that_suit_the_data(xor: Document, show: Show) -> None:
     xor.set_recipe(DataRecipe("digits"), "pictures")
     assert offered() == ["confusion", "mistakes", "pad"]
     assert plot.page.name == "confusion"
+    later = show(ResultsPlot, xor, *SIZE)  # made when the data are there already
+    for tabs in (plot.tabs, later.tabs):
+        assert 0 < tabs.tabRect(tabs.count() - 1).right() < tabs.minimumSizeHint().width()
 
 
 def test_while_it_trains_some_samples_are_judged_and_all_once_it_pauses(draw: Draw, show: Show, qtbot: QtBot) -> None:
@@ -421,7 +424,8 @@ def test_the_box_and_the_ink_are_those_of_the_data() -> None:
     hand = Hand.of(dataset)
     assert hand.box == 8
     assert not hand.dark_ink
-    assert image_of_row(dataset, 0).width() == 8
+    assert dataset.image_shape is not None
+    assert sample_image(dataset.raw[0], dataset.image_shape).width() == 8
     paper = Hand((3, 8, 8), 6, dark_ink=True).picture([[(0.2, 0.2), (0.5, 0.9)]])
     assert paper.shape == (3 * 64,)
     assert paper[0] == 1.0

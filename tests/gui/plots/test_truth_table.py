@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from engine.catalog.losses import LOSS
 from engine.data import DataRecipe, make_dataset
 from engine.evaluation import Reading
-from gui.plots import TruthPlot
 from gui.plots.truth import answers, truth_table, verdicts
+from gui.plots.truth_plot import TruthPlot
 from gui.theme import THEME, number
 from tests.gui.whole_window import click_tab, open_window
 
@@ -197,7 +197,7 @@ def test_on_a_small_screen_all_four_rows_of_the_gates_are_in_sight(qtbot: QtBot,
     window.resize(1280, 720)
     window.files.open_example("xor-from-gates")
     click_tab(window, "truth")
-    plot = window.docks.by_name["truth"].widget()
+    plot = window.docks.panel("truth")
     assert isinstance(plot, TruthPlot)
     assert plot.objectName() == "truthTablePanel"
     qtbot.waitUntil(lambda: column(plot, 5) == ["right"] * 4)

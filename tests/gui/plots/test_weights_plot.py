@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from engine.data import DataRecipe
-from gui.plots import WeightsPlot
+from gui.plots.weights import WeightsPlot
 from gui.theme import THEME, number
 from tests.gui.telling import tell
 
