@@ -801,8 +801,8 @@ The axes say how much of the variance they show.</source>
         <translation>새로 계산</translation>
     </message>
     <message>
-        <source>Row</source>
-        <translation>행</translation>
+        <source>Sample</source>
+        <translation>표본</translation>
     </message>
     <message>
         <source>Seconds at each station</source>
@@ -843,6 +843,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>The loss function compares the answer with the target: the farther away, the larger. All learning is to make this number smaller.</source>
         <translation>손실 함수가 답을 목표와 견줍니다. 멀수록 큽니다. 배운다는 것은 이 수를 줄이는 일입니다.</translation>
+    </message>
+    <message>
+        <source>The network is being built. The calculation appears in a moment.</source>
+        <translation>신경망을 만드는 중입니다. 계산은 곧 나타납니다.</translation>
     </message>
     <message>
         <source>The numbers of the sample enter the network. From here they go from layer to layer.</source>
@@ -921,8 +925,8 @@ The axes say how much of the variance they show.</source>
         <translation>큰 층에서 행렬 아래에 풀어 쓸 수를 고릅니다.</translation>
     </message>
     <message>
-        <source>Which row of the data is calculated.</source>
-        <translation>계산할 데이터의 행입니다.</translation>
+        <source>Which sample of the data is calculated.</source>
+        <translation>데이터의 어느 표본을 계산하는지입니다.</translation>
     </message>
     <message>
         <source>You can also click a point in the decision region.</source>
@@ -1742,7 +1746,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Feature {place} is empty. Write an expression.</source>
-        <translation>특성 {place}이(가) 비어 있습니다. 식을 쓰세요.</translation>
+        <translation>{place}번 특성이 비어 있습니다. 식을 쓰세요.</translation>
     </message>
     <message>
         <source>Features</source>
@@ -1869,6 +1873,10 @@ The axes say how much of the variance they show.</source>
         <translation>입력 수</translation>
     </message>
     <message>
+        <source>It does not lie beside the project either, in {folder}.</source>
+        <translation>프로젝트가 있는 폴더({folder})에도 없습니다.</translation>
+    </message>
+    <message>
         <source>It is not clear which arrays of {file} are the samples and which the labels. It holds: {arrays}. Name them x and y (with x_test and y_test for a test set).</source>
         <translation>{file}에서 어느 배열이 표본이고 어느 배열이 레이블인지 알 수 없습니다. 들어 있는 배열: {arrays}. 이름을 x와 y로 하세요(시험 집합은 x_test와 y_test).</translation>
     </message>
@@ -1985,6 +1993,10 @@ The axes say how much of the variance they show.</source>
         <translation>특성이 하나는 남아야 합니다. 다른 것을 먼저 고르세요.</translation>
     </message>
     <message>
+        <source>Open without the data</source>
+        <translation>데이터 없이 열기</translation>
+    </message>
+    <message>
         <source>Painted points</source>
         <translation>찍은 점</translation>
     </message>
@@ -1994,7 +2006,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Part</source>
-        <translation>부분</translation>
+        <translation>구분</translation>
     </message>
     <message>
         <source>Period</source>
@@ -2034,11 +2046,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Predicts the class {target} from {inputs}.</source>
-        <translation>{inputs}(으)로 클래스 {target}을(를) 예측합니다.</translation>
+        <translation>입력 {inputs}에서 클래스({target})를 예측합니다.</translation>
     </message>
     <message>
         <source>Predicts the number {target} from {inputs}.</source>
-        <translation>{inputs}(으)로 수 {target}을(를) 예측합니다.</translation>
+        <translation>입력 {inputs}에서 수({target})를 예측합니다.</translation>
     </message>
     <message>
         <source>Preparing the samples</source>
@@ -2095,6 +2107,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Rows of {count} values were taken for pictures of {side} x {side}.</source>
         <translation>값 {count}개짜리 행을 {side} x {side} 그림으로 보았습니다.</translation>
+    </message>
+    <message>
+        <source>Sample {number}, {part}: {column} {target}</source>
+        <translation>표본 {number}, {part}: {column} {target}</translation>
     </message>
     <message>
         <source>Sample {row} of {file} has the value {value} at place {column}. Samples must be finite numbers: remove or replace it.</source>
@@ -2206,19 +2222,23 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The data file {file} is not there any more. Say where it is now, or choose other data.</source>
-        <translation>데이터 파일 {file}이(가) 더는 그 자리에 없습니다. 지금 어디 있는지 알려 주거나 다른 데이터를 고르세요.</translation>
+        <translation>{file}: 데이터 파일이 더는 그 자리에 없습니다. 지금 어디 있는지 알려 주거나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>The data has no sample of class {names}.</source>
         <translation>데이터에 표본이 없는 클래스: {names}.</translation>
     </message>
     <message>
+        <source>The data is here again. The run goes on where it stood.</source>
+        <translation>데이터를 다시 찾았습니다. 실행은 멈춘 곳에서 이어집니다.</translation>
+    </message>
+    <message>
         <source>The feature {text} has no finite value for sample {number} ({sample}). Change the expression, or take that sample out.</source>
-        <translation>특성 {text}은(는) 표본 {number}({sample})에서 유한한 값이 없습니다. 식을 바꾸거나 그 표본을 빼세요.</translation>
+        <translation>{text} 특성은 표본 {number}({sample})에서 유한한 값이 없습니다. 식을 바꾸거나 그 표본을 빼세요.</translation>
     </message>
     <message>
         <source>The feature {text} is there twice. Take one out.</source>
-        <translation>특성 {text}이(가) 두 번 있습니다. 하나를 빼세요.</translation>
+        <translation>{text} 특성이 두 번 있습니다. 하나를 빼세요.</translation>
     </message>
     <message>
         <source>The folder {file} is not as it was when this project was made: names or sizes of files in it are others. Say where the former one is now, or choose this one anew.</source>
@@ -2226,7 +2246,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The folder {folder} cannot be read: {reason}. Change its permissions, or choose a copy.</source>
-        <translation>폴더 {folder}을(를) 읽을 수 없습니다: {reason}. 권한을 바꾸거나 사본을 고르세요.</translation>
+        <translation>{folder} 폴더를 읽을 수 없습니다: {reason}. 권한을 바꾸거나 사본을 고르세요.</translation>
     </message>
     <message>
         <source>The highest power of x. The curve turns once less often.</source>
@@ -2247,6 +2267,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>The pictures of {images} have the size {size}, and those of the test set {test} have {other}. Choose to leave the test set out, or move it elsewhere.</source>
         <translation>{images}의 그림 크기는 {size}, 시험 집합 {test}의 그림 크기는 {other}입니다. 시험 집합을 빼도록 고르거나 다른 곳으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The samples of this project are not at hand.</source>
+        <translation>이 프로젝트의 표본이 지금 없습니다.</translation>
     </message>
     <message>
         <source>The samples that the network learns (표본, 데이터), before features and normalisation.</source>
@@ -2306,11 +2330,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>There is no file {path}. It may have been moved or renamed: choose it again.</source>
-        <translation>파일 {path}이(가) 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
+        <translation>{path} 파일이 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
     </message>
     <message>
         <source>There is no folder {folder}. It may have been moved or renamed: choose it again.</source>
-        <translation>폴더 {folder}이(가) 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
+        <translation>{folder} 폴더가 없습니다. 옮겼거나 이름을 바꾼 듯합니다. 다시 고르세요.</translation>
     </message>
     <message>
         <source>There is no training sample of class {names}, so the network cannot learn it. Hold out fewer samples, or change the split or the data seed.</source>
@@ -2377,12 +2401,16 @@ The axes say how much of the variance they show.</source>
         <translation>표본을 보는 방법</translation>
     </message>
     <message>
+        <source>What is noted of the samples cannot be right: {what}.</source>
+        <translation>표본에 대해 적힌 내용이 맞을 수 없습니다: {what}.</translation>
+    </message>
+    <message>
         <source>What the network is to learn.</source>
         <translation>신경망이 배울 데이터입니다.</translation>
     </message>
     <message>
         <source>Where is {name} now?</source>
-        <translation>{name}은(는) 지금 어디에 있나요?</translation>
+        <translation>{name} 파일은 지금 어디에 있나요?</translation>
     </message>
     <message>
         <source>Whether every point is of a class, or has a number to predict.</source>
@@ -2413,6 +2441,10 @@ The axes say how much of the variance they show.</source>
         <translation>창이 겹치므로 무작위로 떼어 둔 표본은 학습에서 이미 거의 본 것입니다. 마지막 표본을 떼어 두세요.</translation>
     </message>
     <message>
+        <source>Without its data the project has network, weights and history, but cannot be trained.</source>
+        <translation>데이터가 없어도 신경망, 가중치, 기록은 그대로이지만 학습할 수는 없습니다.</translation>
+    </message>
+    <message>
         <source>XNOR</source>
         <translation>XNOR</translation>
     </message>
@@ -2433,6 +2465,14 @@ The axes say how much of the variance they show.</source>
         <translation>클래스</translation>
     </message>
     <message>
+        <source>a normalisation by numbers that are too many, too few, infinite or 0</source>
+        <translation>정규화에 쓰는 수가 너무 많거나 적거나 무한대이거나 0임</translation>
+    </message>
+    <message>
+        <source>a normalisation that the recipe does not ask for, or none although it does</source>
+        <translation>레시피에서 요구하지 않은 정규화가 있거나, 요구한 정규화가 없음</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>수</translation>
     </message>
@@ -2443,6 +2483,14 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>categories</source>
         <translation>범주</translation>
+    </message>
+    <message>
+        <source>classes of the same name, or a single one</source>
+        <translation>이름이 같은 클래스가 있거나 클래스가 하나뿐임</translation>
+    </message>
+    <message>
+        <source>columns without a name, of the same name, none or too many</source>
+        <translation>이름이 없거나 이름이 같은 열이 있거나, 열이 없거나 너무 많음</translation>
     </message>
     <message>
         <source>constant</source>
@@ -2458,7 +2506,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>it answers {status} {reason}</source>
-        <translation>{status} {reason}(이)라는 응답이 왔습니다</translation>
+        <translation>응답이 {status} {reason}입니다</translation>
     </message>
     <message>
         <source>it broke off</source>
@@ -2478,7 +2526,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>it ends, but {wanted} is missing</source>
-        <translation>{wanted}이(가) 없이 끝납니다</translation>
+        <translation>{wanted} 없이 끝납니다</translation>
     </message>
     <message>
         <source>it leads in a circle</source>
@@ -2525,6 +2573,10 @@ The axes say how much of the variance they show.</source>
         <translation>열 하나씩</translation>
     </message>
     <message>
+        <source>pictures that do not have a column for each pixel</source>
+        <translation>그림에 픽셀마다 열이 하나씩 있지 않음</translation>
+    </message>
+    <message>
         <source>random</source>
         <translation>무작위</translation>
     </message>
@@ -2562,7 +2614,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>there is no column {name}. There are: {columns}</source>
-        <translation>열 {name}이(가) 없습니다. 있는 열: {columns}</translation>
+        <translation>{name} 열이 없습니다. 있는 열: {columns}</translation>
     </message>
     <message>
         <source>there is no connection</source>
@@ -2586,7 +2638,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{feature} is ticked already.</source>
-        <translation>{feature}은(는) 이미 골랐습니다.</translation>
+        <translation>{feature} 특성은 이미 골랐습니다.</translation>
     </message>
     <message>
         <source>{file} begins with the bytes {found} and an IDX file with 00 00, then one of {types}, then the number of axes. Choose a file such as train-images-idx3-ubyte.gz.</source>
@@ -2602,7 +2654,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file} could not be downloaded ({faults}). Check the connection to the internet and try again; finished files are kept.</source>
-        <translation>{file}을(를) 내려받지 못했습니다({faults}). 인터넷 연결을 확인하고 다시 해 보세요. 다 받은 파일은 그대로 있습니다.</translation>
+        <translation>{file} 파일을 내려받지 못했습니다({faults}). 인터넷 연결을 확인하고 다시 해 보세요. 다 받은 파일은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>{file} ends at byte {end}, within a header of {wanted} bytes. It is cut off: get it again.</source>
@@ -2614,7 +2666,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file} has changed. The copy in this project is used as it was.</source>
-        <translation>{file}이(가) 바뀌었습니다. 이 프로젝트에 든 사본을 그대로 씁니다.</translation>
+        <translation>{file} 파일이 바뀌었습니다. 이 프로젝트에 든 사본을 그대로 씁니다.</translation>
     </message>
     <message>
         <source>{file} has the shape {shape}; pictures have samples, height and width, and at least 1 of each. Choose a file such as train-images-idx3-ubyte.gz.</source>
@@ -2666,7 +2718,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file} is not the data file that this project was made with: that one had {size} bytes and another content. Say where that one is now, or choose this one anew.</source>
-        <translation>{file}은(는) 이 프로젝트를 만든 데이터 파일이 아닙니다. 그 파일은 {size}바이트였고 내용도 달랐습니다. 그 파일이 지금 어디 있는지 알려 주거나 이 파일을 새로 고르세요.</translation>
+        <translation>{file}: 이 프로젝트를 만든 데이터 파일이 아닙니다. 그 파일은 {size}바이트였고 내용도 달랐습니다. 그 파일이 지금 어디 있는지 알려 주거나 이 파일을 새로 고르세요.</translation>
     </message>
     <message>
         <source>{file} is too short: its header ({shape}) promises {promised} bytes of data, and there are at most {there}. It is cut off or damaged: get it again.</source>
@@ -2694,7 +2746,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{found} cannot stand here</source>
-        <translation>{found}은(는) 여기에 올 수 없습니다</translation>
+        <translation>여기에는 올 수 없는 것이 있습니다: {found}</translation>
     </message>
     <message>
         <source>{host}: {what}</source>
@@ -2718,11 +2770,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. Check the disk, or choose a copy.</source>
-        <translation>{path}을(를) 읽을 수 없습니다: {reason}. 디스크를 확인하거나 사본을 고르세요.</translation>
+        <translation>{path} 파일을 읽을 수 없습니다: {reason}. 디스크를 확인하거나 사본을 고르세요.</translation>
     </message>
     <message>
         <source>{path} may not be read: permission denied. Change its permissions, or choose a copy.</source>
-        <translation>{path}을(를) 읽을 권한이 없습니다. 권한을 바꾸거나 사본을 고르세요.</translation>
+        <translation>{path} 파일을 읽을 권한이 없습니다. 권한을 바꾸거나 사본을 고르세요.</translation>
     </message>
     <message>
         <source>{percent} % of {total} samples is less than one sample to test with. Set the test share to 0 or raise it, or take more samples.</source>
@@ -2738,7 +2790,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{sign} has no meaning here</source>
-        <translation>{sign}은(는) 여기서 뜻이 없습니다</translation>
+        <translation>여기서 뜻이 없는 기호가 있습니다: {sign}</translation>
     </message>
     <message>
         <source>{train} training and {validation} validation samples; columns {columns}.</source>
@@ -2750,7 +2802,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{wanted} is missing before {found}</source>
-        <translation>{found} 앞에 {wanted}이(가) 없습니다</translation>
+        <translation>{found} 앞에 빠진 것이 있습니다: {wanted}</translation>
     </message>
 </context>
 <context>
@@ -2849,7 +2901,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The loss has climbed from {low} to {loss} instead of falling. The learning rate of {rate} is probably too large.</source>
-        <translation>손실이 줄지 않고 {low}에서 {loss}까지 올라갔습니다. 학습률 {rate}이(가) 너무 큰 듯합니다.</translation>
+        <translation>손실이 줄지 않고 {low}에서 {loss}까지 올라갔습니다. 지금의 학습률({rate})이 너무 큰 듯합니다.</translation>
     </message>
     <message>
         <source>The loss is parked at {loss}, far above the {chance} that always giving the same answer would cost. The learning rate of {rate} has probably thrown the weights too far.</source>
@@ -2857,7 +2909,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>The loss leaps up and down between {low} and {high} instead of falling. The learning rate of {rate} is probably too large.</source>
-        <translation>손실이 줄지 않고 {low}에서 {high} 사이를 오르내립니다. 학습률 {rate}이(가) 너무 큰 듯합니다.</translation>
+        <translation>손실이 줄지 않고 {low}에서 {high} 사이를 오르내립니다. 지금의 학습률({rate})이 너무 큰 듯합니다.</translation>
     </message>
     <message>
         <source>The loss rests at {loss}. Without a hidden layer that bends, the network can only divide the data by a straight line, and these probably need more. Put a hidden layer before {node}.</source>
@@ -2973,7 +3025,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{node} uses {activation} inside the network: its units compete, so that one of them pushes the others aside and little of the input reaches the next layer. Use tanh or ReLU there.</source>
-        <translation>{node}: 신경망 안쪽에서 {activation}을(를) 쓰면 유닛들이 서로 겨루어 하나가 나머지를 밀어내고, 다음 층에는 입력이 거의 전해지지 않습니다. 여기에는 tanh나 ReLU를 쓰세요.</translation>
+        <translation>{node}: 신경망 안쪽에서 {activation} 함수를 쓰면 유닛들이 서로 겨루어 하나가 나머지를 밀어내고, 다음 층에는 입력이 거의 전해지지 않습니다. 여기에는 tanh나 ReLU를 쓰세요.</translation>
     </message>
 </context>
 <context>
@@ -3113,7 +3165,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{node} with {loss} takes probabilities from 0 to 1, but the network gives {values}. Put a sigmoid before it.</source>
-        <translation>{node}: 손실 {loss}은(는) 0부터 1까지의 확률을 받지만 신경망의 출력은 {values}입니다. 앞에 시그모이드를 두세요.</translation>
+        <translation>{node}: {loss} 손실은 0부터 1까지의 확률을 받지만 신경망의 출력은 {values}입니다. 앞에 시그모이드를 두세요.</translation>
     </message>
 </context>
 <context>
@@ -3382,7 +3434,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>Through {sink} back to output {unit} of {node}</source>
-        <translation>{sink}을(를) 거슬러 {node}의 출력 {unit}(으)로</translation>
+        <translation>{sink}에서 거슬러 {node}의 {unit}번 출력까지</translation>
     </message>
     <message>
         <source>Value {unit} of {node}</source>
@@ -3714,7 +3766,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file} asks for {name} at byte {place}, which is refused: only dictionaries, text, numbers and NumPy arrays are taken from a pickle, because anything else could run a program. Nothing was run. Save the weights again as a dictionary of NumPy arrays.</source>
-        <translation>{file}: {place}번째 바이트에서 {name}을(를) 요구해 거부했습니다. 다른 것은 프로그램을 실행할 수 있어 피클에서는 딕셔너리, 글, 수, NumPy 배열만 받습니다. 아무것도 실행하지 않았습니다. 가중치를 NumPy 배열의 딕셔너리로 다시 저장하세요.</translation>
+        <translation>{file}: {place}번째 바이트에서 요구한 것({name})을 거부했습니다. 다른 것은 프로그램을 실행할 수 있어 피클에서는 딕셔너리, 글, 수, NumPy 배열만 받습니다. 아무것도 실행하지 않았습니다. 가중치를 NumPy 배열의 딕셔너리로 다시 저장하세요.</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}. Check its name and your permission.</source>
@@ -3730,7 +3782,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file} has {found}, but no {missing}. Weights are counted from W1 on.</source>
-        <translation>{file}: {found}은(는) 있지만 {missing}이(가) 없습니다. 가중치 번호는 W1부터 빠짐없이 이어져야 합니다.</translation>
+        <translation>{file}: {found} 항목은 있지만 {missing} 항목이 없습니다. 가중치 번호는 W1부터 빠짐없이 이어져야 합니다.</translation>
     </message>
     <message>
         <source>{file} holds no dictionary of arrays. Save the weights as one, such as W1, b1.</source>
@@ -3758,11 +3810,11 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file}: {bias} has the shape {shape}, but {weight}, {other}, gives {units} values.</source>
-        <translation>{file}: {bias}의 형태는 {shape}이지만 {weight}({other})이(가) 내는 값은 {units}개입니다.</translation>
+        <translation>{file}: {bias}의 형태는 {shape}이지만 {weight}({other})에서 나오는 값은 {units}개입니다.</translation>
     </message>
     <message>
         <source>{file}: {first}, {shape}, gives {given} values, but {second}, {other}, takes {taken}. Check which of the two belongs to another network.</source>
-        <translation>{file}: {first}({shape})이(가) 내는 값은 {given}개이지만 {second}({other})이(가) 받는 값은 {taken}개입니다. 둘 중 어느 것이 다른 신경망의 것인지 확인하세요.</translation>
+        <translation>{file}: {first}({shape})에서 나오는 값은 {given}개이지만 {second}({other})에 들어가는 값은 {taken}개입니다. 둘 중 어느 것이 다른 신경망의 것인지 확인하세요.</translation>
     </message>
     <message>
         <source>{file}: {name} has the shape {shape}; a weight has two axes, inputs and units.</source>
@@ -3774,7 +3826,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>{file}: {name} is no NumPy array. Keep only arrays of weights in it.</source>
-        <translation>{file}: {name}은(는) NumPy 배열이 아닙니다. 가중치 배열만 남기세요.</translation>
+        <translation>{file}: {name} 항목은 NumPy 배열이 아닙니다. 가중치 배열만 남기세요.</translation>
     </message>
     <message>
         <source>{name} is called in a way in which it is not for arrays</source>
@@ -4813,10 +4865,6 @@ F1 {f1}, 정확도 {accuracy}
         <translation>행 %</translation>
     </message>
     <message>
-        <source>sample</source>
-        <translation>표본</translation>
-    </message>
-    <message>
         <source>target</source>
         <translation>목표</translation>
     </message>
@@ -4863,10 +4911,6 @@ F1 {f1}, 정확도 {accuracy}
         <translation>{target} → 답 없음: {all}개 중 {count}개</translation>
     </message>
     <message>
-        <source>{what}; the first {count} of them</source>
-        <translation>{what}; 처음 {count}개</translation>
-    </message>
-    <message>
         <source>{wrong} of {count} samples are answered wrongly; the surest answers come first</source>
         <translation>표본 {count}개 중 {wrong}개가 틀렸습니다. 확신이 큰 답이 먼저입니다</translation>
     </message>
@@ -4896,6 +4940,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>Steps in each second while it runs.</source>
         <translation>실행하는 동안 1초에 진행한 스텝 수입니다.</translation>
+    </message>
+    <message>
+        <source>The network is being built. It begins as soon as that is done.</source>
+        <translation>신경망을 만드는 중입니다. 다 만들면 바로 시작합니다.</translation>
     </message>
     <message>
         <source>Updates of the weights made so far.</source>
@@ -5239,7 +5287,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>Both ways give the same: the largest power, e^{largest}, is within {precision}, which overflows above e^{edge}.</source>
-        <translation>두 방법의 결과가 같습니다. 가장 큰 거듭제곱 e^{largest}이(가) {precision}에 들어갑니다. e^{edge}을(를) 넘으면 오버플로가 납니다.</translation>
+        <translation>두 방법의 결과가 같습니다. 가장 큰 거듭제곱 e^{largest} 값이 {precision}에 들어갑니다. e^{edge}보다 커지면 오버플로가 납니다.</translation>
     </message>
     <message>
         <source>Both ways, step by step</source>
@@ -5267,15 +5315,15 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>The powers are so small that {precision} keeps only a few of their digits, and the quotients go wrong. With the largest exponent, {largest}, taken off first, one power is e^0 = 1.</source>
-        <translation>거듭제곱이 너무 작아 {precision}에는 몇 자리만 남고, 나눈 값이 틀립니다. 가장 큰 지수 {largest}을(를) 먼저 빼면 거듭제곱 하나가 e^0 = 1이 됩니다.</translation>
+        <translation>거듭제곱이 너무 작아 {precision}에는 몇 자리만 남고, 나눈 값이 틀립니다. 가장 큰 지수({largest})를 먼저 빼면 거듭제곱 하나가 e^0 = 1이 됩니다.</translation>
     </message>
     <message>
         <source>The sum of the powers is beyond the largest number of {precision}, {limit}: it becomes inf, and every quotient 0. With the largest exponent, {largest}, taken off first, no power is above e^0 = 1.</source>
-        <translation>거듭제곱의 합이 {precision}의 가장 큰 수 {limit}을(를) 넘어 inf가 되고, 나눈 값은 모두 0이 됩니다. 가장 큰 지수 {largest}을(를) 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않습니다.</translation>
+        <translation>거듭제곱의 합이 {precision}의 가장 큰 수({limit})를 넘어 inf가 되고, 나눈 값은 모두 0이 됩니다. 가장 큰 지수({largest})를 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않습니다.</translation>
     </message>
     <message>
         <source>e^{largest} is beyond the largest number of {precision}, {limit}: it becomes inf, and inf / inf is not a number (nan). With the largest exponent taken off first, no power is above e^0 = 1, and the quotients are the same.</source>
-        <translation>e^{largest}은(는) {precision}의 가장 큰 수 {limit}보다 커서 inf가 되고, inf / inf는 수가 아닙니다(nan). 가장 큰 지수를 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않고, 나눈 값은 그대로입니다.</translation>
+        <translation>e^{largest} 값은 {precision}의 가장 큰 수 {limit}보다 커서 inf가 되고, inf / inf는 수가 아닙니다(nan). 가장 큰 지수를 먼저 빼면 어떤 거듭제곱도 e^0 = 1을 넘지 않고, 나눈 값은 그대로입니다.</translation>
     </message>
     <message>
         <source>naive</source>
@@ -5532,8 +5580,16 @@ F1 {f1}, 정확도 {accuracy}
         <translation>{member}: 프로젝트에 들어갈 수 없는 항목입니다.</translation>
     </message>
     <message>
+        <source>{member} does not hold the normalisation that {record} tells of.</source>
+        <translation>{member}: {record}에 적힌 정규화가 들어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>{member} holds an unknown table, {name}.</source>
         <translation>{member}: 알 수 없는 표가 있습니다 ({name}).</translation>
+    </message>
+    <message>
+        <source>{member} holds other numbers than float64.</source>
+        <translation>{member}: float64가 아닌 수가 들어 있습니다.</translation>
     </message>
     <message>
         <source>{member} holds painted points, which {source} does not have.</source>
@@ -5549,11 +5605,11 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>{member} holds {name}, which {data} does not tell of.</source>
-        <translation>{member}: {data}에 적혀 있지 않은 {name}이(가) 들어 있습니다.</translation>
+        <translation>{member}: {data}에 적혀 있지 않은 항목({name})이 들어 있습니다.</translation>
     </message>
     <message>
         <source>{member} holds {name}, which {document} does not name.</source>
-        <translation>{member}에 {document}에서 말하지 않은 {name}이(가) 있습니다.</translation>
+        <translation>{member}에 {document}에서 말하지 않은 항목({name})이 있습니다.</translation>
     </message>
     <message>
         <source>{member} holds {name}, which {training} does not list as set by hand.</source>
@@ -5593,11 +5649,11 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>{member} is there without {other}.</source>
-        <translation>{member}은(는) 있지만 {other}이(가) 없습니다.</translation>
+        <translation>{member} 파일은 있지만 {other} 파일이 없습니다.</translation>
     </message>
     <message>
         <source>{member} is there, but no run.</source>
-        <translation>{member}은(는) 있지만 실행이 없습니다.</translation>
+        <translation>{member} 파일은 있지만 실행이 없습니다.</translation>
     </message>
     <message>
         <source>{member} is there, but {training} tells of no run.</source>
@@ -5605,11 +5661,15 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>{member} lacks {name}, which {document} names.</source>
-        <translation>{document}에서 말한 {name}이(가) {member}에 없습니다.</translation>
+        <translation>{document}에서 말한 항목({name})이 {member}에 없습니다.</translation>
     </message>
     <message>
         <source>{member} names a folder; a project has none.</source>
         <translation>{member}: 폴더를 가리킵니다. 프로젝트에는 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{member} names no columns, and no pictures whose pixels they could be.</source>
+        <translation>{member}: 열 이름이 없고, 열이 픽셀일 그림도 없습니다.</translation>
     </message>
     <message>
         <source>{member} nests too deeply.</source>
@@ -5634,6 +5694,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>{member}: the newest row of checkpoint {number} is no row.</source>
         <translation>{member}: 체크포인트 {number}의 가장 새로운 행이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{member}: {fault}</source>
+        <translation>{member}: {fault}</translation>
     </message>
     <message>
         <source>{member}: {place} is wrong: {problem}.</source>
@@ -5668,7 +5732,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>At offset 0 stands {start} and not {magic}: this is no Parquet file. Choose another format.</source>
-        <translation>위치 0에 {magic}이(가) 아니라 {start}이(가) 있어 Parquet 파일이 아닙니다. 다른 형식을 고르세요.</translation>
+        <translation>위치 0에 있어야 할 {magic} 대신 {start} 바이트가 있어 Parquet 파일이 아닙니다. 다른 형식을 고르세요.</translation>
     </message>
     <message>
         <source>At offset 0 the mark is missing that {encoding} starts with. Choose another encoding.</source>
@@ -5680,7 +5744,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>Byte {byte} at offset {offset} does not fit the encoding {encoding}. Choose another encoding.</source>
-        <translation>위치 {offset}의 바이트 {byte}이(가) 인코딩 {encoding}에 맞지 않습니다. 다른 인코딩을 고르세요.</translation>
+        <translation>위치 {offset}의 바이트({byte})가 {encoding} 인코딩에 맞지 않습니다. 다른 인코딩을 고르세요.</translation>
     </message>
     <message>
         <source>CP949 (Korean)</source>
@@ -5740,11 +5804,11 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>Column {name} holds {value}, which is neither true nor false.</source>
-        <translation>열 {name}의 {value}은(는) 참도 거짓도 아닙니다.</translation>
+        <translation>{name} 열에 참도 거짓도 아닌 값이 있습니다: {value}.</translation>
     </message>
     <message>
         <source>Column {name} holds {value}, which is no number.</source>
-        <translation>열 {name}의 {value}은(는) 수가 아닙니다.</translation>
+        <translation>{name} 열에 수가 아닌 값이 있습니다: {value}.</translation>
     </message>
     <message>
         <source>Column {name} is planned twice. Plan it once.</source>
@@ -5788,7 +5852,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>Every row lacks a value; {count} of them lack {name}. Leave that column out, or replace what is missing.</source>
-        <translation>모든 행에 빠진 값이 있고, 그중 {count}개 행에는 {name}이(가) 없습니다. 그 열을 빼거나 빠진 값을 채우세요.</translation>
+        <translation>모든 행에 빠진 값이 있고, 그중 {count}개 행에는 {name} 값이 없습니다. 그 열을 빼거나 빠진 값을 채우세요.</translation>
     </message>
     <message>
         <source>File</source>
@@ -6000,7 +6064,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>There is no column {name}. There are: {known}. Choose the columns again.</source>
-        <translation>열 {name}이(가) 없습니다. 있는 열: {known}. 열을 다시 고르세요.</translation>
+        <translation>{name} 열이 없습니다. 있는 열: {known}. 열을 다시 고르세요.</translation>
     </message>
     <message>
         <source>There is no row below the names of the columns. Choose a file with rows.</source>
@@ -6128,11 +6192,11 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>{line} is not the plan of a column. Choose the columns of the table again.</source>
-        <translation>{line}은(는) 열의 계획이 아닙니다. 표의 열을 다시 고르세요.</translation>
+        <translation>열의 계획이 아닌 것이 있습니다: {line}. 표의 열을 다시 고르세요.</translation>
     </message>
     <message>
         <source>{name} is the target, and no other column is an input. Choose at least one column to predict it from.</source>
-        <translation>{name}이(가) 목표이고 입력인 열이 없습니다. 예측에 쓸 열을 하나 이상 고르세요.</translation>
+        <translation>{name} 열이 목표이고, 입력인 열이 없습니다. 예측에 쓸 열을 하나 이상 고르세요.</translation>
     </message>
     <message>
         <source>{percent} % of its cells are empty.</source>
@@ -6215,7 +6279,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>There is no step {step}. Type a number from {first} to {last}.</source>
-        <translation>스텝 {step}은(는) 없습니다. {first}부터 {last}까지의 수를 입력하세요.</translation>
+        <translation>{step}번 스텝은 없습니다. {first}부터 {last}까지의 수를 입력하세요.</translation>
     </message>
     <message>
         <source>Time line</source>
@@ -6539,6 +6603,10 @@ F1 {f1}, 정확도 {accuracy}
         <translation>점 {count}개 지우기</translation>
     </message>
     <message>
+        <source>Locate the data</source>
+        <translation>데이터 찾기</translation>
+    </message>
+    <message>
         <source>New data</source>
         <translation>새 데이터</translation>
     </message>
@@ -6754,6 +6822,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>Training cannot start: {reason}</source>
         <translation>학습을 시작할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} parameters · building the network …</source>
+        <translation>파라미터 {count}개 · 신경망을 만드는 중 …</translation>
     </message>
     <message>
         <source>{count} parameters · {executor}, CPU, 1 thread</source>

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from engine.data import DataRecipe
-from gui.plots import RegionPlot, unit_pictures
+from gui.plots import unit_pictures
+from gui.plots.region import RegionPlot
 from gui.plots.unit_inset import SIDE
 from gui.run import UnitKey
 
