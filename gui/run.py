@@ -66,7 +66,7 @@ class Run(QObject):
         self.number = self._former = 0
         self._config: TrainingConfig | None = None
         self._trainer: Trainer | None = None
-        self._probes: dict[str, tuple[npt.NDArray[np.float32], bool]] = {}
+        self._probes: dict[str, tuple[npt.NDArray[np.float32], bool, float]] = {}
         self._watchers: set[str] = set()
         self._order_given = self._more_to_see = False
         self._limit = math.inf
@@ -106,8 +106,8 @@ class Run(QObject):
         self._trainer = Trainer(outcome.loop, outcome.timeline)
         if self._config is not None and self._config != outcome.loop.config:
             self._trainer.reconfigure(self._config)  # so that the time line knows from which step on
-        for name, (x, inner) in self._probes.items():
-            self._trainer.probe(name, x, inner=inner)
+        for name, (x, inner, every) in self._probes.items():
+            self._trainer.probe(name, x, inner=inner, every=every)
         self._trainer.watch(bool(self._watchers))
         self._trainer.limit(self._limit)
         self._announce()
@@ -295,20 +295,22 @@ class Run(QObject):
         if self._trainer is not None:
             self._trainer.pause()
 
-    def probe(self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False) -> None:
-        """Have the network's outputs for `x`, (n, p), in every snapshot from now on; None ends that.
+    def probe(
+        self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False, every: float = 0.0
+    ) -> None:
+        """Have the network's outputs for `x`, (n, p), in snapshots from now on; None ends that.
 
         Parameters
         ----------
-        inner : bool
-            Whether to have the outputs of all its parts too.
+        inner, every
+            As of `Trainer.probe`.
         """
         if x is None:
             self._probes.pop(name, None)
         else:
-            self._probes[name] = (x, inner)
+            self._probes[name] = (x, inner, every)
         if self._trainer is not None:
-            self._trainer.probe(name, x, inner=inner)
+            self._trainer.probe(name, x, inner=inner, every=every)
             self.refresh()
 
     def watch(self, name: str, on: bool) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Probe(NamedTuple):
-    """A question to the network that is answered in every snapshot.
+    """A question to the network that is answered in snapshots.
 
     Parameters
     ----------
@@ -28,10 +28,13 @@ class Probe(NamedTuple):
         Points, (n, p).
     inner : bool
         Whether to answer with the outputs of all parts too.
+    every : float
+        Seconds between two answers, for as long as steps are made.
     """
 
     x: Tensor
     inner: bool
+    every: float
 
 
 class Answers:

@@ -52,6 +52,7 @@ class Session:
         self._failed_at: int | None = None
         self.budget: int | None = 0
         self.probes: dict[str, Probe] = {}
+        self._answer_next: dict[str, float] = {}  # when it is time for the next answer to a probe
         self.watch: Watch | None = None
         self.speed = Speed()
         self._limit = math.inf
@@ -263,6 +264,14 @@ class Session:
     def set_watch(self, on: bool) -> None:
         """Measure the vitals from now on, or no longer. Without samples there is nothing to measure them on."""
         self.watch = (self.watch or Watch(self.loop)) if on and self.loop.task.missing is None else None
+
+    def due_probes(self, *, all_of_them: bool) -> dict[str, Probe]:
+        """Return those that are to be answered now: all of them while no step is made."""
+        now, everything = time.perf_counter(), all_of_them or not self.moves
+        due = {n: probe for n, probe in self.probes.items() if everything or now >= self._answer_next.get(n, now)}
+        waiting = {n: then for n, then in self._answer_next.items() if n in self.probes}
+        self._answer_next = {**waiting, **{n: now + probe.every for n, probe in due.items()}}
+        return due
 
     def give_up(self, error: Exception) -> None:
         """End the run because it cannot be looked at as was asked; nobody is to ask that again."""

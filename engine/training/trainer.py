@@ -135,18 +135,22 @@ class Trainer:
         """
         return self._post(lambda: self._session.branch(config), on_arrival=True)
 
-    def probe(self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False) -> None:
-        """Put the network's output for `x`, (n, p), into every snapshot under this name; None ends that.
+    def probe(
+        self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False, every: float = 0.0
+    ) -> None:
+        """Put the network's output for `x`, (n, p), into snapshots under this name; None ends that.
 
         Parameters
         ----------
         inner : bool
             Whether to put the outputs of all its parts in too, see `Snapshot.inner`.
+        every : float
+            Seconds for which snapshots that are requested may lack it while steps are made.
         """
         if x is None:
             self._post(lambda: self._session.probes.pop(name, None))
         else:
-            asked = Probe(torch.from_numpy(np.array(x)), inner)
+            asked = Probe(torch.from_numpy(np.array(x)), inner, every)
             self._post(lambda: self._session.probes.__setitem__(name, asked))
 
     def watch(self, on: bool = True) -> None:
@@ -210,7 +214,7 @@ class Trainer:
 
     def snapshot(self) -> Snapshot:
         """Return a snapshot of now; waits for the step under way."""
-        return self._post(self._look).result().result()
+        return self._post(lambda: self._look(all_of_them=True)).result().result()
 
     def close(self) -> None:
         """End the thread after the step under way and wait for it. May be called twice."""
@@ -296,15 +300,15 @@ class Trainer:
 
     def _publish(self) -> None:
         self._asked, self._answering = False, True
-        self._look().add_done_callback(self._show)
+        self._look(all_of_them=False).add_done_callback(self._show)
 
     def _show(self, look: Future[Snapshot]) -> None:
         with self._wake:
             self._latest, self._answering = look.result(), False
             self._wake.notify()
 
-    def _look(self) -> Future[Snapshot]:
-        """Take a snapshot, and have what is asked about it answered beside."""
+    def _look(self, *, all_of_them: bool) -> Future[Snapshot]:
+        """Take a snapshot, and have what is asked about it answered beside: all, or what is due."""
         session = self._session
         try:
             snapshot = session.snapshot()
@@ -313,7 +317,7 @@ class Trainer:
             snapshot = session.snapshot()
         if session.probes and self._answers is None:
             self._answers = Answers(session.loop.module)
-        return self._beside.submit(self._answered, snapshot, dict(session.probes))
+        return self._beside.submit(self._answered, snapshot, session.due_probes(all_of_them=all_of_them))
 
     def _answered(self, snapshot: Snapshot, probes: dict[str, Probe]) -> Snapshot:
         """Return a snapshot with its answers. On the thread beside."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.training.snapshot import Snapshot
     from gui.document import Document
     from gui.plots.picture import Table
+    from gui.plots.probe import Probe
 
 SMALL_ICON = QSize(16, 16)
 SMALL_POINTS = 9.0
@@ -52,6 +53,8 @@ class Plot(QWidget):
         self.step_label = Figure(translate("plots", "step {step}").format(step="88,888,888"), SMALL_POINTS)
         self.step_label.setObjectName("muted")
         self.watched = False
+        self.awaited: Probe | None = None
+        """What has to be answered in a look for it to show anything new."""
         self._in_front = True
         self._icons: dict[QAction, str] = {}
         self._tools = QWidget()
@@ -157,8 +160,9 @@ class Plot(QWidget):
         """The sentence that is shown in the place of the content, or an empty string."""
         return self._explanation.text()
 
-    def _on_snapshot(self) -> None:
-        if self.watched:
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        lacks = self.awaited is not None and self.awaited.active and self.awaited.answer(snapshot) is None
+        if self.watched and not lacks:
             self.document.run.turns.take(self._catch_up, self.every)
 
     def _catch_up(self) -> None:

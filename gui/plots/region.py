@@ -51,8 +51,6 @@ SETTLED = 80
 class RegionPlot(Plot):
     """The output over a plane through the columns, or along the only one; boundaries between classes; the samples."""
 
-    every = FLOWING
-
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(
             document,
@@ -69,7 +67,7 @@ class RegionPlot(Plot):
             ),
             parent,
         )
-        self._region = Probe(document.run, "region")
+        self._region = self.awaited = Probe(document.run, "region", every=FLOWING)
         self._hover = Probe(document.run, "region-hover")
         self.hovered: tuple[float, float] | None = None
         self.asked: plane.Grid | plane.Line | None = None

@@ -19,6 +19,7 @@ from gui.turns import FLOWING
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from engine.training.snapshot import Snapshot
     from gui.document import Document
     from gui.run import UnitKey
 
@@ -45,7 +46,7 @@ class UnitInset(QWidget):
         super().__init__(parent)
         self._ground = parent
         self._document = document
-        self._probe = Probe(document.run, "unit", inner=True)
+        self._probe = Probe(document.run, "unit", inner=True, every=FLOWING)
         self._title = ""
         self.unit: UnitKey | None = None
         self.outputs: npt.NDArray[np.float32] | None = None
@@ -76,9 +77,9 @@ class UnitInset(QWidget):
     def _begin(self) -> None:
         self.show_unit(self.unit)
 
-    def _on_snapshot(self) -> None:
-        if self.unit is not None:
-            self._document.run.turns.take(self._take, FLOWING)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        if self._probe.inner_answer(snapshot):
+            self._document.run.turns.take(self._take)
 
     def _take(self) -> None:
         """Draw what the unit gives in the newest look at the run."""
