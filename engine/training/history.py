@@ -123,7 +123,7 @@ class History:
         self._count += 1
 
     def extend(self, rows: npt.NDArray[np.float64]) -> None:
-        """Add the next epochs, (n, 6), as `append` adds each."""
+        """Add the next epochs, (n, 6) and one after the other, as `append` adds each."""
         while len(rows):
             room = (CAPACITY - self._count) * self.stride
             if self._count == CAPACITY:
@@ -131,7 +131,7 @@ class History:
                 rows = rows[1:]
                 continue
             some, rows = rows[:room], rows[room:]
-            kept = some[some[:, 0] % self.stride == 0]
+            kept = some[int(-some[0, 0] % self.stride) :: self.stride]
             if self._shared and len(kept):
                 self._take(self._rows[: self._count])
             self._rows[self._count : self._count + len(kept)] = kept
@@ -146,16 +146,19 @@ class History:
 
     def table(self) -> npt.NDArray[np.float64]:
         """Return a copy of all rows, shape (n, 6), columns as in `Row`."""
-        return self._table()
+        return np.ascontiguousarray(self._columns().T)
 
     def curve(self, partial: Row | None = None) -> Curve:
         """Return the columns, with the unfinished epoch as a last row if there is one."""
-        return Curve.of_table(self._table(partial))
+        return Curve(*self._columns(partial))
 
-    def _table(self, partial: Row | None = None) -> npt.NDArray[np.float64]:
+    def _columns(self, partial: Row | None = None) -> npt.NDArray[np.float64]:
         loose = [row for row in (self._newest, partial) if row is not None]
-        rows = self._rows[: self._count]
-        return np.vstack([rows, *loose]) if loose else rows.copy()
+        columns = np.empty((len(Row._fields), self._count + len(loose)))
+        columns[:, : self._count] = self._rows[: self._count].T
+        for place, row in enumerate(loose, self._count):
+            columns[:, place] = row
+        return columns
 
     def copy(self) -> History:
         """Return an independent copy."""

@@ -35,7 +35,7 @@ SATURATED_SIGMOID = 0.02
 """Closer than this to 0 or 1, the slope of a sigmoid is below 0.08 of its steepest."""
 MOSTLY = 0.95
 """The share of samples on which a unit must be flat to be called saturated."""
-COST = 0.02
+COST = 0.01
 """The share of the time that measuring may take while steps are made."""
 _WATCHED = (nn.Tanh, nn.Sigmoid, nn.ReLU)
 
