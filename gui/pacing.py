@@ -10,7 +10,7 @@ FRAME = 16
 SHARE_EAGER = 0.075
 """How much of the time drawing takes from eager training, which needs the interpreter too."""
 
-SHARE_BESIDE = 0.5
+SHARE_BESIDE = 0.35
 """How much of the time is drawn beside other executors, where they train as fast as they can."""
 
 SHARE_WATCHED = 0.85

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import threading
 import time
 from pathlib import Path
 from statistics import median
@@ -167,6 +168,22 @@ class Bench:
         self.spin(0.3)
         return (after - before) / (end - begin)
 
+    def idle(self, lag: Lag) -> None:
+        """Note the lag of the event loop when it has nothing to do while another thread trains: that of the machine."""
+        ended = threading.Event()
+
+        def train() -> None:
+            while not ended.is_set():
+                self.pace.go(self.loop.advance)
+
+        thread = threading.Thread(target=train)
+        thread.start()
+        lag.start()
+        self.spin(ROUNDS * STRETCH / 2)
+        lag.stop()
+        ended.set()
+        thread.join()
+
     def _steps(self) -> int:
         state = self.document.run.state()
         assert state is not None
@@ -180,7 +197,9 @@ def _measure_here(folder: Path, title: str, source: str, hidden: tuple[int, ...]
     bench.frames_per_second.clear()
     rounds = [(bench.headless(), bench.windowed(lag)) for _ in range(ROUNDS)]
     ratios = [shown / alone for alone, shown in rounds]
-    late = sorted(1000 * value for value in lag.late)
+    late, floor = sorted(1000 * value for value in lag.late), Lag()
+    bench.idle(floor)
+    alone = sorted(1000 * value for value in floor.late)
     bench.document.undo_stack.setClean()
     bench.document.run.close()
     bench.window.hide()
@@ -191,6 +210,12 @@ def _measure_here(folder: Path, title: str, source: str, hidden: tuple[int, ...]
         Figure(f"window, {title}: frames", median(bench.frames_per_second), "1/s", at_least=FRAMES_AT_LEAST),
         Figure(f"window, {title}: lag p99", late[int(0.99 * len(late))], "ms", at_most=LAG_AT_MOST, note=note),
         Figure(f"window, {title}: lag at worst", late[-1], "ms", at_most=WORST_AT_MOST),
+        Figure(
+            f"window, {title}: lag p99 of an idle event loop beside a training thread",
+            alone[int(0.99 * len(alone))],
+            "ms",
+            note=f"the machine's own; worst {alone[-1]:.0f} ms",
+        ),
     ]
 
 
