@@ -295,9 +295,7 @@ class Run(QObject):
         if self._trainer is not None:
             self._trainer.pause()
 
-    def probe(
-        self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False, every: float = 0.0
-    ) -> None:
+    def probe(self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False, every: float = 0.0) -> None:
         """Have the network's outputs for `x`, (n, p), in snapshots from now on; None ends that.
 
         Parameters

@@ -140,9 +140,7 @@ class Trainer:
         """
         return self._post(lambda: self._session.branch(config), on_arrival=True)
 
-    def probe(
-        self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False, every: float = 0.0
-    ) -> None:
+    def probe(self, name: str, x: npt.NDArray[np.float32] | None, *, inner: bool = False, every: float = 0.0) -> None:
         """Put the network's output for `x`, (n, p), into snapshots under this name; None ends that.
 
         Parameters
