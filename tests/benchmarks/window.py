@@ -76,6 +76,7 @@ class Bench:
         from engine.data import DataRecipe
         from engine.training.config import TrainingConfig
         from engine.training.speed import Pace
+        from gui import loading
         from gui.main_window import MainWindow
         from gui.settings import Settings
         from tests.engine.networks import dense, stack, start
@@ -99,6 +100,7 @@ class Bench:
                 graph.connect(names[ends.source].id, names[ends.sink].id)
         self._show()
         self._open_units({node.id for node in names.values()})
+        loading.load(loading.parts(), lambda _: None)  # behind the window, as at every start
         self.frames = 0
         self.frames_per_second: list[float] = []
         self.document.run.snapshot_taken.connect(self._count)
@@ -226,11 +228,9 @@ def main(folder: Path) -> None:
     import torch
     from PySide6.QtWidgets import QApplication
 
-    from gui import loading
     from gui.app import TURN
     from gui.theme import THEME
 
-    loading.load(loading.parts(), lambda _: None)
     sys.setswitchinterval(TURN)
     torch.set_num_threads(1)
     application = QApplication([])
