@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.training.config import EAGER
 
 FRAME = 15
-"""Milliseconds from one look at the trainer to the next, at the least; with what timers lose, sixty come in a second."""
+"""Milliseconds from one look to the next, at the least; with what timers lose, sixty come in a second."""
 
 SHARE_EAGER = 0.075
 """How much of the time drawing takes from eager training, which needs the interpreter too."""
