@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from engine.training.config import EAGER
 
-FRAME = 15
-"""Milliseconds from one look to the next, at the least; with what timers lose, sixty come in a second."""
+FRAME = 16
+"""Milliseconds from one look to the next, at the least: sixty come in a second, and some may be late."""
 
 SHARE_EAGER = 0.075
 """How much of the time drawing takes from eager training, which needs the interpreter too."""
 
-SHARE_BESIDE = 0.35
+SHARE_BESIDE = 0.6
 """How much of the time is drawn beside other executors, where they train as fast as they can."""
 
 SHARE_WATCHED = 0.85
@@ -20,13 +22,27 @@ SLOWEST = 200
 """Milliseconds between two looks at the most, while looks are asked for."""
 
 
-def interval(took: float, executor: str, *, limited: bool) -> int:
-    """Return how many milliseconds to rest before the next look, when the last one took so many to be drawn.
+class Frames:
+    """Says when to look next.
 
-    Parameters
-    ----------
-    limited : bool
-        Whether the run keeps to a speed that a person has chosen.
+    Looks come with frames that lie evenly in time: one that comes late does not put off those after it.
     """
-    share = SHARE_EAGER if executor == EAGER else SHARE_WATCHED if limited else SHARE_BESIDE
-    return max(1, FRAME - round(took), min(round(took * (1 / share - 1)), SLOWEST))
+
+    def __init__(self) -> None:
+        self._due = -math.inf
+
+    def rest(self, began: float, ended: float, executor: str, *, limited: bool) -> int:
+        """Return how many milliseconds to rest before the next look.
+
+        Parameters
+        ----------
+        began, ended : float
+            When the last look was shown and when all of it was drawn, in seconds.
+        limited : bool
+            Whether the run keeps to a speed that a person has chosen.
+        """
+        frame, took = FRAME / 1000, ended - began
+        self._due = frame + (self._due if began - self._due < frame else began)
+        share = SHARE_EAGER if executor == EAGER else SHARE_WATCHED if limited else SHARE_BESIDE
+        rest = max(self._due - ended, min(took * (1 / share - 1), SLOWEST / 1000))
+        return max(1, round(1000 * rest))

@@ -14,7 +14,7 @@ from engine.training.snapshot import Snapshot, Status
 from gui.building import Building, Built, Wanted
 from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
 from gui.layers import Layers
-from gui.pacing import FRAME, interval
+from gui.pacing import FRAME, Frames
 from gui.standing import standing
 from gui.turns import Turns
 
@@ -74,6 +74,7 @@ class Run(QObject):
         self._clock.setInterval(FRAME)
         self._clock.timeout.connect(self._look)
         self._drawing_since: float | None = None
+        self._frames = Frames()
         self._layers = Layers()
         self._building = Building(self)
         self._building.done.connect(self._take_up)
@@ -380,7 +381,7 @@ class Run(QObject):
             elif not self._order_given:
                 self._clock.stop()
         if self._drawing_since is not None:
-            took = 1000 * (time.perf_counter() - self._drawing_since)
+            executor, limited = EAGER if self.last is None else self.last.executor, math.isfinite(self._limit)
+            rest = self._frames.rest(self._drawing_since, time.perf_counter(), executor, limited=limited)
             self._drawing_since = None
-            executor = EAGER if self.last is None else self.last.executor
-            self._clock.setInterval(interval(took, executor, limited=math.isfinite(self._limit)))
+            self._clock.setInterval(rest)

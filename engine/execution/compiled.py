@@ -56,6 +56,7 @@ class Compiled:
         self._step = _Table(self._plan.step_rooms, 3 + len(program.slots))
         self._evaluation = _Table(self._plan.evaluation_rooms, 3)
         self._batch = (_padded(0), _padded(0))
+        self._rows = np.empty((0, driver.ROW))
         self._order = np.empty(0, np.int64)
         self._drawn = NOTHING
         self._copies: dict[str, tuple[object, npt.NDArray[np.uint8]]] = {}
@@ -76,7 +77,7 @@ class Compiled:
             self._order, self._drawn = np.empty(len(x), np.int64), NOTHING
         shuffled = work.shuffle is not None
         gathered = shuffled or size < n
-        rows = np.empty(((work.first_batch + work.steps) // work.batches + 1, driver.ROW))
+        rows = self._room_for((work.first_batch + work.steps) // work.batches + 1)
         self._make_room(work, x, y, size, gathered=gathered)
         whole, double = self._whole, self._double
         whole[:] = (n, len(x), size, work.first_batch, work.steps, shuffled, work.shuffle or 0, self._drawn, gathered,
@@ -104,10 +105,16 @@ class Compiled:
             diverged=not whole[driver.OKAY],
         )
 
+    def _room_for(self, epochs: int) -> npt.NDArray[np.float64]:
+        """Return where so many rows can be written: the same memory while it suffices, since new one is slow."""
+        if len(self._rows) < epochs:
+            self._rows = np.empty((epochs + epochs // 4, driver.ROW))
+        return self._rows
+
     def _take(self, work: Work) -> None:
         """Copy parameters, memory and numbers to where the machine code finds them."""
         total = self.program.source.vector.numel()
-        self._vector[:total] = work.vector.detach().numpy()
+        self._vector[:total] = work.vector.numpy()
         for name, slot in self._slots.items():
             known = work.memory.get(name)
             slot[:total] = 0.0 if known is None else known.numpy()

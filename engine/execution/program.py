@@ -317,7 +317,8 @@ class Done:
     batch : int
         Batches done in it.
     rows : array of shape (k, 6)
-        For each epoch that ended: epoch, step, loss and accuracy of training, loss and accuracy of validation.
+        For each epoch that ended: epoch, step, loss and accuracy of training, loss and accuracy of validation. The
+        executor's next run overwrites them.
     diverged : bool
         The step after those made has no finite end, or is one that PyTorch refuses. It was not made: parameters and
         memory are as before it. The eager step tells what is wrong.

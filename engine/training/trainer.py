@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 import time
 from collections import deque
@@ -30,9 +28,6 @@ if TYPE_CHECKING:
     from engine.training.timeline import TimeLine
 
 T = TypeVar("T")
-
-GIVING_WAY = 10
-"""By how much the thread that trains is nicer, in the words of Unix, than the one that answers the person."""
 
 PATIENCE = 0.2
 """Seconds that a snapshot is kept back at the most while the run is on its way to a step that is visited."""
@@ -253,7 +248,6 @@ class Trainer:
 
     def _serve(self) -> None:
         torch.set_num_threads(1)  # each thread has a number of its own
-        _give_way()
         while True:
             self._interruption.withdraw()  # before anything is looked at: what comes later will ask again
             closing = self._closing
@@ -342,12 +336,6 @@ class Trainer:
             return self._post(give_up).result()
         except RuntimeError:  # closed meanwhile, so nobody looks any more
             return snapshot
-
-
-def _give_way() -> None:
-    """Let others go first where there are more threads than processors: a click waits for a thread that is put off."""
-    if sys.platform == "linux":  # elsewhere this is said of whole processes
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), GIVING_WAY)
 
 
 class _Letter(NamedTuple):

@@ -46,6 +46,8 @@ def pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine
 class EdgeItem(QGraphicsItem):
     """Paints a wire from plain values; all strands of a layer pair are one item, the fastest to repaint.
 
+    Where each weight is a strand, the picture of them is kept until one of them changes.
+
     Where it runs is worked out once somebody asks for it, whatever was said of it until then.
 
     Parameters
@@ -103,6 +105,7 @@ class EdgeItem(QGraphicsItem):
         if opened is self.open:
             return False
         self.open = opened
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache if opened else self.CacheMode.NoCache)
         self._go_elsewhere()
         self._renew_pens()
         return True

@@ -21,6 +21,8 @@ MOST = 1024
 """Strands that are drawn between two layers, the strongest of them."""
 LEVELS = 8
 """Strengths that are told apart; each is drawn with one pen."""
+STAY = 0.75
+"""How far from the middle of its level, in levels, a strength may go before another pen draws it: noise is no news."""
 THINNEST, THICKEST = 0.8, 4.8
 HAIR = 1.3
 """Up to this width on the screen a strand is a hair line, which takes half the time."""
@@ -37,7 +39,8 @@ class Strands:
         self._lines: list[QLineF] = []
         self._values = np.empty(0)
         self.inputs = 1
-        self._pens: npt.NDArray[np.intp] = np.empty(0, dtype=np.intp)  # which draws each strand
+        self.pens: npt.NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        """Which draws each strand: twice its strength, of `LEVELS`, and 1 more where the weight is positive."""
         self._groups: list[tuple[int, list[QLineF]]] = []
         self._drawn: npt.NDArray[np.intp] = np.empty(0, dtype=np.intp)
 
@@ -59,10 +62,10 @@ class Strands:
 
     def set_weight(self, weight: npt.NDArray[np.generic]) -> bool:
         """Show weights, (units, inputs); return whether that makes a difference to the eye."""
-        before = self._pens
+        before = self.pens
         self._values = finite(weight).ravel()
-        self._pens = _pens_of(self._values)
-        if np.array_equal(self._pens, before):
+        self.pens = _pens_of(self._values, before)
+        if np.array_equal(self.pens, before):
             return False
         self._group()
         return True
@@ -70,10 +73,10 @@ class Strands:
     def _group(self) -> None:
         """Sort strands by the pen that draws them, the weakest first; of very many, take the strongest."""
         self._groups, self._drawn = [], np.empty(0, dtype=np.intp)
-        if len(self._pens) != len(self._lines) or not self._lines:
+        if len(self.pens) != len(self._lines) or not self._lines:
             return
-        self._drawn = np.argsort(self._pens, kind="stable")[-MOST:]
-        strands, pens = self._drawn.tolist(), self._pens.tolist()
+        self._drawn = np.argsort(self.pens, kind="stable")[-MOST:]
+        strands, pens = self._drawn.tolist(), self.pens.tolist()
         self._groups = [(pen, [self._lines[k] for k in group]) for pen, group in groupby(strands, pens.__getitem__)]
 
     # -- where they are --------------------------------------------------------------------------------------
@@ -123,12 +126,18 @@ class Strands:
             painter.drawLine(self._lines[read])
 
 
-def _pens_of(values: Floats) -> npt.NDArray[np.intp]:
-    """Return the number of the pen that draws each weight: twice the strength, and 1 more where it is positive."""
+def _pens_of(values: Floats, before: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Return `Strands.pens`.
+
+    Whatever was drawn `before` keeps its strength while that is nearly right.
+    """
     if not len(values):
         return np.empty(0, dtype=np.intp)
     sizes = np.abs(values)
-    level = np.minimum(sizes * (LEVELS / max(float(sizes.max()), 1.0)), LEVELS - 1).astype(np.intp)
+    strength = np.minimum(sizes * (LEVELS / max(float(sizes.max()), 1.0)), LEVELS - 0.5)
+    level = strength.astype(np.intp)
+    if len(before) == len(level):
+        level = np.where(np.abs(strength - (before // 2 + 0.5)) <= STAY, before // 2, level)
     pens: npt.NDArray[np.intp] = 2 * level + (values >= 0)
     return pens
 
