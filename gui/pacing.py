@@ -9,6 +9,9 @@ from engine.training.config import EAGER
 FRAME = 16
 """Milliseconds from one look to the next, at the least: sixty come in a second, and some may be late."""
 
+SOON = 2
+"""Milliseconds after which to ask again for a look that is not there in time."""
+
 SHARE_EAGER = 0.075
 """How much of the time drawing takes from eager training, which needs the interpreter too."""
 

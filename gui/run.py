@@ -14,7 +14,7 @@ from engine.training.snapshot import Snapshot, Status
 from gui.building import Building, Built, Wanted
 from gui.kept import RUN_NUMBERS, KeptRun, number_of, renamed
 from gui.layers import Layers
-from gui.pacing import FRAME, Frames
+from gui.pacing import FRAME, SOON, Frames
 from gui.standing import standing
 from gui.turns import Turns
 
@@ -350,6 +350,7 @@ class Run(QObject):
             return  # the last look is still being drawn; another one now would leave the last views out for ever
         snapshot = self._trainer.take()
         if snapshot is None:
+            self._clock.setInterval(SOON)
             return
         self._more_to_see = snapshot.status is Status.RUNNING or self._order_given or not snapshot.arrived
         self._order_given = False

@@ -1,4 +1,5 @@
-"""What the open window, with all plots and unit pictures, costs training; how long a click has to wait meanwhile.
+"""What the open window, with all plots and unit pictures, costs training; how long a click has to wait meanwhile;
+how smoothly a large drawing is shown.
 
 Run as a program, which `measure` does, it prints its figures as JSON: Qt and PyTorch then have a fresh interpreter.
 """
@@ -32,6 +33,8 @@ TICK = 0.005
 """Seconds between two moments at which somebody might click."""
 
 NETWORKS = (("XOR 2-2-1, full batch", "xor", (2,)), ("circle 2-4-2-1, batch 10 of 250", "circle", (4, 2)))
+WATCHED = ("spiral 2-8-8-8-8-8-8-1, batch 10 of 250", "spiral", (8,) * 6)
+WATCHED_SPEED, WATCHED_FRAMES = 1000.0, 60.0
 PLOTS = ("loss", "accuracy", "weights", "region")
 
 
@@ -70,9 +73,16 @@ class Lag:
 
 
 class Bench:
-    """A window with every plot side by side, and the same run without a window."""
+    """A window with every plot side by side, and the same run without a window.
 
-    def __init__(self, folder: Path, source: str, hidden: tuple[int, ...]) -> None:
+    Parameters
+    ----------
+    limit : float
+        Steps per second that the run in the window keeps to. One that is watched so is shown in the window as it
+        opens on a small screen; others with every plot beside the canvas.
+    """
+
+    def __init__(self, folder: Path, source: str, hidden: tuple[int, ...], limit: float = math.inf) -> None:
         from engine.data import DataRecipe
         from engine.training.config import TrainingConfig
         from engine.training.speed import Pace
@@ -87,7 +97,7 @@ class Bench:
         self.loop, self.pace = start(drawing, recipe, config), Pace()
         self.loop.use(*self.loop.executors.find(config))
         settings = Settings(folder / "settings.ini")
-        settings.speed_limit = math.inf
+        settings.speed_limit = limit
         self.window: MainWindow = MainWindow(settings)
         self.window.furnish()
         self.document: Document = self.window.document
@@ -98,21 +108,24 @@ class Bench:
             names = {node.id: graph.add(node.kind, settings=node.settings) for node in drawing.nodes.values()}
             for ends in drawing.edges:
                 graph.connect(names[ends.source].id, names[ends.sink].id)
-        self._show()
+        self._show(every_plot=math.isinf(limit))
         self._open_units({node.id for node in names.values()})
         loading.load(loading.parts(), lambda _: None)  # behind the window, as at every start
         self.frames = 0
         self.frames_per_second: list[float] = []
         self.document.run.snapshot_taken.connect(self._count)
 
-    def _show(self) -> None:
+    def _show(self, *, every_plot: bool) -> None:
         from PySide6.QtCore import Qt
 
         window, docks = self.window, self.window.docks.by_name
         window.show_canvas()
-        window.resize(1440, 900)
+        window.resize(*((1440, 900) if every_plot else (1280, 720)))
         window.show()
         window.canvas.tidy()
+        if not every_plot:
+            self.spin(0.5)
+            return
         for name in ("accuracy", "weights"):
             window.removeDockWidget(docks[name])
             window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, docks[name])
@@ -170,6 +183,12 @@ class Bench:
         self.spin(0.3)
         return (after - before) / (end - begin)
 
+    def close(self) -> None:
+        """Leave the window without being asked what to do with the drawing."""
+        self.document.undo_stack.setClean()
+        self.document.run.close()
+        self.window.hide()
+
     def idle(self, lag: Lag) -> None:
         """Note the lag of the event loop when it has nothing to do while another thread trains: that of the machine."""
         ended = threading.Event()
@@ -202,9 +221,7 @@ def _measure_here(folder: Path, title: str, source: str, hidden: tuple[int, ...]
     late, floor = sorted(1000 * value for value in lag.late), Lag()
     bench.idle(floor)
     alone = sorted(1000 * value for value in floor.late)
-    bench.document.undo_stack.setClean()
-    bench.document.run.close()
-    bench.window.hide()
+    bench.close()
     note = f"median {median(late):.1f}, p90 {late[int(0.9 * len(late))]:.1f} ms"
     return [
         Figure(f"window, {title}: steps/s / headless", median(ratios), "x", at_least=AT_LEAST, note=spread(ratios)),
@@ -218,6 +235,18 @@ def _measure_here(folder: Path, title: str, source: str, hidden: tuple[int, ...]
             "ms",
             note=f"the machine's own; worst {alone[-1]:.0f} ms",
         ),
+    ]
+
+
+def _measure_watched(folder: Path) -> list[Figure]:
+    title, source, hidden = WATCHED
+    bench = Bench(folder, source, hidden, WATCHED_SPEED)
+    for _ in range(ROUNDS):
+        bench.windowed(Lag())
+    bench.close()
+    frames = bench.frames_per_second
+    return [
+        Figure(f"window, {title}, watched: frames", median(frames), "1/s", at_least=WATCHED_FRAMES, note=spread(frames))
     ]
 
 
@@ -235,7 +264,7 @@ def main(folder: Path) -> None:
     torch.set_num_threads(1)
     application = QApplication([])
     THEME.use("light")
-    figures = [figure for network in NETWORKS for figure in _measure_here(folder, *network)]
+    figures = [figure for network in NETWORKS for figure in _measure_here(folder, *network)] + _measure_watched(folder)
     sys.stdout.write(json.dumps([asdict(figure) for figure in figures]) + "\n")
     del application
 
