@@ -14,6 +14,7 @@ from gui.canvas.geometry import beside_wire, distance_to_wire, handles
 from gui.canvas.items.ink import is_far, small_font, text_width
 from gui.canvas.items.strands import Strands
 from gui.canvas.items.values import MOST_UNITS
+from gui.repaint import keep_pixels, paint_shapes
 from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class EdgeItem(QGraphicsItem):
         if opened is self.open:
             return False
         self.open = opened
-        self.setCacheMode(self.CacheMode.DeviceCoordinateCache if opened else self.CacheMode.NoCache)
+        (keep_pixels if opened else paint_shapes)(self)
         self._go_elsewhere()
         self._renew_pens()
         return True
