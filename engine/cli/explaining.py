@@ -51,10 +51,11 @@ def _prepared(values: list[float], dataset: Dataset) -> npt.ArrayLike:
 
     if dataset.preparation.is_identity:
         return values
-    if len(values) != len(dataset.raw_columns):
+    sample = dataset.preparation.whole(values)
+    if len(sample) != len(dataset.raw_columns):
         names = ", ".join(dataset.raw_columns)
-        raise CommandError(f"--input has {len(values)} values, but a sample has {len(dataset.raw_columns)}: {names}.")
-    prepared: npt.NDArray[np.float32] = dataset.preparation.apply(np.array([values], np.float64))[0]
+        raise CommandError(f"A sample has {len(dataset.raw_columns)} values ({names}), but --input has {len(values)}.")
+    prepared: npt.NDArray[np.float32] = dataset.preparation.apply(np.array([sample], np.float64))[0]
     return prepared
 
 

@@ -31,13 +31,14 @@ def predict(options: argparse.Namespace) -> int:
     dataset = known_samples(project)
     assembly = assembled(project, dataset)
     columns = len(dataset.raw_columns)
-    for place, row in enumerate(rows, 1):
-        if len(row) != columns:
+    samples = [dataset.preparation.whole(row) for row in rows]
+    for place, (row, sample) in enumerate(zip(rows, samples, strict=True), 1):
+        if len(sample) != columns:
             raise CommandError(
                 f"Row {place} of --input has {len(row)} values, but the network takes {columns}. Write each sample as "
                 "a row of its own, as in '[[0,0],[0,1]]' for two values each."
             )
-    raw = np.array(rows, np.float64).reshape(len(rows), columns)
+    raw = np.array(samples, np.float64).reshape(len(rows), columns)
     if not np.isfinite(raw).all() or np.abs(raw).max(initial=0) > np.finfo(np.float32).max:
         raise CommandError("--input holds a number that is too large, NaN or infinite. Give finite numbers.")
     x = torch.from_numpy(dataset.preparation.apply(raw.astype(np.float32)))

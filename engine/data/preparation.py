@@ -57,6 +57,18 @@ class Preparation:
         """Whether the network gets the raw columns as they are."""
         return not self.features and self.shift is None
 
+    def whole(self, sample: Sequence[float]) -> list[float]:
+        """Return a raw sample of which only the columns that the network sees may have been given.
+
+        Those that it does not see have no influence, and are 0. A sample that is neither stays as it is.
+        """
+        places = [feature for feature in self.features if isinstance(feature, int)]
+        chosen = len(places) == len(self.features) == len(set(places))
+        if not chosen or len(sample) != len(places) or len(sample) == len(self.raw_columns):
+            return list(sample)
+        given = dict(zip(places, sample, strict=True))
+        return [given.get(place, 0.0) for place in range(len(self.raw_columns))]
+
     def apply(self, raw: npt.NDArray[np.floating], hear: Hear = nobody) -> Floats:
         """Return what the network gets.
 

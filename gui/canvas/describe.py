@@ -11,6 +11,7 @@ from engine.errors import ShapeError
 from engine.shapes import column_indices
 from gui.canvas.curves import samples
 from gui.canvas.items import Control, Mark, NodeContent
+from gui.canvas.neurons import units_of
 from gui.i18n import show, translate
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ def content_of(
     mark : Mark, optional
         The one that `marks_of` has for it.
     """
-    units = node.settings.get("units")
     spec = document.graph.spec(node)
     shape = document.shapes.nodes.get(node.id)
     is_function = spec.category == "activation"
@@ -63,8 +63,8 @@ def content_of(
         shape="" if shape is None else show_shape(shape.output),
         parameters="" if shape is None else parameters_text(shape.parameters),
         has_curve=is_function,
-        strip=any(control.name == "units" for control in controls),
-        units=units if isinstance(units, int) else 0,
+        strip=units_of(node) > 0,
+        units=units_of(node),
         open=opened,
         figure=translate("canvas", "Epoch loss") if node.kind == "output" else "",
         mark=mark,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
+from gui.canvas.neurons import first_input
 from gui.canvas.spots import description
 from gui.run import UnitKey
 from gui.theme import THEME, UNIT, figures
@@ -82,8 +83,11 @@ class Reader(QObject):
         for ends, edge in scene.edges.items():
             if ends.sink == where.node:
                 counts = edge.strand_counts
-                is_strand = spot is not None and spot.kind == "weight" and counts is not None
-                edge.set_read(spot.unit * counts[0] + spot.input if is_strand and spot and counts else None)
+                strand = None
+                if spot is not None and spot.kind == "weight" and counts is not None:
+                    place = spot.input - first_input(scene.document, ends)
+                    strand = spot.unit * counts[0] + place if 0 <= place < counts[0] else None
+                edge.set_read(strand)
 
     def _on_snapshot(self) -> None:
         if self.spot is not None:

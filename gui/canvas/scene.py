@@ -11,6 +11,7 @@ from gui.canvas import labels
 from gui.canvas.contents import Contents
 from gui.canvas.geometry import nearest
 from gui.canvas.items import EdgeItem, NodeItem, PortItem, PortKey
+from gui.canvas.neurons import weight_on
 from gui.canvas.shining import Shining
 from gui.canvas.unfolding import Unfolding
 from gui.standing import loss_of
@@ -238,9 +239,9 @@ class CanvasScene(QGraphicsScene):
                 item.set_weights(found.get("linear.weight"), found.get("linear.bias"))
         for ends in wires:
             edge, sink = self.edges[ends], self.nodes[ends.sink].content
-            weight = run.weights_of(ends.sink).get("linear.weight") if sink.strip else None
+            weight = weight_on(self.document, ends) if sink.strip else None
             turned = edge.set_open(sink.open)
-            if (edge.set_weight(weight if weight is not None and weight.ndim == 2 else None) or turned) and spread:
+            if (edge.set_weight(weight) or turned) and spread:
                 self._spread(edge)
 
     def _spread(self, edge: EdgeItem) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from engine.errors import ShapeError
 from engine.shapes import column_indices
 from gui.canvas.items import Spot
+from gui.canvas.neurons import first_input
 from gui.i18n import translate
 from gui.plots import unit_pictures
 from gui.theme import number
@@ -31,7 +32,9 @@ def spot_at(scene: CanvasScene, point: QPointF, zoom: float) -> Spot | None:
         return node.spot_at(point)
     edge = scene.edge_at(point, zoom, STRAND_HIT)
     strand = None if edge is None else edge.strand_at(point, STRAND_HIT / zoom)
-    return None if edge is None or strand is None else Spot("weight", edge.ends.sink, *strand)
+    if edge is None or strand is None:
+        return None
+    return Spot("weight", edge.ends.sink, strand[0], strand[1] + first_input(scene.document, edge.ends))
 
 
 def tensor_of(spot: Spot) -> tuple[str, tuple[int, ...]]:
@@ -60,17 +63,19 @@ def unit_name(document: Document, spot: Spot) -> str:
 
 def source_name(document: Document, spot: Spot) -> str:
     """Return what a weight's input is called: a column of the data, or a unit of the layer before."""
-    wires = document.graph.edges_into(spot.node)
-    if len(wires) != 1:
+    wires = [edge.ends for edge in document.graph.edges_into(spot.node)]
+    firsts = {first_input(document, ends): ends for ends in wires}
+    if len(firsts) != len(wires) or not wires:
         return translate("canvas", "input {input}").format(input=spot.input + 1)
-    source = document.graph.node(wires[0].ends.source)
+    first = max(begin for begin in firsts if begin <= spot.input)
+    source, place = document.graph.node(firsts[first].source), spot.input - first
     columns = document.dataset.columns
     if source.kind == "input":
         try:
-            return columns[column_indices(source, columns)[spot.input]]
+            return columns[column_indices(source, columns)[place]]
         except (ShapeError, IndexError):
             return translate("canvas", "input {input}").format(input=spot.input + 1)
-    return translate("canvas", "{node}, unit {unit}").format(node=source.name, unit=spot.input + 1)
+    return translate("canvas", "{node}, unit {unit}").format(node=source.name, unit=place + 1)
 
 
 def description(

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gui.canvas.items import MOST_UNITS, UnitPictures
+from gui.canvas.neurons import units_of
 from gui.plots import unit_pictures
 from gui.plots.probe import Probe
 from gui.theme import THEME
@@ -54,7 +55,7 @@ class Unfolding(QObject):
     def can_open(self, node_id: NodeId) -> bool:
         """Tell whether a node has units to show."""
         node = self._document.graph.nodes.get(node_id)
-        return node is not None and "units" in node.settings
+        return node is not None and units_of(node) > 0
 
     def is_open(self, node_id: NodeId) -> bool:
         """Tell whether a layer shows its units."""
@@ -130,8 +131,7 @@ class Unfolding(QObject):
             self._probe.stop()
 
     def _has_pictures(self, node_id: NodeId) -> bool:
-        units = self._document.graph.node(node_id).settings["units"]
-        return isinstance(units, int) and units <= MOST_UNITS
+        return units_of(self._document.graph.node(node_id)) <= MOST_UNITS
 
     def outputs_of(self, node_id: NodeId) -> npt.NDArray[np.float32] | None:
         """Return what the units of an open layer gave at the last look, (places, units)."""

@@ -155,4 +155,4 @@ def test_explain_prepares_what_is_typed(project: Path, capsys: pytest.CaptureFix
 
 def test_explain_refuses_a_sample_of_another_size(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(project), "--input", "[1]", "--target", "1"]) == 1
-    assert "--input has 1 values, but a sample has 2: x1, x2." in capsys.readouterr().err
+    assert "A sample has 2 values (x1, x2), but --input has 1." in capsys.readouterr().err

@@ -152,23 +152,22 @@ def _opened(closed: Frame, content: NodeContent) -> Frame:
     start = closed.middle - height / 2
     top, end = start - head, closed.middle + height / 2
     lines = tuple(QRectF(0, start + pitch * unit, width, pitch) for unit in range(content.units if pitch else 0))
+    adjustable = any(control.name == "units" for control in content.controls)
+    below = BUTTON + UNIT if adjustable else 0
     middle = end + UNIT / 2
     less = QRectF(width / 2 - BUTTON - UNIT / 2, middle, BUTTON, BUTTON)
+    counted = {"less": less, "more": less.translated(BUTTON + UNIT, 0)}
     return replace(
         closed,
         top=top,
-        height=head + height + UNIT + BUTTON + FOOTER + 2,
+        height=head + height + below + FOOTER + 2,
         title=closed.title.translated(0, top),
         controls={name: box.translated(0, top) for name, box in closed.controls.items()},
         strip=QRectF(),
-        footer=QRectF(UNIT, middle + BUTTON + UNIT / 2, width - 2 * UNIT, FOOTER),
+        footer=QRectF(UNIT, end + below, width - 2 * UNIT, FOOTER),
         units=lines,
         map=QRectF() if pitch else QRectF(UNIT, start, width - 2 * UNIT, height),
-        buttons={
-            "fold": closed.buttons["fold"].translated(0, top),
-            "less": less,
-            "more": less.translated(BUTTON + UNIT, 0),
-        },
+        buttons={"fold": closed.buttons["fold"].translated(0, top), **(counted if adjustable else {})},
     )
 
 

@@ -51,6 +51,12 @@ def test_the_example_of_a_single_neuron_has_the_number_of_its_note(capsys: Captu
     assert answer(capsys, "predict", NEURON, "--input", "[[10,0]]")["outputs"] == [found["output"]]
 
 
+def test_a_sample_may_be_written_as_the_network_sees_it_where_its_data_has_more_columns(capsys: Capture) -> None:
+    whole = answer(capsys, "explain", NEURON, "--input", "[10,0]", "--target", "1")
+    assert answer(capsys, "explain", NEURON, "--input", "[10]", "--target", "1") == whole
+    assert answer(capsys, "predict", NEURON, "--input", "[[10]]")["outputs"] == [whole["output"]]
+
+
 def test_the_example_of_three_layers_has_the_number_of_its_note(capsys: Capture) -> None:
     found = answer(capsys, "explain", EXAMPLES / "three-layers.loom", "--input", "[1,1,1]", "--target", "[1]")
     assert found["output"] == pytest.approx([0.74614674], abs=1e-6)
