@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
 
 FAILED = 1
 INTERRUPTED = 130
 """What shells report of a process that Ctrl+C ended."""
+UNHEARD = 141
+"""What shells report of a process that ended because nobody reads its results any more, as behind ``| head``."""
 
 
 class CommandError(Exception):
@@ -57,5 +61,16 @@ def say(text: str) -> None:
 
 
 def complain(problem: object) -> None:
-    """Tell a person something that is no result, as one sentence on one line."""
-    sys.stderr.write(f"layerloom: {' '.join(str(problem).split())}\n")
+    """Tell a person something that is no result, as one sentence on one line. Without a listener the work goes on."""
+    try:
+        sys.stderr.write(f"layerloom: {' '.join(str(problem).split())}\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        hush(sys.stderr)
+
+
+def hush(stream: TextIO) -> None:
+    """Let a stream whose reader has gone lead nowhere, so that no later word fails, nor the end of the process."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
