@@ -132,7 +132,7 @@ class TimeSlider(QSlider):
         painter.setFont(self._small)
         painter.setPen(THEME.tokens.muted)
         for place in {round(self._x_of(stop)) for stop in self.stops}:
-            painter.drawLine(place, 0, place, TICK)
+            painter.drawLine(place, self.height() // 2 - ROOM, place, self.height() // 2 - ROOM + TICK)
         free = self.width()
         for step in reversed(marks(self._first, self._last)):  # where there is no room for all, the later ones
             x, text = self._x_of(step), _label(step)

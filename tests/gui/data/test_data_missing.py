@@ -72,7 +72,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Questions:
     found = Questions()
 
     def choose(box: QMessageBox) -> int:
-        found.append(box.text())
+        found.append(f"{box.text()} {box.informativeText()}")
         next(button for button in box.buttons() if found.word in button.text()).click()
         return 0
 
