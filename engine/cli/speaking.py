@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+    from engine.storage import Project
+    from engine.training.loop import Loop
+
 
 FAILED = 1
 INTERRUPTED = 130
@@ -41,10 +44,12 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def of_first_weights(what: str, seed: int, by_hand: bool) -> str:
+def of_first_weights(what: str, project: Project, loop: Loop) -> str:
     """Return the sentence that tells of which weights numbers are, where there is no run."""
-    hand = ", with those set by hand" if by_hand else ""
-    return f"The file holds no run, so these are the {what} of the first weights from seed {seed}{hand}."
+    if project.hand_set and project.hand_set.keys() >= loop.weights().keys():
+        return f"The file holds no run, so these are the {what} of its weights, which were imported or set by hand."
+    hand = ", with those set by hand" if project.hand_set else ""
+    return f"The file holds no run, so these are the {what} of the first weights from seed {project.config.seed}{hand}."
 
 
 def say_table(rows: Sequence[Sequence[str]]) -> None:

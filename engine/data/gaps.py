@@ -13,7 +13,7 @@ from engine.errors import DataError
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
@@ -27,6 +27,10 @@ COLUMNS = "columns"
 """The setting that holds the plans of a table's columns."""
 MEAN = '"mean":'
 """Stands in every plan that has a mean, and hardly in another: most need no look into them."""
+
+
+def nobody() -> None:
+    """Do not mind whether work goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Filled:
     remarks: tuple[Text, ...] = ()
 
 
-def filled(raw: RawSamples, train: Rows, known: Mapping[str, float]) -> Filled:
+def filled(raw: RawSamples, train: Rows, known: Mapping[str, float], hear: Callable[[], None] = nobody) -> Filled:
     """Return samples with a mean wherever a value is missing.
 
     Parameters
@@ -56,6 +60,8 @@ def filled(raw: RawSamples, train: Rows, known: Mapping[str, float]) -> Filled:
         The rows whose means are taken. No other row has any influence.
     known : mapping
         Means that are settled already, by the names of columns.
+    hear : callable
+        Hears now and then that work goes on, and may raise `CancelledError`.
 
     Raises
     ------
@@ -67,6 +73,7 @@ def filled(raw: RawSamples, train: Rows, known: Mapping[str, float]) -> Filled:
     x = raw.x.copy() if any(len(gap.rows) for gap in raw.gaps.values()) else raw.x
     means, remarks = dict[str, float](), list[Text]()
     for name, gap in raw.gaps.items():
+        hear()
         values = x[:, gap.place]
         means[name] = known[name] if name in known else _mean(name, values, gap.rows, train)
         if len(gap.rows):

@@ -75,7 +75,7 @@ def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: P
     hear(HASHED, FITTING)
     split_rng = np.random.default_rng(split_seed)
     parts = while_heard(lambda: _parts(raw, recipe, split_rng), nobody if len(raw.y) < MANY else hear, HASHED, FITTING)
-    whole = filled(raw, parts.train, means_in(settings))
+    whole = filled(raw, parts.train, means_in(settings), lambda: hear(PARTED, FITTING))
     preparation, found = fit(
         raw.columns,
         whole.x,
