@@ -69,21 +69,15 @@ def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: P
     remarks: list[Text] = []
     with ExitStack() as stack:
         settings, copies = _with_files(recipe, folder, stack, remarks)
-        bare = without_means(settings)  # which play no part until the training samples are known
-        loaded = _loaded(recipe, bare, copies, np.random.default_rng(sample_seed), hear)
+        loaded = _loaded(recipe, without_means(settings), copies, np.random.default_rng(sample_seed), hear)
     raw = loaded.raw
     hear(HASHED, FITTING)
     split_rng = np.random.default_rng(split_seed)
     parts = while_heard(lambda: _parts(raw, recipe, split_rng), nobody if len(raw.y) < MANY else hear, HASHED, FITTING)
     whole = filled(raw, parts.train, means_in(settings), lambda: hear(PARTED, FITTING))
-    preparation, found = fit(
-        raw.columns,
-        whole.x,
-        parts.train,
-        recipe.features,
-        recipe.normalisation,
-        lambda share: hear(PARTED + (FITTED - PARTED) * share, FITTING),
-    )
+    asked = recipe.features, recipe.normalisation
+    fits = share_of(hear, PARTED, FITTED)
+    preparation, found = fit(raw.columns, whole.x, parts.train, *asked, lambda share: fits(share, FITTING))
     x = preparation.apply(whole.x, lambda share: hear(FITTED + (1 - FITTED) * share, FITTING))
     hear(1.0, FITTING)
     remarks.extend([*raw.remarks, *whole.remarks, *_overlap(recipe, parts), *_absent(raw, parts), *found])
