@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from engine.data import DataRecipe, fixed, make_dataset
+from engine.data.gaps import means_in, with_means
 from engine.data.kept import forget
 from engine.data.readers.faults import listed
 from engine.errors import CancelledError, DataError, DownloadNeededError, LoomError, MovedDataError
@@ -144,7 +145,7 @@ class DataLoading(QObject):
         """Read the files anew as they are now, whatever they were."""
         forget()
         title = translate("undo", "Read the data again")
-        self._begin(Wish(replace(self.wanted, files={}), title))
+        self._begin(Wish(self.wanted.unread(), title))
 
     def download(self) -> None:
         """Fetch what is missing of the wanted data, and then take it."""
@@ -205,8 +206,11 @@ class DataLoading(QObject):
 
     def _lacks(self, recipe: DataRecipe, dataset: Dataset) -> bool:
         """Tell whether these are the very samples that the document has none of."""
-        document = self._document
-        return document.dataset.missing is not None and recipe.is_elsewhere(fixed(document.recipe, dataset))
+        if self._document.dataset.missing is None:
+            return False
+        own = self._document.recipe
+        same = fixed(own, dataset)  # but for means, of which those that the network has learned with count
+        return recipe.is_elsewhere(replace(same, settings=with_means(same.settings, means_in(own.settings))))
 
     def _replace(self, wish: Wish, recipe: DataRecipe, dataset: Dataset) -> None:
         lost = self._lost_features(recipe)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton, QWidget
 
 from engine.data import DataRecipe, fixed, make_dataset
 from engine.data.files import FOLDER
+from engine.data.gaps import without_means
 from engine.errors import CancelledError, DataError, DownloadNeededError, MovedDataError
 from gui.data.standing import ask_where, download_title
 from gui.data_files import takes_long
@@ -116,15 +117,16 @@ def _located(opening: Opening, recipe: DataRecipe, error: MovedDataError) -> Dat
         if answer is None or answer == _bare():
             return None if answer is None else opening.without(recipe, error)
         if answer == others[-1] and chosen is not None:
-            return recipe.with_setting(error.setting, str(chosen)).noted()
+            other = recipe.with_setting(error.setting, str(chosen))
+            return replace(other, settings=without_means(other.settings)).noted()
         file = recipe.files.get(error.setting)
         place = ask_where(opening.window, error, is_folder=file is not None and file.digest.startswith(FOLDER))
         if place is None:
             continue
         try:
             return recipe.located(place, error.setting)
-        except MovedDataError as other:
-            text, chosen = show(other.text), place
+        except MovedDataError as another:
+            text, chosen = show(another.text), place
 
 
 def _fetched(opening: Opening, recipe: DataRecipe, error: DownloadNeededError) -> DataRecipe | Opened | None:
@@ -147,13 +149,16 @@ def _bare() -> str:
 
 def _asked(opening: Opening, text: str, answers: list[str]) -> str | None:
     """Ask a question with these answers, that of `_bare` if the data can be done without, or Cancel: None."""
+    hint = ""
     if opening.project.dataset is not None:
         answers = [*answers, _bare()]
         hint = translate(
-            "data", "Without its data the project has network, weights and history, but cannot be trained."
+            "data",
+            "Without its data the project has its network, weights and history, and the steps of its run that were "
+            "kept. It cannot be trained.",
         )
-        text = f"{text}\n\n{hint}"
     box = QMessageBox(QMessageBox.Icon.Question, translate("data", "Data of the project"), text, parent=opening.window)
+    box.setInformativeText(hint)
     buttons: list[QPushButton] = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(buttons[0])

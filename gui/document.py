@@ -312,6 +312,7 @@ class Document(QObject):
     def torch_is_ready(self) -> None:
         """Analyse and build from now on; called once PyTorch is loaded, so that the window need not wait for it."""
         self._torch_ready = True
+        self.loading.finish()
         self._renew()
         self.became_ready.emit()
 

@@ -29,7 +29,7 @@ class Loading(QObject):
     Signals
     -------
     changed()
-        `part` or `failure` is another one.
+        `part`, `failure` or `done` is another one.
     """
 
     changed = Signal()
@@ -40,10 +40,17 @@ class Loading(QObject):
         """What is being loaded just now, for the screen."""
         self.failure: Text | None = None
         """Why PyTorch cannot be loaded."""
+        self.done = False
+        """Whether all is there."""
 
     def show_part(self, part: str) -> None:
         """Take note of what is being loaded just now."""
         self.part = part
+        self.changed.emit()
+
+    def finish(self) -> None:
+        """Take note that all is there."""
+        self.part, self.done = "", True
         self.changed.emit()
 
     def fail(self, error: Exception) -> None:

@@ -47,7 +47,7 @@ class WaitingPage(QWidget):
     def _show(self) -> None:
         loading = self._document.loading
         self.part.setText(loading.part)
-        self.bar.setVisible(loading.failure is None)
+        self.bar.setVisible(loading.failure is None and not loading.done)  # a question may still have to be answered
         if loading.failure is not None:
             self.sentence.setText(show(loading.failure))
             self._document.notice.emit(show(loading.failure))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from engine.cli.explaining import explain
 from engine.cli.given import FORMS
 from engine.cli.importing import import_weights
 from engine.cli.looking import info, predict
-from engine.cli.speaking import FAILED, INTERRUPTED, CommandError, complain
+from engine.cli.speaking import FAILED, INTERRUPTED, UNHEARD, CommandError, complain, hush
 from engine.cli.training import train
 from engine.errors import LoomError
 
@@ -28,6 +29,14 @@ def main(arguments: Sequence[str]) -> int:
     arguments : sequence of str
         What stands behind the program's name, for example ``["info", "xor.loom"]``.
     """
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        hush(sys.stdout)
+        return UNHEARD
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
     try:

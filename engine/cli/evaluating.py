@@ -50,7 +50,7 @@ def evaluate(options: argparse.Namespace) -> int:
         part, rows = ("all", dataset.train) if given else _rows(dataset)
         measured = _measure(assembly, project, dataset, rows, options.batch, part)
     if project.run is None:
-        complain(of_first_weights("results", project.config.seed, bool(project.hand_set)))
+        complain(of_first_weights("results", project, assembly.loop))
     problems = _problems(project, dataset)
     summary = _summary(options, measured)
     if options.json:

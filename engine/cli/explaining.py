@@ -37,7 +37,7 @@ def explain(options: argparse.Namespace) -> int:
     loop = assembled(project, dataset).loop
     found = explained(project.graph, dataset, loop.config, _prepared(x, dataset), target, loop.state())
     if project.run is None:
-        complain(of_first_weights("numbers", project.config.seed, bool(project.hand_set)))
+        complain(of_first_weights("numbers", project, loop))
     if options.json:
         say(json.dumps(_as_json(found)))
     else:

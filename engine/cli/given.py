@@ -73,7 +73,7 @@ def _own_columns(own: DataRecipe) -> tuple[str, ...]:
     plans = [ColumnPlan.from_plain(line) for line in known]
     if plans and all(plan.is_fixed for plan in plans):
         return known
-    plain = replace(own, validation=0.0, test=0.0, normalisation="none", features=())
+    plain = replace(own, normalisation="none", features=())  # parted as it is: means are those of the training samples
     try:
         found = fixed(plain, make_dataset(plain)).settings["columns"]
     except DataError as error:

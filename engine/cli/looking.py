@@ -46,7 +46,7 @@ def predict(options: argparse.Namespace) -> int:
         if not fine:
             raise CommandError(f"A feature of the data has no finite value for row {place} of --input.")
     if project.run is None:
-        complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
+        complain(of_first_weights("outputs", project, assembly.loop))
     outputs = [[number(value) for value in row] for row in assembly.loop.outputs(x).tolist()]
     if options.json:
         say(json.dumps({"outputs": outputs}))
@@ -66,9 +66,10 @@ def _predict_given(options: argparse.Namespace) -> int:
     project = read_project(options.file)
     with reading() as progress:
         dataset = given_dataset(options.data, project, progress, answers=False)
-        found = outputs_of(assembled(project, dataset).loop.module, dataset.x, progress=progress)
+        assembly = assembled(project, dataset)
+        found = outputs_of(assembly.loop.module, dataset.x, progress=progress)
     if project.run is None:
-        complain(of_first_weights("outputs", project.config.seed, bool(project.hand_set)))
+        complain(of_first_weights("outputs", project, assembly.loop))
     outputs = [[number(value) for value in row] for row in found.tolist()]
     rows = range(1, len(outputs) + 1) if dataset.source is None else dataset.source.raw.rows().tolist()
     if options.json:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
+
+    from engine.storage import Project
+    from engine.training.loop import Loop
 
 
 FAILED = 1
 INTERRUPTED = 130
 """What shells report of a process that Ctrl+C ended."""
+UNHEARD = 141
+"""What shells report of a process that ended because nobody reads its results any more, as behind ``| head``."""
 
 
 class CommandError(Exception):
@@ -37,10 +44,12 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def of_first_weights(what: str, seed: int, by_hand: bool) -> str:
+def of_first_weights(what: str, project: Project, loop: Loop) -> str:
     """Return the sentence that tells of which weights numbers are, where there is no run."""
-    hand = ", with those set by hand" if by_hand else ""
-    return f"The file holds no run, so these are the {what} of the first weights from seed {seed}{hand}."
+    if project.hand_set and project.hand_set.keys() >= loop.weights().keys():
+        return f"The file holds no run, so these are the {what} of its weights, which were imported or set by hand."
+    hand = ", with those set by hand" if project.hand_set else ""
+    return f"The file holds no run, so these are the {what} of the first weights from seed {project.config.seed}{hand}."
 
 
 def say_table(rows: Sequence[Sequence[str]]) -> None:
@@ -57,5 +66,16 @@ def say(text: str) -> None:
 
 
 def complain(problem: object) -> None:
-    """Tell a person something that is no result, as one sentence on one line."""
-    sys.stderr.write(f"layerloom: {' '.join(str(problem).split())}\n")
+    """Tell a person something that is no result, as one sentence on one line. Without a listener the work goes on."""
+    try:
+        sys.stderr.write(f"layerloom: {' '.join(str(problem).split())}\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        hush(sys.stderr)
+
+
+def hush(stream: TextIO) -> None:
+    """Let a stream whose reader has gone lead nowhere, so that no later word fails, nor the end of the process."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

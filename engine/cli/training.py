@@ -51,8 +51,8 @@ def train(options: argparse.Namespace) -> int:
     loop = assembled(replace(project, config=ending), dataset).loop
     if project.config.endless and options.epochs is None:
         complain(
-            f"In the window this project trains endlessly. Here it trains until {ending.epochs:,} epochs are done, as "
-            "its file says; --epochs N asks for another number."
+            f"In the window this project trains endlessly. Here it trains until {_epochs(ending.epochs)} done, as its "
+            "file says; --epochs N asks for another number."
         )
     if loop.finished:
         complain(f"The run already has {loop.epoch:,} epochs, so nothing was trained. Raise --epochs or give --seed.")
@@ -223,6 +223,10 @@ def _write_history(options: argparse.Namespace, project: Project, loop: Loop) ->
             f"The run has {loop.epoch:,} epochs, of which {options.history} holds {len(history):,}: about every "
             f"{_ordinal(loop.history.stride)} one, and the last."
         )
+
+
+def _epochs(count: int) -> str:
+    return "1 epoch is" if count == 1 else f"{count:,} epochs are"
 
 
 def _ordinal(stride: int) -> str:

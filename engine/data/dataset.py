@@ -10,8 +10,11 @@ import numpy as np
 from engine.data.preparation import Preparation, identity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
+    from engine.catalog.spec import SettingValue
     from engine.data.kept import Loaded
     from engine.errors import DataError
     from engine.text import Text
@@ -63,6 +66,9 @@ class Dataset:
     missing : DataError, optional
         Why there are no samples although there were some. The network can then be asked and told of other samples,
         prepared as the missing ones were, but not trained.
+    found : mapping
+        Settings of the source that say what was found in its files, as `RawSamples.found`, with the means that stand in
+        for what is missing.
     """
 
     columns: tuple[str, ...]
@@ -80,6 +86,7 @@ class Dataset:
     fingerprint: str = ""
     source: Loaded | None = field(default=None, repr=False)
     missing: DataError | None = None
+    found: Mapping[str, SettingValue] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.preparation.columns:
@@ -93,7 +100,7 @@ class Dataset:
         """Return the same without its samples: columns, classes and preparation are all that is left."""
         x, raw, y = self.x[:0].copy(), self.raw[:0].copy(), self.y[:0].copy()  # which keep no other sample in memory
         bare = replace(self, x=x, raw=raw, y=y, train=_no_rows(), validation=_no_rows(), test=_no_rows())
-        return replace(bare, remarks=(), source=None, missing=why)
+        return replace(bare, remarks=(), source=None, missing=why, found={})
 
     @property
     def raw_columns(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import numpy as np
 from engine.catalog.spec import text
 from engine.data.dataset import Dataset
 from engine.data.files import moved
+from engine.data.gaps import filled, means_in, with_means, without_means
 from engine.data.kept import Loaded, fingerprint_of, keep, key_of, look_up
 from engine.data.painted import PAINTED
 from engine.data.preparation import NAMED, fit
@@ -68,22 +69,18 @@ def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: P
     remarks: list[Text] = []
     with ExitStack() as stack:
         settings, copies = _with_files(recipe, folder, stack, remarks)
-        loaded = _loaded(recipe, settings, copies, np.random.default_rng(sample_seed), hear)
+        loaded = _loaded(recipe, without_means(settings), copies, np.random.default_rng(sample_seed), hear)
     raw = loaded.raw
     hear(HASHED, FITTING)
     split_rng = np.random.default_rng(split_seed)
     parts = while_heard(lambda: _parts(raw, recipe, split_rng), nobody if len(raw.y) < MANY else hear, HASHED, FITTING)
-    preparation, found = fit(
-        raw.columns,
-        raw.x,
-        parts.train,
-        recipe.features,
-        recipe.normalisation,
-        lambda share: hear(PARTED + (FITTED - PARTED) * share, FITTING),
-    )
-    x = preparation.apply(raw.x, lambda share: hear(FITTED + (1 - FITTED) * share, FITTING))
+    whole = filled(raw, parts.train, means_in(settings), lambda: hear(PARTED, FITTING))
+    asked = recipe.features, recipe.normalisation
+    fits = share_of(hear, PARTED, FITTED)
+    preparation, found = fit(raw.columns, whole.x, parts.train, *asked, lambda share: fits(share, FITTING))
+    x = preparation.apply(whole.x, lambda share: hear(FITTED + (1 - FITTED) * share, FITTING))
     hear(1.0, FITTING)
-    remarks.extend([*raw.remarks, *_overlap(recipe, parts), *_absent(raw, parts), *found])
+    remarks.extend([*raw.remarks, *whole.remarks, *_overlap(recipe, parts), *_absent(raw, parts), *found])
     return Dataset(
         preparation.columns,
         raw.target,
@@ -93,17 +90,18 @@ def make_dataset(recipe: DataRecipe, progress: Progress | None = None, folder: P
         parts.train,
         parts.validation,
         parts.test,
-        raw.x,
+        whole.x,
         preparation,
         raw.image_shape,
         tuple(remarks),
         loaded.fingerprint,
         loaded,
+        found=with_means(raw.found, whole.means),
     )
 
 
 def fixed(recipe: DataRecipe, dataset: Dataset) -> DataRecipe:
-    """Return a recipe that reads other files as its own were read: with the same columns and classes.
+    """Return a recipe that reads other files as its own were read: with the same columns, classes and means.
 
     Parameters
     ----------
@@ -111,8 +109,7 @@ def fixed(recipe: DataRecipe, dataset: Dataset) -> DataRecipe:
     dataset : Dataset
         What `make_dataset` has made of it.
     """
-    found = {} if dataset.source is None else dataset.source.raw.found
-    return replace(recipe, settings={**recipe.settings, **found}) if found else recipe
+    return replace(recipe, settings={**recipe.settings, **dataset.found}) if dataset.found else recipe
 
 
 def _loaded(

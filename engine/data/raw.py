@@ -17,6 +17,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """Where values of a column are missing.
+
+    Parameters
+    ----------
+    place : int
+        The column of `RawSamples.x`.
+    rows : array of int64
+        Row numbers, ascending.
+    """
+
+    place: int
+    rows: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RawSamples:
     """What a source loads.
 
@@ -43,6 +59,9 @@ class RawSamples:
         classes.
     left_out : array of int64, optional
         Rows of the file, counted from 1 below its header, that are none of these; ascending. None: there are no others.
+    gaps : mapping
+        By the names of columns of the file whose missing values become their mean: where `x` holds 0 until then. A
+        column that lacks none is there with no rows.
     """
 
     columns: tuple[str, ...]
@@ -55,6 +74,7 @@ class RawSamples:
     remarks: tuple[Text, ...] = ()
     found: Mapping[str, SettingValue] = field(default_factory=dict)
     left_out: npt.NDArray[np.int64] | None = None
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
 
     def rows(self) -> npt.NDArray[np.int64]:
         """Return which row of the file each sample is, (n,), counted from 1."""

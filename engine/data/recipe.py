@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.catalog.spec import Choice, ParamSpec, text, validated
 from engine.data.files import SourceFile, moved, note
+from engine.data.gaps import without_means
 from engine.data.painted import PAINTED, PaintedPoints
 from engine.data.sources import SOURCE
 from engine.errors import SettingError
@@ -102,6 +103,8 @@ RECIPE_PARAMS: tuple[ParamSpec, ...] = (
     ),
 )
 """The settings of a recipe besides those of its source; names are those of `DataRecipe`."""
+PARTING = ("validation", "test", "split", "seed")
+"""Those of them that decide which samples are there to train on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,14 @@ class DataRecipe:
         """Return the same with one setting of the source changed; `SettingError` if it does not fit."""
         return replace(self, settings=validated(self.spec.params, {**self.settings, name: value}))
 
+    def with_own(self, name: str, value: object) -> DataRecipe:
+        """Return the same with one of `RECIPE_PARAMS` changed; `SettingError` if it does not fit.
+
+        If that changes which samples are there to train on, what stands in for missing values is their mean again.
+        """
+        settings = without_means(self.settings) if name in PARTING else self.settings
+        return replace(self, settings=settings, **{name: value})  # type: ignore[arg-type]  # `__post_init__` checks it
+
     def with_points(self, points: PaintedPoints) -> DataRecipe:
         """Return a recipe of painted points; what else can stay of this one stays."""
         if self.source == PAINTED.kind:
@@ -212,7 +223,11 @@ class DataRecipe:
 
     def refreshed(self, folder: Path | None = None) -> DataRecipe:
         """Return the same, remembering its files as they are now, whatever they were."""
-        return replace(self, files={}).noted(folder)
+        return self.unread().noted(folder)
+
+    def unread(self) -> DataRecipe:
+        """Return the same, remembering no file, and no mean that was found in one."""
+        return replace(self, settings=without_means(self.settings), files={})
 
     def located(self, path: str | Path, setting: str = "") -> DataRecipe:
         """Return the same with a file at another place, and with it others that stand beside it there.

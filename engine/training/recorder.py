@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import torch
@@ -122,7 +123,10 @@ class Recorder:
 
     def span(self) -> Span:
         """Describe the time line."""
-        return self._timeline.span(self.head_step)
+        span = self._timeline.span(self.head_step)
+        if self._loop.task.missing is None:
+            return span
+        return replace(span, stops=tuple(sorted({each.step for each in self._timeline.checkpoints} | {span.last})))
 
     def timeline(self) -> TimeLine:
         """Return a copy of the time line."""

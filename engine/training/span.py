@@ -16,13 +16,15 @@ class Span:
     Parameters
     ----------
     first, last : int
-        The steps between which every one can be visited; `last` is the head of the run.
+        The steps between which others can be visited; `last` is the head of the run.
     checkpoints : int
         How many are kept.
     nbytes, budget : int
         Bytes that they take, and may take.
     orders : tuple of Order
         What changed the run by hand, oldest first.
+    stops : tuple of int
+        The only steps that can be visited, ascending, where the samples to make others again are missing; empty: all.
     """
 
     first: int = 0
@@ -31,3 +33,4 @@ class Span:
     nbytes: int = 0
     budget: int = 0
     orders: tuple[Order, ...] = field(default=(), compare=False)
+    stops: tuple[int, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -18,6 +19,8 @@ SMALL = 7.0
 """Points of the figures below the groove."""
 ROOM = 9
 """Pixels of these marks."""
+TICK = 4
+"""Pixels of the mark above each step that can be visited, where not all can."""
 PLACES = 10_000
 """Places that the handle can take; finer than the widest screen."""
 LINEAR = 100
@@ -66,6 +69,7 @@ class TimeSlider(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._first = self._last = self._step = 0
+        self.stops: tuple[int, ...] = ()  # the only steps that it goes to, if there are any
         self.setRange(0, PLACES)
         self._small = figures(SMALL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,20 +80,27 @@ class TimeSlider(QSlider):
         """The step at which the handle is."""
         return self._step
 
-    def show_step(self, step: int, first: int, last: int) -> None:
-        """Put the handle at a step of a run that can be visited between two steps; a handle that is held stays."""
-        if marks(first, last) != marks(self._first, self._last):
+    def show_step(self, step: int, first: int, last: int, stops: tuple[int, ...] = ()) -> None:
+        """Put the handle at a step of a run that can be visited between two steps; a handle that is held stays.
+
+        Where there are `stops`, ascending, it goes to no other step.
+        """
+        if (marks(first, last), stops) != (marks(self._first, self._last), self.stops):
             self.update()  # a handle that stays at its end would have the old marks stay too
-        self._first, self._last = first, last
+        self._first, self._last, self.stops = first, last, stops
         if not self.isSliderDown():
             self._step = step
             self.setValue(round(PLACES * place_of(step, first, last)))
 
     def go(self, step: int) -> None:
-        """Go to a step, or to the nearest there is."""
-        self._step = min(max(step, self._first), self._last)
+        """Go to a step, or to the next there is in that direction."""
+        self._step = self._stop(min(max(step, self._first), self._last))
         self.setValue(round(PLACES * place_of(self._step, self._first, self._last)))
         self.wanted.emit(self._step)
+
+    def nearest(self, step: int) -> int:
+        """Return the stop that is nearest to a step; without any, the step."""
+        return min(self.stops, key=lambda stop: abs(stop - step), default=step)
 
     def ahead(self, share: float) -> int:
         """Return the step that is this share of the scale further, at the least the next one."""
@@ -97,8 +108,16 @@ class TimeSlider(QSlider):
         return max(step_at(min(place, 1.0), self._first, self._last), self._step + 1)
 
     def _on_moved(self, value: int) -> None:
-        self._step = step_at(value / PLACES, self._first, self._last)
+        self._step = self.nearest(step_at(value / PLACES, self._first, self._last))
         self.wanted.emit(self._step)
+
+    def _stop(self, step: int) -> int:
+        """Return the stop that is the first from the handle on to reach a step; without any, the step."""
+        if not self.stops:
+            return step
+        if step > self._step:
+            return self.stops[min(bisect_left(self.stops, step), len(self.stops) - 1)]
+        return self.stops[max(bisect_right(self.stops, step) - 1, 0)]
 
     # -- marks --
 
@@ -112,6 +131,8 @@ class TimeSlider(QSlider):
         painter = QPainter(self)
         painter.setFont(self._small)
         painter.setPen(THEME.tokens.muted)
+        for place in {round(self._x_of(stop)) for stop in self.stops}:
+            painter.drawLine(place, self.height() // 2 - ROOM, place, self.height() // 2 - ROOM + TICK)
         free = self.width()
         for step in reversed(marks(self._first, self._last)):  # where there is no room for all, the later ones
             x, text = self._x_of(step), _label(step)

@@ -162,7 +162,7 @@ class DataPanel(QScrollArea):
     def _next_seed(self) -> None:
         recipe = self._document.recipe
         seed = recipe.seed + 1 if recipe.seed < LARGEST_SEED else 0
-        self._try(replace(recipe, seed=seed), translate("undo", "New data"))
+        self._try(recipe.with_own("seed", seed), translate("undo", "New data"))
 
     def _try(self, recipe: DataRecipe, title: str) -> None:
         try:
@@ -184,8 +184,7 @@ class DataPanel(QScrollArea):
     def _change_recipe(self, name: str, value: object) -> None:
         param = next(param for param in RECIPE_PARAMS if param.name == name)
         title = translate("undo", "Change {setting}").format(setting=show(param.title))
-        recipe = replace(self._loading.wanted, **{name: value})  # type: ignore[arg-type]  # validated by the form
-        self._loading.take(recipe, title, f"data {name}")
+        self._loading.take(self._loading.wanted.with_own(name, value), title, f"data {name}")
 
     def _change_features(self, features: tuple[str, ...]) -> None:
         try:

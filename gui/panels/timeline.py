@@ -54,12 +54,6 @@ class TimelineBar(QWidget):
         self.slider = TimeSlider()
         self.slider.setObjectName("timeSlider")
         self.slider.setAccessibleName(translate("time", "Time line"))
-        self.slider.setToolTip(
-            tip(
-                translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
-                translate("time", "The first steps have as much room as the many later ones: see the marks below it."),
-            )
-        )
         self.edit = QLineEdit()
         self.edit.setObjectName("stepEdit")
         self.edit.setFont(figures(self.font().pointSizeF()))
@@ -182,6 +176,9 @@ class TimelineBar(QWidget):
         return self._timer.isActive()
 
     def _visit(self, step: int) -> None:
+        last = self._document.run.last
+        if last is not None and last.timeline.stops and last.visiting is None:
+            self._document.notice.emit(self._kept_text(last))
         self._asked = step
         self._document.run.visit(step)
 
@@ -216,8 +213,16 @@ class TimelineBar(QWidget):
             return
         self.stop()
         self._show_place(last)  # as above
-        self.edit.setText(f"{int(text):,}")  # which also ends its being typed in
-        self.slider.go(int(text))
+        step = self.slider.nearest(int(text))
+        self.edit.setText(f"{step:,}")  # which also ends its being typed in
+        self.slider.go(step)
+        if step != int(text):
+            sentence = translate(
+                "time",
+                "Step {step} cannot be made again without the project's data. Shown is step {other}, the nearest that "
+                "was kept.",
+            )
+            self._document.notice.emit(sentence.format(step=f"{int(text):,}", other=f"{step:,}"))
 
     def _toggle_play(self) -> None:
         run = self._document.run
@@ -263,6 +268,20 @@ class TimelineBar(QWidget):
     def _on_snapshot(self) -> None:
         self._document.run.turns.take(self._refresh, READ)
 
+    def _slider_tip(self, snapshot: Snapshot) -> str:
+        return tip(
+            translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
+            self._kept_text(snapshot)
+            if snapshot.timeline.stops
+            else translate("time", "The first steps have as much room as the many later ones: see the marks below it."),
+        )
+
+    def _kept_text(self, snapshot: Snapshot) -> str:
+        sentence = translate(
+            "time", "Without the project's data, the time line goes to those {count} steps alone that were kept."
+        )
+        return sentence.format(count=f"{len(snapshot.timeline.stops):,}")
+
     def _refresh(self, _: object = None) -> None:
         snapshot = self._document.run.last
         visiting = snapshot is not None and snapshot.visiting is not None
@@ -292,7 +311,9 @@ class TimelineBar(QWidget):
             self._asked = None
         if self._asked is not None:
             shown = self._asked
-        self.slider.show_step(shown, snapshot.timeline.first, snapshot.head_step)
+        if snapshot.timeline.stops != self.slider.stops or not self.slider.toolTip():
+            self.slider.setToolTip(self._slider_tip(snapshot))
+        self.slider.show_step(shown, snapshot.timeline.first, snapshot.head_step, snapshot.timeline.stops)
         typing = self.edit.hasFocus() and self.edit.isModified()
         if not typing and self.edit.text() != f"{shown:,}":  # else what is selected would no longer be
             self.edit.setText(f"{shown:,}")

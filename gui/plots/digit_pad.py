@@ -130,6 +130,7 @@ class Pad(QWidget):
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(tokens.text, PEN * square.width(), Qt.PenStyle.SolidLine, cap, join))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setClipRect(square.adjusted(1, 1, -1, -1))  # a line along the edge is as thick outside of it
         for stroke in self.strokes:
             places = [self.place_of(*point) for point in stroke]
             painter.drawPath(path_of([(place.x(), place.y()) for place in places]))

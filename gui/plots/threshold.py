@@ -65,6 +65,7 @@ class ThresholdPage(ResultsPage):
         self.numbers = QLabel()
         self.numbers.setObjectName("thresholdNumbers")
         self.numbers.setFont(figures(9))
+        self.numbers.setAlignment(Qt.AlignmentFlag.AlignTop)  # right below the slider that they belong to
         self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self.slider.valueChanged.connect(self._on_slider)

@@ -27,6 +27,7 @@ from tests.engine.networks import xor_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TextIO
 
 BLOBS = str(EXAMPLES / "perceptron-blobs.loom")
 
@@ -304,3 +305,31 @@ def test_the_door_runs_commands_without_a_display_and_without_qt(tmp_path: Path)
     train, end = map(json.loads, result.stdout.splitlines())
     assert train["outcome"] == "finished"
     assert end == [0, []]
+
+
+def without_reader() -> TextIO:
+    """Return a stream into a pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return os.fdopen(writing, "w")
+
+
+def test_results_that_nobody_reads_to_the_end_end_the_command_without_a_word(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with without_reader() as gone:
+        monkeypatch.setattr(sys, "stdout", gone)
+        assert main(["info", XOR]) == 141
+    assert capsys.readouterr().err == ""
+
+
+def test_a_training_that_nobody_listens_to_is_kept_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with without_reader() as gone, without_reader() as deaf:
+        monkeypatch.setattr(sys, "stdout", gone)
+        monkeypatch.setattr(sys, "stderr", deaf)
+        assert main(["train", XOR, "--epochs", "3", "--save", str(tmp_path / "a.loom")]) == 141
+    run = read_project(tmp_path / "a.loom").run
+    assert run is not None
+    assert run.epoch == 3

@@ -73,8 +73,10 @@ def test_imported_weights_answer_as_by_hand_in_batches_of_any_size(capsys: Captu
     assert (one["samples"], one["batch"], many["batch"]) == (60, 1, 100)
     assert one["samples_per_second"] > 0
     assert one["loss"] == pytest.approx(many["loss"], rel=1e-6)
-    outputs = answer(capsys, "predict", tmp_path / "book.loom", "--data", data)["outputs"]
-    assert np.array(outputs) == pytest.approx(answers(arrays, x), abs=1e-5)
+    assert main(["predict", str(tmp_path / "book.loom"), "--data", data, "--json"]) == 0
+    said = capsys.readouterr()
+    assert np.array(json.loads(said.out)["outputs"]) == pytest.approx(answers(arrays, x), abs=1e-5)
+    assert "of its weights, which were imported or set by hand." in said.err
 
 
 def book(kind: str, folder: Path) -> tuple[Path, str, tuple[float, float]]:

@@ -131,17 +131,18 @@ def test_other_data_are_prepared_as_the_lost_ones_were(
 def test_predictions_are_those_of_a_loop_written_by_hand(
     capsys: Capture, kept: Path, gone: Path, tmp_path: Path
 ) -> None:
-    """The mean and the spread are those of the training rows, what is missing the mean of the table learned from."""
+    """The mean and the spread are those of the training rows, what is missing becomes theirs too."""
     cells = [line.split(",") for line in (kept / "own.csv").read_text().splitlines()[1:] if line.count(",") == 3]
     numbers = np.array([[c == "blue", c == "red", float(a), float(i or "nan")] for c, a, i, _ in cells])
-    income = float(np.nanmean(numbers[:, 3].astype(np.float32), dtype=np.float64))
-    raw = np.where(np.isnan(numbers), income, numbers).astype(np.float32)
     with away(kept):
         project = read_project(gone)
         assert project.run is not None
         (tmp_path / "other.csv").write_text("income,colour,age\n,red,30\n100,blue,90\n")
         found, _ = asked(capsys, "predict", gone, "--data", tmp_path / "other.csv")
     train = make_dataset(project.recipe).train
+    income = float(np.nanmean(numbers[train, 3].astype(np.float32), dtype=np.float64))
+    assert income != np.nanmean(numbers[:, 3].astype(np.float32), dtype=np.float64)
+    raw = np.where(np.isnan(numbers), income, numbers).astype(np.float32)
     shift, scale = raw[train].astype(np.float64).mean(axis=0), raw[train].astype(np.float64).std(axis=0)
     x = torch.from_numpy(((np.array([[0, 1, 30, income], [1, 0, 90, 100]]) - shift) / scale).astype(np.float32))
     w = project.run.weights

@@ -142,7 +142,7 @@ def _often_missing(plan: ColumnPlan, share: float) -> ColumnPlan:
     if plan.kind == "category":
         text = Text("table", "{percent} % of its cells are empty; they count as a category of their own.")
         return replace(plan, missing="constant", constant="missing", reason=text.fill(percent=f"{100 * share:.0f}"))
-    text = Text("table", "{percent} % of its cells are empty; they become the mean of the others.")
+    text = Text("table", "{percent} % of its cells are empty; they become the mean of the training samples.")
     return replace(plan, missing="mean", reason=text.fill(percent=f"{100 * share:.0f}"))
 
 

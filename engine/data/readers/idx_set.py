@@ -63,9 +63,7 @@ def read_idx_set(
     divisor, remarks = _divisor(pictures, images.name)
     x = flat_rows(pictures, divisor, images.name, share_of(progress, 0.8, 1.0))
     rows = None if test is None else np.arange(len(pictures[0]), len(x), dtype=np.int64)
-    return RawSamples(
-        pixel_names(shape), x, "label", numbers.y, numbers.classes, shape, rows, (*remarks, *numbers.remarks)
-    )
+    return RawSamples(pixel_names(shape), x, "label", numbers.y, numbers.classes, shape, rows, remarks)
 
 
 def beside_images(images: Path, labels: Path | None, with_test: bool) -> tuple[Path, ...]:
@@ -137,7 +135,7 @@ def _numbers(pairs: list[tuple[Path, Path]], labels: list[Array], classes: int) 
     if len(labels) == 1:
         return first
     tested = class_numbers(labels[1], pairs[1][1].name, len(first.classes))
-    return Labels(np.concatenate([first.y, tested.y]), first.classes, first.remarks)
+    return Labels(np.concatenate([first.y, tested.y]), first.classes)
 
 
 def _divisor(pictures: list[Array], name: str) -> tuple[float, tuple[Text, ...]]:

@@ -80,7 +80,7 @@ def read_npz_set(path: Path, progress: Progress) -> RawSamples:
     x = flat_rows(pictures, divisor, path.name, share_of(progress, 0.7, 1.0))
     columns = pixel_names(shape) if shape is not None else tuple(f"x{i + 1}" for i in range(x.shape[1]))
     test = np.arange(len(inputs[0]), len(x), dtype=np.int64) if len(inputs) == 2 else None
-    return RawSamples(columns, x, "label", labels.y, labels.classes, shape, test, (*guessed, *scaled, *labels.remarks))
+    return RawSamples(columns, x, "label", labels.y, labels.classes, shape, test, (*guessed, *scaled))
 
 
 def choose(headers: Mapping[str, Header], name: str) -> Names:
@@ -198,7 +198,7 @@ def _labels(targets: list[Array], name: str) -> Labels:
     if len(targets) == 1:
         return first
     tested = class_numbers(targets[1], name, len(first.classes))
-    return Labels(np.concatenate([first.y, tested.y]), first.classes, first.remarks)
+    return Labels(np.concatenate([first.y, tested.y]), first.classes)
 
 
 def _texts(targets: list[npt.NDArray[np.str_]], name: str) -> Labels:

@@ -36,7 +36,6 @@ class Labels:
 
     y: npt.NDArray[np.float32]
     classes: tuple[str, ...]
-    remarks: tuple[Text, ...] = ()
 
 
 def pixel_names(shape: ImageShape) -> tuple[str, ...]:
@@ -135,11 +134,7 @@ def class_numbers(labels: Array, name: str, classes: int = 0) -> Labels:
     counts = np.bincount(numbers.astype(np.int64), minlength=classes)
     if not classes:
         check_classes(int(np.count_nonzero(counts)), name)
-    empty = [str(label) for label in np.flatnonzero(counts == 0)]
-    remark = Text("data", "No sample has one of these labels: {labels}.").fill(labels=listed(empty))
-    return Labels(
-        numbers.astype(np.float32), tuple(str(label) for label in range(len(counts))), (remark,) if empty else ()
-    )
+    return Labels(numbers.astype(np.float32), tuple(str(label) for label in range(len(counts))))
 
 
 def check_classes(count: int, name: str) -> None:

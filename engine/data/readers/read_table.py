@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.data.gaps import filled
 from engine.data.progress import nobody
-from engine.data.raw import RawSamples
+from engine.data.raw import Gap, RawSamples
 from engine.data.readers.cells import MOST_CATEGORIES, UNKNOWN, CellReader
 from engine.data.readers.faults import fault, shown
 from engine.data.readers.files import check_values
@@ -43,8 +44,7 @@ class Table:
     samples : RawSamples
         Its rows.
     plans : tuple of ColumnPlan
-        The plans with the categories and means that were found: another file read by them gives the same columns and
-        classes, and has the same values where one is missing.
+        The plans with the categories that were found: another file read by them gives the same columns and classes.
     """
 
     samples: RawSamples
@@ -57,7 +57,8 @@ def read_table(path: Path, options: TableOptions, plans: Sequence[ColumnPlan], p
     Parameters
     ----------
     plans : sequence of ColumnPlan
-        The columns of the file that are used; what has no plan is ignored.
+        The columns of the file that are used; what has no plan is ignored. What is missing and becomes the mean stays a
+        gap, whether its plan has a mean or not: only who knows the training samples can fill it.
 
     Raises
     ------
@@ -78,23 +79,24 @@ def read_table(path: Path, options: TableOptions, plans: Sequence[ColumnPlan], p
     x, y = gathered.arrays()
     if not len(y):
         raise _no_rows(path, gathered)
-    fixed, means, remarks = _completed(path, gathered, [*x.T, y], progress)
+    fixed, gaps, remarks = _completed(gathered, [*x.T, y], progress)
     target = used[-1]
     if target.kind == "boolean":
         fixed[target.name] = ("false", "true")
     classes = _classes(path, y, target, fixed)
     names, x = _expanded(path, x, used[:-1], fixed, progress)
-    whole = tuple(
-        replace(plan, categories=fixed.get(plan.name, ()), mean=means.get(plan.name, plan.mean)) for plan in plans
-    )
-    remarks, left_out = [*columns.remarks, *remarks], gathered.left_out()
-    return Table(RawSamples(names, x, target.name, y, classes, remarks=(*remarks,), left_out=left_out), whole)
+    whole = tuple(replace(plan, categories=fixed.get(plan.name, ())) for plan in plans)
+    told, left_out, gaps = (*columns.remarks, *remarks), gathered.left_out(), _moved(gaps, used[:-1], fixed)
+    return Table(RawSamples(names, x, target.name, y, classes, remarks=told, left_out=left_out, gaps=gaps), whole)
 
 
 def read_inputs(
     path: Path, options: TableOptions, plans: Sequence[ColumnPlan], progress: Progress = nobody
 ) -> RawSamples:
-    """Read the inputs of a table whose answers are not known; all targets are 0. Otherwise as `read_table`."""
+    """Read the inputs of a table whose answers are not known; all targets are 0. Otherwise as `read_table`.
+
+    No value is missing: where the mean stands in and the plan has none, it is that of the file.
+    """
     import polars as pl
 
     columns = header(path, options, progress)
@@ -107,25 +109,45 @@ def read_inputs(
     x, y = gathered.arrays()
     if not len(y):
         raise _no_rows(path, gathered)
-    fixed, _, remarks = _completed(path, gathered, [*x.T, y], progress)
+    fixed, gaps, remarks = _completed(gathered, [*x.T, y], progress)
     names, x = _expanded(path, x, used, fixed, progress)
-    remarks = [*columns.remarks, *remarks]
-    return RawSamples(names, x, nothing.name, y, (), remarks=(*remarks,), left_out=gathered.left_out())
+    gaps = _moved(gaps, used, fixed)
+    bare = RawSamples(names, x, nothing.name, y, (), left_out=gathered.left_out(), gaps=gaps)
+    known = {plan.name: plan.mean for plan in used if plan.mean is not None}
+    whole = filled(bare, np.arange(len(y)), known)
+    return replace(bare, x=whole.x, remarks=(*columns.remarks, *remarks, *whole.remarks), gaps={})
 
 
 def _completed(
-    path: Path, gathered: Gatherer, columns: Sequence[Floats], progress: Progress
-) -> tuple[dict[str, tuple[str, ...]], dict[str, float], list[Text]]:
-    """Return the categories of columns, the means of others, and what is odd; `columns` hold all values then."""
-    remarks, fixed, means = [*gathered.remarks()], dict[str, tuple[str, ...]](), dict[str, float]()
-    for values, reader in zip(columns, gathered.readers, strict=True):
+    gathered: Gatherer, columns: Sequence[Floats], progress: Progress
+) -> tuple[dict[str, tuple[str, ...]], dict[str, Gap], list[Text]]:
+    """Return the categories of columns, the gaps in others, and what is odd; no number in `columns` is missing then."""
+    remarks, fixed, gaps = [*gathered.remarks()], dict[str, tuple[str, ...]](), dict[str, Gap]()
+    for place, (values, reader) in enumerate(zip(columns, gathered.readers, strict=True)):
         if reader.plan.kind == "category":
             fixed[reader.plan.name] = _sort_categories(values, reader)
+        gone = np.flatnonzero(np.isnan(values))
         if reader.missing == "mean":
-            means[reader.plan.name] = _mean(path, values, reader.plan)
-        remarks += _fill_missing(values, reader.plan, means.get(reader.plan.name))
+            gaps[reader.plan.name] = Gap(place, gone)
+            values[gone] = 0
+        elif len(gone):
+            remarks.append(_replaced(values, gone, reader.plan))
         progress(1.0, COMPLETING)
-    return fixed, means, remarks
+    return fixed, gaps, remarks
+
+
+def _moved(gaps: dict[str, Gap], inputs: Sequence[ColumnPlan], fixed: dict[str, tuple[str, ...]]) -> dict[str, Gap]:
+    """Return gaps where the columns stand once each category has one of its own."""
+    place, found = 0, dict[str, Gap]()
+    for plan in inputs:
+        if plan.name in gaps:
+            found[plan.name] = replace(gaps[plan.name], place=place)
+        place += len(fixed[plan.name]) if _has_column_each(plan) else 1
+    return found
+
+
+def _has_column_each(plan: ColumnPlan) -> bool:
+    return plan.kind == "category" and plan.encoding == "one-hot"
 
 
 def _one_column(path: Path, name: str) -> Exception:
@@ -174,31 +196,11 @@ def _sort_categories(values: Floats, reader: CellReader) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def _mean(path: Path, values: Floats, plan: ColumnPlan) -> float:
-    """Return what stands in for a missing value: what is planned, or the mean of the others."""
-    if plan.mean is not None:
-        return plan.mean
-    if np.isnan(values).all():
-        raise fault(
-            path,
-            Text("table", "Column {name} holds no value at all, so it has no mean. Leave it out.").fill(
-                name=shown(plan.name)
-            ),
-        )
-    return float(np.nanmean(values, dtype=np.float64))
-
-
-def _fill_missing(values: Floats, plan: ColumnPlan, average: float | None) -> list[Text]:
-    gone = np.isnan(values)
-    count = int(gone.sum())
-    if not count:
-        return []
-    number = plan.constant_number() if average is None else average
-    values[gone] = number
-    mean = Text("table", "Column {name}: missing values became the mean, {value} (rows: {count}).")
-    constant = Text("table", "Column {name}: missing values became {value} (rows: {count}).")
-    text = constant if average is None else mean
-    return [text.fill(name=shown(plan.name), count=f"{count:,}", value=f"{number:.6g}")]
+def _replaced(values: Floats, gone: npt.NDArray[np.intp], plan: ColumnPlan) -> Text:
+    """Put the constant of a plan where a value is missing, and say so."""
+    values[gone] = number = plan.constant_number()
+    text = Text("table", "Column {name}: missing values became {value} (rows: {count}).")
+    return text.fill(name=shown(plan.name), count=f"{len(gone):,}", value=f"{number:.6g}")
 
 
 def _classes(path: Path, y: Floats, target: ColumnPlan, fixed: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -221,7 +223,7 @@ def _expanded(
     path: Path, x: Floats, inputs: Sequence[ColumnPlan], fixed: dict[str, tuple[str, ...]], progress: Progress
 ) -> tuple[tuple[str, ...], Floats]:
     """Make a column for each category where the plan says so."""
-    parts = [fixed[plan.name] if plan.kind == "category" and plan.encoding == "one-hot" else None for plan in inputs]
+    parts = [fixed[plan.name] if _has_column_each(plan) else None for plan in inputs]
     names: list[str] = []
     for plan, categories in zip(inputs, parts, strict=True):
         wanted = [plan.name] if categories is None else [f"{plan.name}={category}" for category in categories]

@@ -103,7 +103,7 @@ class ColumnPlan:
     reason : Text, optional
         Why it was proposed so, for people; not kept in files.
     mean : float, optional
-        What stands in for a missing value if `missing` is ``"mean"``; None for the mean of the file.
+        What stands in for a missing value if `missing` is ``"mean"``; None for the mean of the training samples.
     """
 
     name: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from engine.data import DataRecipe, make_dataset
 from engine.data.progress import nobody
 from engine.data.readers.idx import read_idx
 from engine.data.readers.idx_set import read_idx_set
@@ -87,11 +88,10 @@ def test_pictures_in_colour_have_their_channels_first(tmp_path: Path) -> None:
 
 
 def test_a_class_without_a_sample_is_remarked(tmp_path: Path) -> None:
-    samples = read_idx_set(
-        saved(tmp_path, idx(pictures(2))), saved(tmp_path, idx(np.array([1, 3], np.uint8)), "l"), nobody
-    )
-    assert samples.classes == ("0", "1", "2", "3")
-    assert [str(remark) for remark in samples.remarks] == ["No sample has one of these labels: 0, 2."]
+    images, labels = saved(tmp_path, idx(pictures(2))), saved(tmp_path, idx(np.array([1, 3], np.uint8)), "l")
+    data = make_dataset(DataRecipe("idx", {"path": str(images), "labels": str(labels)}))
+    assert data.classes == ("0", "1", "2", "3")
+    assert [str(remark) for remark in data.remarks] == ["The data has no sample of class 0, 2."]
 
 
 WRONG_FILES = {

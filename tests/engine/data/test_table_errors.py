@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.data import DataRecipe, make_dataset
 from engine.data.readers.guess import guess_options
 from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.read_table import read_series, read_table
@@ -124,7 +125,9 @@ def test_too_many_categories_are_refused(tmp_path: Path) -> None:
 
 def test_a_column_without_any_value_has_no_mean(tmp_path: Path) -> None:
     path = written(tmp_path, "x,y\n,1\n,2\n")
-    assert "Column 'x' holds no value at all" in fault_of(path, ColumnPlan("x", missing="mean"), PLANS[1])
+    columns = tuple(plan.to_plain() for plan in (ColumnPlan("x", missing="mean"), PLANS[1]))
+    with pytest.raises(DataError, match="Column 'x' holds no value at all"):
+        make_dataset(DataRecipe("table", {"path": str(path), "columns": columns}))
     assert "Every row lacks a value; 2 of them lack 'x'" in fault_of(path, *PLANS)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.data.readers import json_lines
 from engine.data.readers.delimited import delimited_batches, delimited_header
 from engine.data.readers.gather import Gatherer
-from engine.data.readers.read_table import read_table
+from engine.data.readers.read_table import read_inputs, read_table
 from engine.data.readers.table_options import NULL_WORDS, ColumnPlan, TableOptions
 from tests.engine.data.test_table_guess import written
 
@@ -117,5 +117,5 @@ def test_a_number_can_mean_a_missing_value_however_it_is_written(tmp_path: Path,
     frame = pl.DataFrame({"x": [1.5, -999.0, 3.5], "y": ["a", "b", "a"]})
     {"csv": frame.write_csv, "jsonl": frame.write_ndjson, "parquet": frame.write_parquet}[kind](path)  # type: ignore[operator]  # each takes a path
     options = TableOptions({"csv": "delimited", "jsonl": "json_lines"}.get(kind, kind), null_words=("", "-999"))  # type: ignore[arg-type]  # a format
-    samples = read_table(path, options, (ColumnPlan("x", missing="mean"), Y)).samples
+    samples = read_inputs(path, options, (ColumnPlan("x", missing="mean"),))
     assert samples.x[:, 0].tolist() == [1.5, 2.5, 3.5]

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from engine.data.gaps import filled
 from engine.data.readers import encoding
 from engine.data.readers.read_table import read_series, read_table
 from engine.data.readers.table import preview
@@ -25,7 +27,10 @@ PLAIN = TableOptions()
 
 
 def read(path: Path, *plans: ColumnPlan, options: TableOptions = PLAIN) -> RawSamples:
-    return read_table(path, options, plans or (X, Y)).samples
+    """Read a table of which all rows are there to train on."""
+    samples = read_table(path, options, plans or (X, Y)).samples
+    whole = filled(samples, np.arange(len(samples.y)), {})
+    return replace(samples, x=whole.x, remarks=(*samples.remarks, *whole.remarks))
 
 
 def remarks(samples: RawSamples) -> list[str]:
@@ -95,8 +100,8 @@ def test_what_is_missing_is_dropped_or_replaced_as_planned_and_told(tmp_path: Pa
     assert samples.y.tolist() == [1, 2, 4, 5]
     assert remarks(samples) == [
         "2 rows without a value were left out (b: 1, y: 1).",
-        "Column 'a': missing values became the mean, 3.66667 (rows: 1).",
         "Column 'c': missing values became -1 (rows: 1).",
+        "Column 'a': missing values became the mean, 3.66667 (rows: 1).",
     ]
 
 

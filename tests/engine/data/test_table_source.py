@@ -3,7 +3,9 @@ from __future__ import annotations
 import runpy
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -12,7 +14,8 @@ from torch import nn
 from torch.utils.data import TensorDataset, random_split
 
 from engine.assembly import assemble
-from engine.data import DataRecipe, make_dataset
+from engine.data import DataRecipe, fixed, make_dataset
+from engine.data.gaps import with_means
 from engine.data.progress import nobody
 from engine.data.readers.guess import guess_options
 from engine.data.readers.guess_plan import guess_plans
@@ -22,6 +25,9 @@ from engine.errors import DataError
 from engine.training.shortcuts import epoch_order
 from tests.engine.data.test_table_guess import written
 from tests.engine.networks import config, dense, stack
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 ROOT = Path(__file__).resolve().parents[3]
 RULE = ROOT / "resources" / "datasets" / "rule-2000.csv"
@@ -119,3 +125,49 @@ def test_003_a_table_trains_as_a_hand_written_loop_with_the_same_seeds() -> None
         by_hand = int(((module(x[test]) > 0.5) == (y[test] > 0.5)).sum())
         answers = assembly.lowered.module(torch.from_numpy(data.x[data.test])).squeeze(1) > 0.5
     assert int((answers.numpy() == (data.y[data.test] > 0.5)).sum()) == by_hand > 0.9 * len(test)
+
+
+def with_gaps(folder: Path, rows: int = 40) -> tuple[DataRecipe, npt.NDArray[np.float64]]:
+    """Return a recipe for a table of which every third row lacks its x and the mean stands in, and the column of x."""
+    x = np.where(np.arange(rows) % 3 == 1, np.nan, np.arange(rows) ** 2.0)
+    cells = [f"{'rb'[n % 2]},{'' if np.isnan(value) else value},{n}" for n, value in enumerate(x)]
+    path = written(folder, "c,x,y\n" + "\n".join(cells) + "\n")
+    plans = (ColumnPlan("c", kind="category"), ColumnPlan("x", missing="mean"), ColumnPlan("y", "target"))
+    columns = tuple(plan.to_plain() for plan in plans)
+    return DataRecipe("table", {"path": str(path), "columns": columns}, validation=0.3, test=0.2), x
+
+
+def test_what_is_missing_becomes_the_mean_of_the_training_samples_alone(tmp_path: Path) -> None:
+    recipe, x = with_gaps(tmp_path)
+    data = make_dataset(recipe)
+    mean = np.nanmean(x[data.train])
+    assert mean != np.nanmean(x)
+    np.testing.assert_array_equal(data.raw[:, 2], np.where(np.isnan(x), mean, x).astype(np.float32))
+    assert f"missing values became the mean, {mean:.6g} (rows: 13)" in " ".join(map(str, data.remarks))
+
+
+def test_another_split_takes_the_mean_anew_and_another_normalisation_leaves_it(tmp_path: Path) -> None:
+    recipe, x = with_gaps(tmp_path)
+    known = fixed(recipe, make_dataset(recipe))
+    assert make_dataset(known).raw[1, 2] == np.float32(np.nanmean(x[make_dataset(recipe).train]))
+    assert known.with_own("normalisation", "standard").settings == known.settings
+    for name, value in (("seed", 5), ("validation", 0.1), ("test", 0.0), ("split", "time")):
+        other = make_dataset(known.with_own(name, value))
+        assert other.raw[1, 2] == np.float32(np.nanmean(x[other.train]))
+        assert other.source is not None
+    assert make_dataset(known.refreshed()).raw[1, 2] == make_dataset(known).raw[1, 2]
+
+
+def test_a_mean_that_a_file_remembers_stands_in_whatever_is_trained_on(tmp_path: Path) -> None:
+    recipe, _ = with_gaps(tmp_path)
+    known = replace(recipe, settings=with_means(recipe.settings, {"x": 7.5}))
+    assert make_dataset(known).raw[1, 2] == 7.5
+    assert make_dataset(replace(known, seed=3)).raw[1, 2] == 7.5
+
+
+def test_a_column_without_a_value_to_train_on_has_no_mean(tmp_path: Path) -> None:
+    recipe, _ = with_gaps(tmp_path)
+    path = written(tmp_path, "c,x,y\nr,,1\nb,,2\nr,,3\nb,8,4\n")
+    recipe = replace(recipe, settings={**recipe.settings, "path": str(path)}, split="time", validation=0.25, test=0.0)
+    with pytest.raises(DataError, match=r"'x' holds no value in any training sample, so it has no mean"):
+        make_dataset(recipe)

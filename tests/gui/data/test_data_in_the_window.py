@@ -43,7 +43,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str]:
     asked, answers = [], iter(words)
 
     def choose(box: QMessageBox) -> int:
-        asked.append(box.text())
+        asked.append(f"{box.text()} {box.informativeText()}")
         word = next(answers)
         button = next(button for button in box.buttons() if word in button.text())
         button.click()

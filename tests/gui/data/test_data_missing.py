@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from engine.text import Text
 from engine.training.snapshot import Status
 from gui.data_files import made, recipe_of
 from gui.panels.data import DataPanel
+from gui.panels.timeline import TimelineBar
 from gui.plots.axes import ColumnPlane, centre_of, to_show, whereabouts
 from gui.plots.plane import extent_of
 from tests.gui.conftest import draw_xor
@@ -70,7 +72,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Questions:
     found = Questions()
 
     def choose(box: QMessageBox) -> int:
-        found.append(box.text())
+        found.append(f"{box.text()} {box.informativeText()}")
         next(button for button in box.buttons() if found.word in button.text()).click()
         return 0
 
@@ -113,6 +115,45 @@ def test_network_weights_history_and_time_line_are_there(
     for each in (document, trained):
         qtbot.waitUntil(lambda each=each: each.run.last.step == 0 and "test" in each.run.last.outputs)  # type: ignore[misc]  # bound at once
     np.testing.assert_array_equal(document.run.last.outputs["test"], trained.run.last.outputs["test"])
+
+
+def test_the_time_line_goes_to_the_steps_that_were_kept_and_says_so(opened: MainWindow, qtbot: QtBot) -> None:
+    document, bar = opened.document, opened.findChild(TimelineBar, "timelineBar")
+    assert isinstance(bar, TimelineBar)
+    run, said = document.run, opened.statusBar()
+    assert run.last is not None
+    stops = run.last.timeline.stops
+    assert stops[0] == 0
+    assert stops[-1] == EPOCHS
+    assert len(stops) < EPOCHS
+
+    def shown(step: int) -> None:
+        qtbot.waitUntil(lambda: run.last is not None and run.last.step == step and run.last.arrived)
+        qtbot.waitUntil(lambda: run.turns.resting and bar.edit.text() == str(step))
+
+    bar.back.click()
+    shown(stops[-2])
+    sentence = f"Without the project's data, the time line goes to those {len(stops)} steps alone that were kept."
+    assert said.currentMessage() == sentence
+    assert sentence in html.unescape(bar.slider.toolTip())
+    bar.slider.setFocus()
+    QTest.keyClick(bar.slider, Qt.Key.Key_Home)
+    shown(0)
+    bar.forward.click()
+    shown(stops[1])
+    lacking = next(step for step in range(EPOCHS) if step not in stops)
+    bar.edit.selectAll()
+    QTest.keyClicks(bar.edit, str(lacking))
+    QTest.keyClick(bar.edit, Qt.Key.Key_Return)
+    nearest = min(stops, key=lambda stop: abs(stop - lacking))
+    shown(nearest)
+    assert (
+        f"Step {lacking} cannot be made again without the project's data. Shown is step {nearest}"
+        in said.currentMessage()
+    )
+    bar.speed.setCurrentIndex(3)
+    bar.play.click()
+    qtbot.waitUntil(lambda: run.last is not None and not run.visiting and not bar.playing)
 
 
 def test_training_says_why_it_cannot_start(opened: MainWindow, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from engine.data import DataRecipe, Dataset, make_dataset
 from engine.evaluation import Reading, judge
 from gui.plots.answers import MOST
 from gui.plots.confusion import ConfusionPage, MistakesPage
-from gui.plots.digit_pad import PadPage
+from gui.plots.digit_pad import Pad, PadPage
 from gui.plots.handwriting import Hand
 from gui.plots.residuals import PredictionPage, ResidualsPage
 from gui.plots.results import ResultsPlot
@@ -168,6 +168,7 @@ def test_the_threshold_gives_the_numbers_of_scikit_learn(
     QTest.mouseClick(threshold.usual, Qt.MouseButton.LeftButton)
     assert circle.attention.cut is None
     assert threshold.slider.value() == 500
+    assert threshold.numbers.alignment() & Qt.AlignmentFlag.AlignTop  # however high the page, they stay at the slider
 
 
 def test_what_has_no_answer_is_shown_as_no_class(circle: Document, show: Show, qtbot: QtBot) -> None:
@@ -402,6 +403,20 @@ def test_the_bars_are_what_the_network_answers_to_the_drawing(
     QTest.keyClick(pad_page.pad, Qt.Key.Key_Delete)
     assert pad_page.pad.strokes == []
     assert {bar.text for bar in pad_page.bars.bars} == {""}
+
+
+def test_a_line_along_the_edge_of_the_pad_stays_inside(qtbot: QtBot) -> None:
+    pad = Pad()
+    qtbot.addWidget(pad)
+    pad.resize(200, 300)
+    bare = pad.grab().toImage()
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    QTest.mouseMove(pad, QPoint(160, 10))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(160, 10))
+    drawn, top = pad.grab().toImage(), round(pad.place_of(0, 0).y())
+    assert pad.strokes
+    assert drawn.copy(0, 0, 200, top - 1) == bare.copy(0, 0, 200, top - 1)
+    assert drawn.copy(0, top + 2, 200, 5) != bare.copy(0, top + 2, 200, 5)
 
 
 def test_a_drawing_is_scaled_and_centred_as_mnist_is() -> None:
