@@ -65,7 +65,7 @@ def _furnish(window: MainWindow, leaving: ExitStack) -> None:
     task = BackgroundTask(loading.prepare, window)
     leaving.callback(task.wait)
     task.start()
-    with loading.uncollected():
+    with loading.uncollected(), loading.unwatched():  # numerics, plots and engine are imported here
         window.furnish()
 
 

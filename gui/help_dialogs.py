@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from html import escape
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
@@ -93,6 +92,8 @@ def show_shortcuts(parent: QWidget, actions: Iterable[QAction]) -> None:
 
 def show_about(parent: QWidget) -> None:
     """Open the versions that a fault report needs."""
+    from importlib import metadata  # which takes longer to load than all the rest here
+
     lines = [
         f"Layerloom {metadata.version('layerloom')}",
         f"Python {platform.python_version()}",

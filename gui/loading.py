@@ -73,7 +73,7 @@ def parts() -> dict[str, str]:
 
 def load(names: dict[str, str], report: Callable[[str], object]) -> None:
     """Import modules, for the effect of loading them: nobody then waits for it later. Say each before it begins."""
-    with uncollected(), _unwatched():
+    with uncollected(), unwatched():
         for module, name in names.items():
             report(name)
             import_module(module)
@@ -108,7 +108,7 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def _unwatched() -> Iterator[None]:
+def unwatched() -> Iterator[None]:
     """Import as Python does by itself.
 
     PySide looks into the source of whatever is imported for a mention of itself. PyTorch has a thousand modules without

@@ -12,7 +12,10 @@ from engine.diagnosis.unlearnable import explain_perceptron
 from engine.training.optimizers import OPTIMIZER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.diagnosis import Collapse
+    from engine.graph import NodeId
     from engine.text import Text
     from gui.document import Document
 
@@ -44,6 +47,8 @@ class Problems(QObject):
         super().__init__(parent)
         self._document = document
         self.all: list[Problem] = []
+        self._surveyed: tuple[Finding, ...] | None = None  # the findings to which the next belong
+        self._collapses: Mapping[tuple[NodeId, ...], Collapse] = {}
         run = document.run
         for signal in (document.analysed, document.config_changed, document.replaced, run.status_changed, run.renewed):
             signal.connect(self._refresh)
@@ -67,7 +72,7 @@ class Problems(QObject):
         refusal = None if blocked else document.run.refusal or missing
         stop, health = self._stopped()
         hopeless = self._hopeless()
-        single = {collapse.layers: collapse for collapse in collapses(document.graph)}
+        single = self._single_layers()
         found = [
             *(Problem(finding, collapse=single.get(finding.nodes)) for finding in document.findings),
             *(Problem(finding) for finding in health),
@@ -78,6 +83,15 @@ class Problems(QObject):
             *([Problem(hopeless)] if hopeless else ()),
             *sorted(found, key=lambda entry: entry.finding.severity),
         ]
+
+    def _single_layers(self) -> Mapping[tuple[NodeId, ...], Collapse]:
+        """Return what collapses, by its layers; looked for anew only once the drawing was surveyed again."""
+        document = self._document
+        if document.findings is not self._surveyed:
+            self._surveyed = document.findings
+            some = any(finding.more_nodes for finding in document.findings)
+            self._collapses = {each.layers: each for each in collapses(document.graph)} if some else {}
+        return self._collapses
 
     def _stopped(self) -> tuple[Problem | None, list[Finding]]:
         """Return why the run stopped, with where its numbers broke, and what else is known of its health."""

@@ -1,4 +1,7 @@
-"""The sources that read tables: a row for each sample, or a column as a series in time."""
+"""The sources that read tables: a row for each sample, or a column as a series in time.
+
+The readers themselves are loaded with the first table: a start of the program needs none.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from engine.catalog.spec import Choice, ParamSpec, text
-from engine.data.readers.batch import MOST_COLUMNS
-from engine.data.readers.guess import guess_options
-from engine.data.readers.guess_plan import guess_plans
-from engine.data.readers.read_table import read_series, read_table
 from engine.data.readers.table_options import NULL_WORDS, PLAN_LIMIT, ColumnPlan, Encoding, TableOptions
 from engine.data.spec import SourceSpec
 from engine.data.windows import WINDOW_PARAMS, windows
@@ -142,6 +141,8 @@ def options_of(settings: Settings) -> TableOptions:
     DataError
         If no file is chosen, it cannot be read, or the options contradict each other.
     """
+    from engine.data.readers.guess import guess_options
+
     words = {name: text(settings, name) for name in _WORDS}
     meant = {name: _WORDS[name][word] for name, word in words.items() if word != AUTO}
     nulls = settings["null_words"]
@@ -158,6 +159,9 @@ def options_of(settings: Settings) -> TableOptions:
 
 def plans_of(settings: Settings, progress: Progress) -> tuple[ColumnPlan, ...]:
     """Return the plans in settings, or guesses if there are none; `DataError` if they are not sound."""
+    from engine.data.readers.batch import MOST_COLUMNS
+    from engine.data.readers.guess_plan import guess_plans
+
     plain = settings["columns"]
     if not isinstance(plain, tuple):
         raise TypeError(f"columns is not a tuple: {plain!r}")
@@ -184,6 +188,9 @@ def settings_of(path: Path, options: TableOptions, plans: Sequence[ColumnPlan]) 
 
 def guessed_settings(path: Path, progress: Progress) -> dict[str, SettingValue]:
     """Return settings of the source ``table`` for a file that nobody has said anything about; `DataError` as usual."""
+    from engine.data.readers.guess import guess_options
+    from engine.data.readers.guess_plan import guess_plans
+
     options = guess_options(path)
     return settings_of(path, options, guess_plans(path, options, progress))
 
@@ -196,6 +203,8 @@ def _path(settings: Settings) -> Path:
 
 
 def _table(settings: Settings, rng: np.random.Generator, progress: Progress) -> RawSamples:
+    from engine.data.readers.read_table import read_table
+
     table = read_table(_path(settings), options_of(settings), plans_of(settings, progress), progress)
     return replace(table.samples, found={"columns": tuple(map(_plain, table.plans))})
 
@@ -207,6 +216,8 @@ def _plain(plan: ColumnPlan) -> str:
 
 
 def _series(settings: Settings, rng: np.random.Generator, progress: Progress) -> RawSamples:
+    from engine.data.readers.read_table import read_series
+
     values, remarks = read_series(_path(settings), options_of(settings), text(settings, "column"), progress)
     return replace(windows(values, settings), remarks=remarks)
 

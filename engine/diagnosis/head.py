@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.graph import Graph, Node, NodeId
     from engine.shapes import DataShape, ShapeReport
 
+_IDENTITY = ACTIVATION["identity"]
 _TRANSPARENT = {"flatten", "identity", "concatenate"}
 """Kinds that pass on what comes in, as far as its meaning goes."""
 
@@ -151,9 +152,8 @@ def has_activation(node: Node) -> bool:
 
 def activation_of(node: Node) -> ActivationSpec:
     """Return the function that a node ends in; identity for one that has none."""
-    if has_activation(node):
-        return ACTIVATION[str(node.settings["activation"])]
-    return ACTIVATION.get(node.kind, ACTIVATION["identity"])
+    own = node.settings.get("activation")
+    return ACTIVATION.get(node.kind, _IDENTITY) if own is None else ACTIVATION[str(own)]
 
 
 def _fits(activation: ActivationSpec, expects: str) -> bool:

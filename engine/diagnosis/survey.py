@@ -125,9 +125,12 @@ def _ends(graph: Graph) -> Iterator[Finding]:
 
 def _loose(graph: Graph, leads: set[NodeId]) -> Iterator[Finding]:
     """Nodes without a wire into their input stop training if the output needs them; the others are merely left out."""
+    has_output = bool(graph.of_kind("output"))
     for node_id in sorted(graph.nodes):
         node = graph.node(node_id)
-        if graph.spec(node).inputs and not graph.edges_into(node_id) and node_id in leads:
+        if node_id in leads:
+            if graph.wires.into(node_id) or not graph.spec(node).inputs:
+                continue
             yield Finding(
                 Severity.ERROR,
                 Text("diagnosis", "{node} has no wire into its input. Draw one from the layer before it.").fill(
@@ -135,7 +138,7 @@ def _loose(graph: Graph, leads: set[NodeId]) -> Iterator[Finding]:
                 ),
                 node_id,
             )
-        elif node_id not in leads and graph.of_kind("output"):
+        elif has_output:
             yield Finding(
                 Severity.WARNING,
                 Text("diagnosis", "{node} does not lead to the output, so it is left out of training.").fill(

@@ -49,6 +49,7 @@ def test_the_frame_of_the_window_appears_before_numerics_plots_and_the_engine_ar
 
 def test_panels_and_plots_are_imported_only_when_somebody_looks_at_them() -> None:
     later = {"pyqtgraph", "gui.plots.curves", "gui.plots.results", "gui.calculation.panel", "gui.panels.data"}
+    later |= {"engine.data.readers.read_table", "engine.data.readers.guess"}
     assert run_python(f"import sys, gui.furniture; print(*sorted({later} & set(sys.modules)))") == ""
 
 

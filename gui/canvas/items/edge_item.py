@@ -162,7 +162,8 @@ class EdgeItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Return what all strands and the label cover."""
-        self._arrive()
+        if self.outdated:
+            self._arrive()
         return self._box
 
     def distance(self, point: QPointF) -> float:

@@ -73,12 +73,20 @@ def draw_icon(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None
 
 
 def curve_path(samples: Samples, box: QRectF) -> QPainterPath:
-    """Return the curve of a function, scaled to a box; it keeps half a unit of the y axis on both sides."""
+    """Return the curve of a function, scaled to a box, to be read only.
+
+    It keeps half a unit of the y axis on both sides.
+    """
+    return _curve_path(samples, box.left(), box.bottom(), box.width(), box.height())
+
+
+@lru_cache(maxsize=256)
+def _curve_path(samples: Samples, left: float, bottom: float, width: float, height: float) -> QPainterPath:
     low, high = min(*samples, -0.2), max(*samples, 0.8)
     path = QPainterPath()
     for index, value in enumerate(samples):
-        x = box.left() + box.width() * index / (len(samples) - 1)
-        y = box.bottom() - box.height() * (value - low) / (high - low)
+        x = left + width * index / (len(samples) - 1)
+        y = bottom - height * (value - low) / (high - low)
         if index:
             path.lineTo(QPointF(x, y))
         else:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGraphicsItem
-
 from gui.canvas.geometry import spread
 from gui.canvas.items import node_paint
 from gui.canvas.items.batch_figure import BatchFigure
 from gui.canvas.items.frame import ARROW, frame_of
 from gui.canvas.items.ink import is_far
+from gui.canvas.items.placed import Placed
 from gui.canvas.items.port_item import PortItem, PortKey
 from gui.canvas.items.units_item import UnitsItem
 from gui.canvas.items.weight_strip import WeightStrip
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
 
 STRAND_SPACING = 16.0
 _MARGIN = 5.0
+"""Room around the outline for the ring and the ports."""
 
 
-class NodeItem(QGraphicsItem):
+class NodeItem(Placed):
     """Paints a node from plain values; it changes nothing by itself.
 
     Parameters
@@ -77,7 +77,6 @@ class NodeItem(QGraphicsItem):
         if content == self.content:
             return False
         before = (self.content.inputs, self.content.outputs, self.frame.box, self.content.rows)
-        self.prepareGeometryChange()
         self.content, self.frame = content, frame_of(content)
         self._renew_parts()
         self._renew_tip()
@@ -131,8 +130,8 @@ class NodeItem(QGraphicsItem):
         self.update()
 
     def _renew_parts(self) -> None:
-        self._bounds = self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self.strip.place(self.frame.strip)
+        self.setRect(self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+        self.strip.setRect(self.frame.strip)
         if self._units is not None or self.content.open:
             self.units.place(self.frame.units, self.frame.map)
         if self.content.figure:
@@ -160,10 +159,6 @@ class NodeItem(QGraphicsItem):
         self.setToolTip(mark.text if mark else help)
 
     # -- where things are ------------------------------------------------------------------------------------
-
-    def boundingRect(self) -> QRectF:
-        """Return the outline with room for the ring and the ports."""
-        return self._bounds
 
     @property
     def box(self) -> QRectF:

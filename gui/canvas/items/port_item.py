@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.items.ink import is_far
+from gui.canvas.items.placed import Placed
 from gui.repaint import keep_pixels
 from gui.theme import PORT, THEME, blend
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+    from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
     from engine.graph import NodeId
 
 
 _AREA = QRectF(-PORT, -PORT, 2 * PORT, 2 * PORT)
+"""What the largest look of a port covers."""
 
 
 class PortKey(NamedTuple):
@@ -39,7 +40,7 @@ class Light(Enum):
     AIMED = "aimed"
 
 
-class PortItem(QGraphicsItem):
+class PortItem(Placed):
     """A port, centred on its own origin."""
 
     def __init__(self, key: PortKey, parent: QGraphicsItem) -> None:
@@ -48,12 +49,9 @@ class PortItem(QGraphicsItem):
         self.light = Light.PLAIN
         self.wired = False
         self.hovered = False
+        self.setRect(_AREA)
         self.setZValue(1)  # above all other parts of its node
         keep_pixels(self)
-
-    def boundingRect(self) -> QRectF:
-        """Return the area that the largest look of the port covers."""
-        return _AREA
 
     def show_as(self, light: Light) -> None:
         """Take another look."""

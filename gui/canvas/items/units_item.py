@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.items.frame import bias_box, picture_box
 from gui.canvas.items.ink import finite, hair, small_font
+from gui.canvas.items.placed import Placed
 from gui.canvas.items.values import Spot
 from gui.canvas.items.weight_strip import image_of, same
 from gui.plots.matrix import strongest
@@ -20,7 +20,7 @@ from gui.theme import FOCUS_RING, THEME, UNIT, blend, number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
-    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+    from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
     from gui.canvas.items.values import UnitPictures
 
@@ -34,7 +34,7 @@ MOST_CELLS = 256
 """Rows and columns of a map; of larger matrices it shows the strongest weight of each stretch."""
 
 
-class UnitsItem(QGraphicsItem):
+class UnitsItem(Placed):
     """A part of a node, an item of its own since it changes with every frame."""
 
     def __init__(self, node: QGraphicsItem) -> None:
@@ -43,7 +43,6 @@ class UnitsItem(QGraphicsItem):
         self._map = QRectF()
         self._weight: Array | None = None
         self._bias: Array | None = None
-        self._box = QRectF()
         self._boxes: list[QRectF] = []
         self._bar_places: list[tuple[float, float, float, float]] = []
         self._bars: tuple[list[QRectF], list[QRectF]] = ([], [])  # negative, positive
@@ -56,11 +55,10 @@ class UnitsItem(QGraphicsItem):
 
     def place(self, lines: tuple[QRectF, ...], map_box: QRectF) -> None:
         """Be drawn in these lines of the node, one for each unit, or as a map; nowhere if there is neither."""
-        self.prepareGeometryChange()
         if len(lines) != len(self._lines):
             self._pictures = self._spot = None
         self._lines, self._map = lines, map_box
-        self._box = lines[0].united(lines[-1]) if lines else map_box
+        self.setRect(lines[0].united(lines[-1]) if lines else map_box)
         self._boxes = [picture_box(line) for line in lines]
         self._bar_places = [_bar_place(line) for line in lines]
         self._renew_bars()
@@ -105,10 +103,6 @@ class UnitsItem(QGraphicsItem):
         self.update()
 
     # -- where it is -----------------------------------------------------------------------------------------
-
-    def boundingRect(self) -> QRectF:
-        """Return what all lines cover."""
-        return self._box
 
     def spot_at(self, node: int, point: QPointF) -> Spot | None:
         """Return the unit or bias at a point of the node, or the weight in the map."""

@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem
 
 from gui.canvas.items.ink import is_far, small_font, text_width
+from gui.canvas.items.placed import Placed
 from gui.theme import THEME, UNIT, number
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+    from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 MOST = 16
 """Units or inputs of the largest layer that is drawn."""
@@ -23,12 +23,11 @@ _CELL = 11.0
 Array = npt.NDArray[np.generic]
 
 
-class WeightStrip(QGraphicsItem):
+class WeightStrip(Placed):
     """A part of a node, an item of its own since it changes with every frame; keeps its images until the weights do."""
 
     def __init__(self, node: QGraphicsItem) -> None:
         super().__init__(node)
-        self._box = QRectF()
         self._weight: Array | None = None
         self._bias: Array | None = None
         self._images: tuple[QImage, QImage | None] | None = None
@@ -45,15 +44,6 @@ class WeightStrip(QGraphicsItem):
         self._images = None
         self.update()
 
-    def place(self, box: QRectF) -> None:
-        """Be drawn within a box of the node; nowhere if it is empty."""
-        self.prepareGeometryChange()
-        self._box = box
-
-    def boundingRect(self) -> QRectF:
-        """Return the box."""
-        return self._box
-
     @property
     def drawable(self) -> bool:
         """Whether there are weights, and few enough to tell apart."""
@@ -61,9 +51,9 @@ class WeightStrip(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw weights, biases and the range of both."""
-        if self._weight is None or self._weight.ndim != 2 or self._box.isEmpty():
+        box = self.rect()
+        if self._weight is None or self._weight.ndim != 2 or box.isEmpty():
             return
-        box = self._box
         if self._images is None:
             self._images = self._drawn(self._weight, self._bias)
         tokens = THEME.tokens

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsRectItem
 
 from engine.graph import Ends
 from gui.canvas.geometry import ZOOM_RANGE
@@ -308,3 +308,10 @@ def test_a_port_is_small_again_once_the_wire_from_it_has_been_let_go_elsewhere(d
     drawn.move(drawn.at(300, 300))
     drawn.release(drawn.at(300, 300))
     assert not port.hovered
+
+
+def test_a_frame_of_a_large_drawing_does_not_ask_python_where_each_part_of_each_node_is(drawn: Hand) -> None:
+    parts = [item for item in drawn.view.canvas.items() if isinstance(item, QGraphicsRectItem)]
+    assert {type(item).__name__ for item in parts} >= {"NodeItem", "PortItem", "WeightStrip"}
+    assert all(type(item).boundingRect is QGraphicsRectItem.boundingRect for item in parts)
+    assert all(item.boundingRect() == item.rect() for item in parts)
