@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.errors import ShapeError
-from engine.shapes import column_indices
 from gui.canvas.items import Spot
+from gui.columns import input_names
 from gui.i18n import translate
 from gui.plots import unit_pictures
 from gui.theme import number
@@ -64,12 +63,11 @@ def source_name(document: Document, spot: Spot) -> str:
     if len(wires) != 1:
         return translate("canvas", "input {input}").format(input=spot.input + 1)
     source = document.graph.node(wires[0].ends.source)
-    columns = document.dataset.columns
     if source.kind == "input":
-        try:
-            return columns[column_indices(source, columns)[spot.input]]
-        except (ShapeError, IndexError):
-            return translate("canvas", "input {input}").format(input=spot.input + 1)
+        names = input_names(document, spot.node)
+        if spot.input < len(names):
+            return names[spot.input]
+        return translate("canvas", "input {input}").format(input=spot.input + 1)
     return translate("canvas", "{node}, unit {unit}").format(node=source.name, unit=spot.input + 1)
 
 
