@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from engine.catalog.spec import Choice, ParamSpec, text
 from engine.data.readers.batch import MOST_COLUMNS
 from engine.data.readers.guess import guess_options
+from engine.data.readers.guess_like import guess_like
 from engine.data.readers.guess_plan import guess_plans
 from engine.data.readers.read_table import read_series, read_table
 from engine.data.readers.table_options import NULL_WORDS, PLAN_LIMIT, ColumnPlan, Encoding, TableOptions
@@ -180,6 +181,27 @@ def settings_of(path: Path, options: TableOptions, plans: Sequence[ColumnPlan]) 
         found[name] = next(word for word, meaning in words.items() if meaning == value)
     found["columns"] = tuple(plan.to_plain() for plan in plans)
     return found
+
+
+def as_written(settings: Settings, answers: bool = True) -> dict[str, SettingValue]:
+    """Return settings made for another file of the same kind, with encoding and signs as this one is written.
+
+    Parameters
+    ----------
+    answers : bool
+        Whether the file must have the target, too.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read, or a plan in the settings is none.
+    """
+    path, planned = _path(settings), settings["columns"]
+    plans = [ColumnPlan.from_plain(line) for line in planned] if isinstance(planned, tuple) else []
+    roles = ("input", "target") if answers else ("input",)
+    wanted = [plan.name for plan in plans if plan.role in roles]
+    options = guess_like(path, options_of(settings), wanted)
+    return {**settings, **settings_of(path, options, ()), "path": settings["path"], "columns": settings["columns"]}
 
 
 def guessed_settings(path: Path, progress: Progress) -> dict[str, SettingValue]:
