@@ -39,7 +39,7 @@ def with_data(project: Project, text: str | None, answers: bool = True) -> Proje
     DataError
         If a table cannot be read.
     """
-    from engine.data.tables import TABLE_NAMES
+    from engine.data.tables import TABLE_NAMES, as_written
 
     if text is None:
         return project
@@ -56,6 +56,7 @@ def with_data(project: Project, text: str | None, answers: bool = True) -> Proje
         recipe = _elsewhere(project.recipe, "table", {"path": rest}).noted()
         if project.recipe.source == "table":
             recipe = replace(recipe, settings={**recipe.settings, "columns": _own_columns(project.recipe)})
+            recipe = replace(recipe, settings=as_written(recipe.settings, answers))
         if recipe.settings["columns"]:
             recipe = _with_known_columns(recipe, project.recipe, answers)
         return replace(project, recipe=recipe)

@@ -186,6 +186,29 @@ def settings_of(path: Path, options: TableOptions, plans: Sequence[ColumnPlan]) 
     return found
 
 
+def as_written(settings: Settings, answers: bool = True) -> dict[str, SettingValue]:
+    """Return settings made for another file of the same kind, with encoding and signs as this one is written.
+
+    Parameters
+    ----------
+    answers : bool
+        Whether the file must have the target, too.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read, or a plan in the settings is none.
+    """
+    from engine.data.readers.guess_like import guess_like
+
+    path, planned = _path(settings), settings["columns"]
+    plans = [ColumnPlan.from_plain(line) for line in planned] if isinstance(planned, tuple) else []
+    roles = ("input", "target") if answers else ("input",)
+    wanted = [plan.name for plan in plans if plan.role in roles]
+    options = guess_like(path, options_of(settings), wanted)
+    return {**settings, **settings_of(path, options, ()), "path": settings["path"], "columns": settings["columns"]}
+
+
 def guessed_settings(path: Path, progress: Progress) -> dict[str, SettingValue]:
     """Return settings of the source ``table`` for a file that nobody has said anything about; `DataError` as usual."""
     from engine.data.readers.guess import guess_options

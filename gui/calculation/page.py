@@ -83,13 +83,14 @@ class Page(QStackedWidget):
         self.title = heading()
         self.phase = QLabel()
         self.phase.setObjectName("muted")
+        self.note = wrapped(style="muted")
         self.sentence = wrapped(style="muted")
         self.complaint = wrapped(style="muted")
         self.lines: list[LineView] = []
         self._all_shown = True
         self._spare: list[LineView] = []
         self._waiting: list[tuple[Line, str]] = []
-        self._shown: tuple[str, str, tuple[Line, ...]] | None = None
+        self._shown: tuple[str, str, tuple[Line, ...], str] | None = None
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._show_next)
@@ -131,6 +132,7 @@ class Page(QStackedWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(UNIT)
         layout.addLayout(header)
+        layout.addWidget(self.note)
         layout.addLayout(self._column)
         layout.addWidget(self.sentence)
         layout.addStretch(1)
@@ -151,15 +153,19 @@ class Page(QStackedWidget):
         set_text(self.complaint, sentence)
         self.setCurrentIndex(0)
 
-    def show_station(self, phase: str, sentence: str, lines: Sequence[Line]) -> None:
-        """Show a station; the first formulas at once, many more as soon as there is time to typeset them."""
-        shown = (phase, sentence, tuple(lines))
+    def show_station(self, phase: str, sentence: str, lines: Sequence[Line], note: str = "") -> None:
+        """Show a station; the first formulas at once, many more as soon as there is time to typeset them.
+
+        Above the formulas stands `note`, if there is one, and below them the sentence.
+        """
+        shown = (phase, sentence, tuple(lines), note)
         self.setCurrentIndex(1)
         if shown == self._shown:
             return
         self._shown = shown
         set_text(self.title, lines[0].title)
         self.phase.setText(phase)
+        set_text(self.note, note)
         set_text(self.sentence, sentence)
         self._waiting = [(line, line.title if place else "") for place, line in enumerate(lines)]
         for view in self.lines[1:]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QToolButton, Q
 from engine.explain.formulas import Formulas
 from gui.calculation.controls import Controls
 from gui.calculation.lines import lines_of
+from gui.calculation.origin import origin_of
 from gui.calculation.outline import Outline
 from gui.calculation.page import Page
 from gui.calculation.sample_bar import SampleBar
@@ -172,7 +173,9 @@ class CalculationPanel(QWidget):
             return
         digits = self.controls.digits.value()
         lines = lines_of(station, explanation, Formulas(explanation, digits), digits, self.page.choice)
-        self.page.show_station(phase_title(station.phase), sentence_of(station, explanation), lines)
+        sample = self._document.attention.sample
+        note = origin_of(self._document, sample) if station.kind == "sample" and sample is not None else ""
+        self.page.show_station(phase_title(station.phase), sentence_of(station, explanation), lines, note)
 
     def _complain(self, sentence: str) -> None:
         set_text(self.complaint, sentence)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import LoomError
+from gui.calculation.origin import MOST_VALUES, cells_of
 from gui.calculation.typed import read_sample, written_inputs, written_target
 from gui.forms.keys import leave_undo_to_document
 from gui.forms.layout import tip
@@ -26,14 +27,39 @@ from gui.plots.samples.model import how_counted
 from gui.theme import UNIT, figures
 
 if TYPE_CHECKING:
+    from gui.calculation.origin import Cells
     from gui.document import Document
-
-MOST_VALUES = 8
-"""Columns of a row that are written out."""
 
 
 class _Cut(QLabel):
-    """A line of text that ends in dots where there is too little room."""
+    """A sample in a line; where there is too little room, names go first and then columns, but never the target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: Cells = ()
+        self._target = ""
+
+    def show_sample(self, cells: Cells, target: str) -> None:
+        """Show what stands in the columns of a sample, and its target."""
+        self._cells, self._target = cells, target
+        self.setText(self._line(min(len(cells), MOST_VALUES), named=True))
+        self.setToolTip(tip(self.text()))
+
+    def _line(self, count: int, *, named: bool) -> str:
+        """Return the line with so many columns, with their names or without."""
+        parts = [f"{name} = {value}" if named else value for name, value in self._cells[:count]]
+        if count < len(self._cells):
+            parts.append("…")
+        return f"{(', ' if named else ' / ').join(parts)} → {self._target}"
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        counts = range(min(len(self._cells), MOST_VALUES), -1, -1)
+        lines = [self.text(), *(self._line(count, named=False) for count in counts)]
+        metrics = self.fontMetrics()
+        fitting = next((line for line in lines if metrics.horizontalAdvance(line) <= self.width()), lines[-1])
+        return metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, self.width())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for hardly any width."""
@@ -42,8 +68,8 @@ class _Cut(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what there is room for."""
         painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        if self.text():
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.shown)
         painter.end()
 
 
@@ -151,24 +177,20 @@ class SampleBar(QWidget):
                 self.row.setValue(sample.row + 1)
             if self.typing:
                 self.type_button.setChecked(False)
-        self.values.setText(self._described())
-        self.values.setToolTip(tip(self.values.text()))
+        self._show_values()
         if not (self.inputs.isModified() or self.target.isModified()):
             self.inputs.setText(written_inputs(sample))
             self.target.setText(written_target(sample, dataset))
         self._complain("")
 
-    def _described(self) -> str:
+    def _show_values(self) -> None:
         sample, dataset = self._document.attention.sample, self._document.dataset
         assert sample is not None
-        words = written_inputs(sample).split(", ")
-        pairs = [f"{name} = {value}" for name, value in zip(dataset.columns, words, strict=True)][:MOST_VALUES]
-        if len(words) > MOST_VALUES:
-            pairs.append("…")
+        cells = cells_of(self._document, sample)
         held_out = ""
         if sample.row is not None and sample.row in dataset.validation:
             held_out = translate("calculation", " (held out for validation)")
-        return f"{', '.join(pairs)} → {dataset.target} = {written_target(sample, dataset)}{held_out}"
+        self.values.show_sample(cells, f"{dataset.target} = {written_target(sample, dataset)}{held_out}")
 
     # -- choosing ----------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ def read_sample(inputs: str, target: str, dataset: Dataset) -> Sample:
 
 def written_inputs(sample: Sample) -> str:
     """Write the inputs of a sample as `read_sample` reads them, with the digits that a 32-bit number has."""
-    return ", ".join(written(_short(value)) for value in sample.x)
+    return ", ".join(written(short(value)) for value in sample.x)
 
 
 def written_target(sample: Sample, dataset: Dataset) -> str:
@@ -46,10 +46,11 @@ def written_target(sample: Sample, dataset: Dataset) -> str:
     number = sample.target
     if dataset.classes and number.is_integer() and 0 <= number < dataset.n_classes:
         return dataset.classes[int(number)]
-    return written(_short(number))
+    return written(short(number))
 
 
-def _short(value: float) -> float | int:
+def short(value: float) -> float | int:
+    """Return a number with the digits that a 32-bit number has."""
     short = float(f"{value:.7g}")
     return int(short) if short.is_integer() and abs(short) < 1e15 else short
 

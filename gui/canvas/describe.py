@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 ON_NODE = ("units", "activation", "loss")
 """Settings that are changed on the node itself, in this order, wherever the catalogue has them."""
-MOST_ROWS = 6
+MOST_ROWS = 10
+"""Columns up to which an Input names them all."""
+NAMED_ROWS = 5
+"""Columns that it names of more."""
 
 
 Texts = tuple[str, str, str]
@@ -50,6 +53,7 @@ def content_of(
     shape = document.shapes.nodes.get(node.id)
     is_function = spec.category == "activation"
     controls = _controls(spec, node, curves)
+    rows, columns = _rows(document, node)
     return NodeContent(
         title=node.name,
         icon=spec.icon,
@@ -57,7 +61,8 @@ def content_of(
         help=show(spec.help),
         inputs=tuple(port.name for port in spec.inputs),
         outputs=tuple(port.name for port in spec.outputs),
-        rows=_rows(document, node),
+        rows=rows,
+        columns=columns,
         controls=controls,
         curve=samples(node.kind) if is_function and curves else (),
         shape="" if shape is None else show_shape(shape.output),
@@ -108,19 +113,19 @@ def _controls(spec: LayerSpec, node: Node, curves: bool) -> tuple[Control, ...]:
     return tuple(found)
 
 
-def _rows(document: Document, node: Node) -> tuple[str, ...]:
-    """Return the columns that an Input takes; of very many, the first ones and how many more there are."""
+def _rows(document: Document, node: Node) -> tuple[tuple[str, ...], int]:
+    """Return the columns that an Input takes, and how many; of many, the first ones and how many more there are."""
     if node.kind != "input":
-        return ()
+        return (), 0
     columns = document.dataset.columns
     try:
-        names = [columns[index] for index in column_indices(node, columns)]
+        names = tuple(columns[index] for index in column_indices(node, columns))
     except ShapeError:
-        return ()
+        return (), 0
     if len(names) > MOST_ROWS:
-        more = translate("canvas", "… {count} more").format(count=len(names) - MOST_ROWS + 1)
-        return (*names[: MOST_ROWS - 1], more)
-    return tuple(names)
+        more = translate("canvas", "… {count} more").format(count=len(names) - NAMED_ROWS)
+        return (*names[:NAMED_ROWS], more), len(names)
+    return names, len(names)
 
 
 def marks_of(document: Document) -> dict[NodeId, Mark]:

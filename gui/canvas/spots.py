@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.errors import ShapeError
-from engine.shapes import column_indices
 from gui.canvas.items import Spot
 from gui.canvas.neurons import first_input
+from gui.columns import columns_of
 from gui.i18n import translate
 from gui.plots import unit_pictures
 from gui.theme import number
@@ -69,13 +68,10 @@ def source_name(document: Document, spot: Spot) -> str:
         return translate("canvas", "input {input}").format(input=spot.input + 1)
     first = max(begin for begin in firsts if begin <= spot.input)
     source, place = document.graph.node(firsts[first].source), spot.input - first
-    columns = document.dataset.columns
-    if source.kind == "input":
-        try:
-            return columns[column_indices(source, columns)[place]]
-        except (ShapeError, IndexError):
-            return translate("canvas", "input {input}").format(input=spot.input + 1)
-    return translate("canvas", "{node}, unit {unit}").format(node=source.name, unit=place + 1)
+    if source.kind != "input":
+        return translate("canvas", "{node}, unit {unit}").format(node=source.name, unit=place + 1)
+    names = columns_of(document, source)
+    return names[place] if place < len(names) else translate("canvas", "input {input}").format(input=spot.input + 1)
 
 
 def description(

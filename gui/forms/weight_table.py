@@ -90,7 +90,7 @@ class WeightModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:
         """Return an input's name or number, or a unit's number."""
-        if role != _ROLE.DisplayRole:
+        if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
             return None
         if orientation == Qt.Orientation.Horizontal and self._inputs:
             return self._inputs[section]

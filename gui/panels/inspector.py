@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from engine.catalog import CATALOG, show_shape
 from engine.catalog.activations import ACTIVATION
 from engine.errors import LoomError
+from gui.columns import input_names
 from gui.forms import SettingsForm
 from gui.forms.curve_view import CurveView
 from gui.forms.layout import column, heading, scroll, set_text, wrapped
@@ -177,7 +178,7 @@ class InspectorPanel(QScrollArea):
         for name, tensor in tensors.items():
             if name not in self.sections:
                 self.sections[name] = self._section(name)
-            names = self._input_names(nodes[0]) if tensor.ndim > 1 else (name.rpartition(".")[2],)
+            names = input_names(self._document, nodes[0].id) if tensor.ndim > 1 else (name.rpartition(".")[2],)
             self.sections[name].set_tensor(tensor, names)
         self._weights.setVisible(bool(tensors))
 
@@ -191,15 +192,6 @@ class InspectorPanel(QScrollArea):
         )
         self._weights_layout.addWidget(section)
         return section
-
-    def _input_names(self, node: Node) -> tuple[str, ...]:
-        """Return the data's column names for a layer that is fed by an Input, else nothing."""
-        graph = self._document.graph
-        sources = [graph.node(edge.ends.source) for edge in graph.edges_into(node.id)]
-        if len(sources) != 1 or sources[0].kind != "input":
-            return ()
-        chosen = sources[0].settings["columns"]
-        return chosen if isinstance(chosen, tuple) and chosen else self._document.dataset.columns
 
     # -- editing ---------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.data.wording import Wording
+
 if TYPE_CHECKING:
-    from engine.data import Dataset
+    from engine.data import DataRecipe, Dataset
 
 Reals = npt.NDArray[np.float64]
 
@@ -95,6 +97,15 @@ Plane = ColumnPlane | PcaPlane
 def tells_little(dataset: Dataset) -> bool:
     """Whether two of the columns tell nothing: there are too many, or they are pixels."""
     return len(dataset.raw_columns) > MANY or dataset.image_shape is not None
+
+
+def first_axes(dataset: Dataset, recipe: DataRecipe) -> tuple[int, int]:
+    """Return the two columns that are the axes at first: those that hold numbers, before those made of categories."""
+    wording = Wording.of(recipe, dataset)
+    numbers = () if wording is None else wording.measured
+    others = (column for column in range(len(dataset.raw_columns)) if column not in numbers)
+    first, second, *_ = (*numbers[:2], *others, 0, 1)
+    return first, second
 
 
 def whereabouts(dataset: Dataset) -> npt.NDArray[np.floating]:

@@ -12,7 +12,7 @@ from gui.background import BackgroundTask
 from gui.forms.editors import Picker
 from gui.forms.layout import tip
 from gui.i18n import translate
-from gui.plots.axes import ColumnPlane, pca_of, tells_little
+from gui.plots.axes import ColumnPlane, first_axes, pca_of, tells_little
 from gui.plots.others_panel import OthersPanel
 from gui.theme import UNIT, number
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from gui.plots.axes import PcaPlane, Plane
 
 NARROW = 56
-MOST_HELD = 3
-"""Columns that are not an axis of which a line says where they are held."""
-LONGEST_NAME = 14
 
 
 class AxesBar(QWidget):
@@ -117,7 +114,7 @@ class AxesBar(QWidget):
         for widget in (*self.pickers, self.others_button):
             widget.setVisible(few)
         if not same:
-            self._columns = (0, 1)
+            self._columns = first_axes(dataset, self._document.recipe)
             self.pca_button.blockSignals(True)
             self.pca_button.setChecked(False)
             self.pca_button.blockSignals(False)
@@ -188,10 +185,7 @@ class AxesBar(QWidget):
             return ""
         others = [column for column in range(len(self._dataset.raw_columns)) if column not in self._columns]
         names = self._dataset.raw_columns
-        said = [f"{_short(names[column])} = {number(float(plane.base[column]))}" for column in others[:MOST_HELD]]
-        if len(others) > MOST_HELD:
-            said.append("…")
-        return ", ".join(said)
+        return ", ".join(f"{names[column]} = {number(float(plane.base[column]))}" for column in others)
 
     def _toggle_others(self) -> None:
         self._show_choice()
@@ -215,10 +209,6 @@ class AxesBar(QWidget):
         """Take the sliders along."""
         super().resizeEvent(event)
         self.others.place()
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _picker(name: str) -> Picker:

@@ -33,16 +33,23 @@ SMALL = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One tensor: what stands above it, its name within the node, its values as (rows, columns), if it has one axis."""
+    """One tensor: what stands above it, its name within the node, its values as (rows, columns), if it has one axis.
+
+    `inputs` names the columns, as far as they have names.
+    """
 
     caption: str
     name: str
     values: Matrix
     flat: bool = False
+    inputs: tuple[str, ...] = ()
 
 
-def blocks_of(tensors: dict[str, npt.NDArray[np.generic]]) -> list[Block]:
-    """Return the tensors of a node that have at least one axis; the first axis is that of the units."""
+def blocks_of(tensors: dict[str, npt.NDArray[np.generic]], inputs: tuple[str, ...] = ()) -> list[Block]:
+    """Return the tensors of a node that have at least one axis; the first axis is that of the units.
+
+    `inputs` names what enters the node; a tensor with another number of columns is without names.
+    """
     blocks = []
     for name, tensor in tensors.items():
         if tensor.ndim and tensor.size and np.issubdtype(tensor.dtype, np.floating):
@@ -50,7 +57,8 @@ def blocks_of(tensors: dict[str, npt.NDArray[np.generic]]) -> list[Block]:
             caption = {"weight": "W", "bias": "b"}.get(last, last.replace("running_", ""))
             values = tensor.astype(np.float32, copy=False).reshape(len(tensor), -1)
             size = f"{values.shape[0]}×{values.shape[1]}" if values.shape[1] > 1 else ""
-            blocks.append(Block(f"{caption} {size}".strip(), name, values, flat=tensor.ndim == 1))
+            named = inputs if tensor.ndim > 1 and len(inputs) == values.shape[1] else ()
+            blocks.append(Block(f"{caption} {size}".strip(), name, values, tensor.ndim == 1, named))
     return blocks
 
 
@@ -146,10 +154,15 @@ class LayerCard(QWidget):
         side = max(SMALLEST, min(LARGEST, MOST_PAINTED // most))
         return side, side
 
+    @property
+    def named(self) -> bool:
+        """Whether the inputs are named above the cells."""
+        return self.printed and any(block.inputs for block in self._blocks)
+
     def block_rectangles(self) -> list[QRectF]:
         """Return where each tensor is painted."""
         width, height = self._cell()
-        x, y, found = float(GAP), float(GAP + 2 * LINE), []
+        x, y, found = float(GAP), float(GAP + (2 + self.named) * LINE), []
         for block in self._blocks:
             rows, columns = block.values.shape
             box = QRectF(x, y, min(columns * width, 2 * MOST_PAINTED), min(rows * height, 2 * MOST_PAINTED))
@@ -187,7 +200,7 @@ class LayerCard(QWidget):
                 unit=row + 1, name=block.name.rpartition(".")[2], value=value
             )
         return translate("plots", "unit {unit}, input {input}: {value}").format(
-            unit=row + 1, input=column + 1, value=value
+            unit=row + 1, input=block.inputs[column] if block.inputs else column + 1, value=value
         )
 
     # -- events --------------------------------------------------------------------------------------------------------
@@ -239,7 +252,7 @@ class LayerCard(QWidget):
 
     def _paint_block(self, painter: QPainter, block: Block, image: QImage, box: QRectF) -> None:
         tokens = THEME.tokens
-        caption = QRectF(box.left(), box.top() - LINE, self.width(), LINE)
+        caption = QRectF(box.left(), box.top() - (1 + self.named) * LINE, self.width(), LINE)
         self._text(painter, SMALL, tokens.muted, caption, block.caption)
         painter.drawImage(box, image)
         painter.setPen(tokens.border)
@@ -247,6 +260,16 @@ class LayerCard(QWidget):
         painter.drawRect(box)
         if self.printed:
             self._print_values(painter, block.values, box)
+            self._print_names(painter, block.inputs, box)
+
+    def _print_names(self, painter: QPainter, names: tuple[str, ...], box: QRectF) -> None:
+        """Name the inputs above their columns; pointing at a cell reads the whole name."""
+        width = CELL_WITH_TEXT[0]
+        metrics = QFontMetrics(figures(SMALL))
+        for column, name in enumerate(names):
+            cell = QRectF(box.left() + column * width, box.top() - LINE, width, LINE)
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width - 4)
+            self._text(painter, SMALL, THEME.tokens.muted, cell, text, Qt.AlignmentFlag.AlignCenter)
 
     def _print_values(self, painter: QPainter, values: Matrix, box: QRectF) -> None:
         width, height = CELL_WITH_TEXT

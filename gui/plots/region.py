@@ -105,7 +105,7 @@ class RegionPlot(Plot):
             item.setZValue(order - 10)
             self.chart.addItem(item, ignoreBounds=True)
         self.chart.plotItem.showGrid(x=False, y=False)
-        self.held = HeldNote(self.chart)
+        self.held = HeldNote()
         self.scale = ColourScale()
         self.read_out = QLabel()
         self.read_out.setFont(figures(9))
@@ -140,6 +140,7 @@ class RegionPlot(Plot):
         layout.setSpacing(0)
         layout.addWidget(self.painting.bar)
         layout.addWidget(self.axes)
+        layout.addWidget(self.held)
         layout.addWidget(self._stages, 1)
         layout.addWidget(self.read_out)
 

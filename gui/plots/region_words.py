@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.forms.layout import wrapped
+from gui.forms.layout import tip, wrapped
 from gui.forms.wrap_button import WrapButton
 from gui.i18n import translate
-from gui.plots.chart import LABEL_WIDTH
 from gui.plots.legend import Key
 from gui.plots.scale import ScaleContent
 from gui.theme import THEME, UNIT, figures, number
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from engine.data import Dataset
     from engine.evaluation import Reading
     from gui.plots.axes_bar import AxesBar
-    from gui.plots.chart import Chart
     from gui.plots.tints import Picture
 
 SMALL = 8.0
@@ -56,23 +57,32 @@ class Invitation(QWidget):
 
 
 class HeldNote(QLabel):
-    """On the plot: which cut through the other columns it shows; samples elsewhere may have other answers there."""
+    """Above the plot: which cut through the other columns it shows; samples elsewhere may have other answers there.
 
-    def __init__(self, chart: Chart) -> None:
-        super().__init__(chart)
+    Where there is too little room the line ends in dots; its tooltip has all of it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(figures(SMALL))
-        self.setMargin(2)
-        self.setAutoFillBackground(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.move(LABEL_WIDTH + UNIT // 2, UNIT // 2)
+        self.setContentsMargins(UNIT, UNIT // 2, UNIT, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_values(self, values: str) -> None:
         """Say where the columns are held that are not an axis; nothing if there are none."""
         self.setText(translate("axes", "at {values}").format(values=values))
-        self.adjustSize()
+        self.setToolTip(tip(self.text()))
         self.setVisible(bool(values))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
 
 
 def scale_content(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from engine.graph.traversal import topological
+from gui.columns import input_names
 from gui.i18n import translate
 from gui.plots.matrix import Block, LayerCard, blocks_of
 from gui.plots.plot import Plot
@@ -69,7 +70,8 @@ class WeightsPlot(Plot):
         """Show the tensors; cards are made anew only if there are others."""
         self.explain("")
         found = {
-            node_id: blocks_of(self.document.run.weights_of(node_id)) for node_id in topological(self.document.graph)
+            node_id: blocks_of(self.document.run.weights_of(node_id), input_names(self.document, node_id))
+            for node_id in topological(self.document.graph)
         }
         found = {node_id: blocks for node_id, blocks in found.items() if blocks}
         if _structure(found) == self._structure:
@@ -115,5 +117,6 @@ class WeightsPlot(Plot):
 
 def _structure(found: dict[NodeId, list[Block]]) -> Structure:
     return tuple(
-        (node_id, *((block.name, block.values.shape) for block in blocks)) for node_id, blocks in found.items()
+        (node_id, *((block.name, block.values.shape, block.inputs) for block in blocks))
+        for node_id, blocks in found.items()
     )

@@ -100,3 +100,20 @@ def test_training_on_a_table_with_other_columns_says_which_there_should_be(capsy
     sentence = told(capsys, "train", project(tmp_path, planned=True), "--data", other, "--epochs", "1")
     assert "has no column x and no column y and no column passed" in sentence
     assert "Choose" not in sentence
+
+
+@pytest.mark.parametrize(("own", "other"), [("cp949", "utf-8"), ("utf-8", "cp949"), ("cp949", "cp949")])
+def test_another_table_is_read_in_its_own_encoding_and_with_its_own_signs(
+    capsys: Capture, tmp_path: Path, own: str, other: str
+) -> None:
+    rows = [
+        ("시간", "나이", "결과"),
+        *((f"{number}.5", "3", "합격" if number > 3 else "불합격") for number in range(8)),
+    ]
+    trained, given = tmp_path / "own.csv", tmp_path / "given.csv"
+    trained.write_text("\n".join(",".join(row) for row in rows), encoding=own)
+    given.write_text("\n".join(";".join(row) for row in rows).replace(".", ","), encoding=other)
+    recipe = DataRecipe("table", guessed_settings(trained, nobody))
+    write_project(Project(stack(dense(1, "sigmoid")), recipe, TrainingConfig()), tmp_path / "own.loom")
+    before = answer(capsys, "predict", tmp_path / "own.loom", "--data", trained)
+    assert answer(capsys, "predict", tmp_path / "own.loom", "--data", given) == before

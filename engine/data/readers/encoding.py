@@ -43,6 +43,19 @@ def guess_encoding(head: bytes) -> Encoding:
     return "cp949" if not _fits(head, "utf-8") and _fits(head, "cp949") else "utf-8"
 
 
+def likely_encoding(head: bytes, before: Encoding) -> Encoding:
+    """Guess from the first bytes of a file, when a file like it was of the encoding `before`.
+
+    What these bytes say for sure decides: a mark, valid UTF-8 that is no plain ASCII, the zero bytes of UTF-16. Else it
+    is the encoding of the other file, if they are valid in it.
+    """
+    guessed = guess_encoding(head)
+    sure = guessed.startswith("utf-16") or head.startswith(codecs.BOM_UTF8) or before.startswith("utf-16")
+    if sure or (not head.isascii() and _fits(head, "utf-8")):
+        return guessed
+    return before if _fits(head, before) else guessed
+
+
 def _fits(head: bytes, encoding: Encoding) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:

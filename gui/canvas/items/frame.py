@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
+from gui.canvas.geometry import spread
 from gui.canvas.items.ink import body_font, small_font, text_width, title_font
 from gui.canvas.items.values import MOST_UNITS
 from gui.theme import GRID, ICON, NODE_HEADER, NODE_STRIPE, UNIT
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from gui.canvas.items.values import Control, NodeContent
 
 ROW = 20
+OTHERS = (8, 3)
+"""Of the row for all columns without a name: how many take the height of one row, and its largest height in rows."""
 CONTROL = 28
 BOX_HEIGHT = 22
+ROW_MARGIN = 4.0
+"""Room above and below the strands that leave one row together."""
 BUTTON = 20
 """Side of the buttons that fold a node open, and give it more units or fewer."""
 CURVE = 40
@@ -126,22 +131,42 @@ def _closed(content: NodeContent) -> Frame:
         top, y = y, y + height
         return QRectF(UNIT, top, width - 2 * UNIT, height)
 
-    rows = tuple(take(ROW, True) for _ in content.rows)
+    rows_begin = y
+    rows = [take(each, True) for each in _row_heights(content)]
+    all_rows = sum(row.height() for row in rows)
     lines = [(control, take(CONTROL, True)) for control in content.controls]
     curve, strip = take(CURVE, content.has_curve), take(STRIP, content.strip)
     figure, footer = take(FIGURE, bool(content.figure)), take(FOOTER, True)
-    height = _up(max(y, 2 * NODE_HEADER + ROW * len(rows)))
-    for index, row in enumerate(rows):  # on both sides of the port alike
-        row.moveTop(height / 2 + (index - len(rows) / 2) * ROW)
+    height = _up(max(y, 2 * NODE_HEADER + all_rows))
+    for row in rows:  # on both sides of the port alike
+        row.translate(0, (height - all_rows) / 2 - rows_begin)
     footer.moveTop(height - FOOTER - 2)
     boxes = {control.name: _box(control, line) for control, line in lines}
     left = NODE_STRIPE + UNIT + ICON
     title = QRectF(left, 0, width - _beside_title(content) + UNIT, NODE_HEADER)
-    frame = Frame(width, height, height / 2, title, 0.0, rows, boxes, curve, strip, figure, footer)
+    frame = Frame(width, height, height / 2, title, 0.0, tuple(rows), boxes, curve, strip, figure, footer)
     if not content.units:
         return frame
     fold = QRectF(width - BUTTON - UNIT / 2, (NODE_HEADER - BUTTON) / 2, BUTTON, BUTTON)
     return replace(frame, buttons={"fold": fold})
+
+
+def _row_heights(content: NodeContent) -> list[float]:
+    """Return the heights of the rows; that of all columns without a name is higher the more these are."""
+    heights = [float(ROW)] * len(content.rows)
+    others = content.columns - len(content.rows) + 1
+    if others > 1:
+        columns, most = OTHERS
+        heights[-1] *= min(math.ceil(others / columns), most)
+    return heights
+
+
+def row_ends(frame: Frame, content: NodeContent) -> tuple[float, ...]:
+    """Return where the strand of each column leaves: within its row, which the last ones may share."""
+    *named, last = (row.center().y() for row in frame.rows)
+    others = content.columns - len(named)
+    extent = frame.rows[-1].height() - 2 * ROW_MARGIN
+    return (*named, *(last + offset for offset in spread(others, ROW_MARGIN, extent)))
 
 
 def _opened(closed: Frame, content: NodeContent) -> Frame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gui.canvas.geometry import spread
 from gui.canvas.items import node_paint
 from gui.canvas.items.batch_figure import BatchFigure
-from gui.canvas.items.frame import ARROW, frame_of
+from gui.canvas.items.frame import ARROW, frame_of, row_ends
 from gui.canvas.items.ink import is_far
 from gui.canvas.items.placed import Placed
 from gui.canvas.items.port_item import PortItem, PortKey
@@ -171,9 +171,11 @@ class NodeItem(Placed):
 
     def offsets(self, is_output: bool, count: int) -> tuple[float, ...]:
         """Return how far from the port, up or down, each of `count` strands of a wire ends."""
-        for lines in (self.frame.rows if is_output else (), self.frame.units):
-            if count == len(lines):
-                return tuple(line.center().y() - self.frame.middle for line in lines)
+        ends: tuple[float, ...] = tuple(line.center().y() for line in self.frame.units)
+        if is_output and self.frame.rows and count == self.content.columns:
+            ends = row_ends(self.frame, self.content)
+        if count == len(ends):
+            return tuple(end - self.frame.middle for end in ends)
         return spread(count, STRAND_SPACING, self.frame.height - NODE_HEADER)
 
     def control_at(self, point: QPointF) -> Control | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from gui.canvas.items.frame import ARROW, CURVE_IN_BOX, Frame, bias_box, picture_box
+from gui.canvas.items.frame import ARROW, CURVE_IN_BOX, Frame, bias_box, picture_box, row_ends
 from gui.canvas.items.ink import body_font, clipped, draw_curve, draw_icon, hair, small_font, title_font
 from gui.theme import FOCUS_RING, ICON, NODE_HEADER, NODE_STRIPE, RADIUS, THEME, UNIT, blend
 
@@ -77,6 +77,10 @@ def rows(painter: QPainter, content: NodeContent, frame: Frame) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.muted)
         painter.drawEllipse(QPointF(frame.width, box.center().y()), 2.5, 2.5)
+    if content.columns > len(content.rows):  # the last row is for many columns, whose strands leave along this line
+        ends = row_ends(frame, content)
+        line = QRectF(QPointF(frame.width - 2.5, ends[len(content.rows) - 1]), QPointF(frame.width + 2.5, ends[-1]))
+        painter.drawRoundedRect(line.adjusted(0, -2.5, 0, 2.5), 2.5, 2.5)
 
 
 def control(painter: QPainter, shown: Control, box: QRectF) -> None:

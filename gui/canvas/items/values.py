@@ -43,6 +43,8 @@ class NodeContent:
     ----------
     rows : tuple of str
         Names beside the output, for example of the data's columns.
+    columns : int
+        How many columns these stand for; where they are more than the names, the last row stands for all others.
     curve : Samples
         The function that the whole node is.
     shape, parameters : str
@@ -64,6 +66,7 @@ class NodeContent:
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    columns: int = 0
     controls: tuple[Control, ...] = ()
     curve: Samples = ()
     shape: str = ""

@@ -12,6 +12,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from engine.catalog.activations import ACTIVATION
+from engine.data import DataRecipe
+from engine.data.progress import nobody
+from engine.data.tables import guessed_settings
 from engine.graph import Ends
 from engine.training.snapshot import Status
 from gui.calculation.panel import CalculationPanel
@@ -412,3 +415,25 @@ def test_the_perceptron_rule_is_walked_without_a_way_back(qtbot: QtBot, document
     document.set_config(replace(document.config.with_optimizer("perceptron")), "take the rule")
     walker = Walker(qtbot, document)
     assert {station.phase for station in walker.panel.stations} == {"forward", "loss", "update"}
+
+
+def test_a_row_of_a_table_is_told_in_its_own_words_before_its_numbers(
+    qtbot: QtBot, document: Document, tmp_path: Path
+) -> None:
+    open_example(document, "forward-backward")
+    table = tmp_path / "class.csv"
+    table.write_text("반,성별,공부시간,결과\n1반,남,2.4,합격\n2반,여,3,불합격\n3반,남,5,합격\n")
+    document.set_recipe(DataRecipe("table", guessed_settings(table, nobody), normalisation="standard"), "data")
+    walker = Walker(qtbot, document)
+    walker.settle()
+    assert walker.panel.page.note.text() == "Sample 1: 반 = 1반, 성별 = 남, 공부시간 = 2.4 → encoded, normalised"
+    bar = walker.panel.sample_bar
+    assert bar.values.shown == "반 = 1반, 성별 = 남, 공부시간 = 2.4 → 결과 = 합격"
+    room = bar.values.fontMetrics().horizontalAdvance(bar.values.text())
+    bar.values.setFixedWidth(room - 1)
+    assert bar.values.shown == "1반 / 남 / 2.4 → 결과 = 합격"
+    bar.values.setFixedWidth(room // 2)
+    assert bar.values.shown.endswith("… → 결과 = 합격")
+    walker.panel.setFocus()
+    walker.press(Key.Key_Period)
+    assert not walker.panel.page.note.isVisible()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QGraphicsRectItem
 
+from engine.data import DataRecipe
 from engine.graph import Ends
 from gui.canvas.geometry import ZOOM_RANGE
 from gui.canvas.items import PortKey
@@ -272,10 +273,25 @@ def test_no_text_on_a_node_clips_in_korean_either(drawn: Hand, document: Documen
             assert box.left() > 8
 
 
-def test_an_input_with_many_columns_names_the_first_and_counts_the_rest(hand: Hand, document: Document) -> None:
-    hand.drop("input", hand.at(0, 0))
-    rows = hand.view.canvas.nodes[1].content.rows
-    assert rows == document.dataset.columns
+def test_the_strand_of_each_column_leaves_the_row_with_its_name(drawn: Hand, document: Document) -> None:
+    columns = ("x1", "x2", "x1^2", "x2^2", "x1 x2", "sin x1", "sin x2")
+    document.set_recipe(DataRecipe("xor", features=columns), "data")
+    item = drawn.view.canvas.nodes[1]
+    assert item.content.rows == columns
+    assert item.offsets(True, 7) == tuple(row.center().y() - item.frame.middle for row in item.frame.rows)
+
+
+def test_of_many_columns_those_without_a_name_leave_the_row_that_counts_them(drawn: Hand, document: Document) -> None:
+    columns = ("x1", "x2", *(f"x1^{power}" for power in range(2, 14)))
+    document.set_recipe(DataRecipe("xor", features=columns), "data")
+    item = drawn.view.canvas.nodes[1]
+    assert item.content.rows == (*columns[:5], "… 9 more")
+    ends = [item.frame.middle + offset for offset in item.offsets(True, 14)]
+    assert ends[:5] == [row.center().y() for row in item.frame.rows[:5]]
+    others = item.frame.rows[5]
+    assert all(others.top() < end < others.bottom() for end in ends[5:])
+    assert len(set(ends)) == 14
+    assert ends == sorted(ends)
 
 
 def test_the_thumbnail_is_a_small_png(drawn: Hand) -> None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sklearn.decomposition import PCA
 
 from engine.data import DataRecipe, Dataset
 from engine.data.preparation import fit
+from engine.data.progress import nobody
+from engine.data.tables import guessed_settings
 from gui.plots.axes import ColumnPlane, PcaPlane, pca_of
 from gui.plots.palette import class_colours
 from gui.plots.points import size_for
@@ -22,6 +24,8 @@ from gui.theme import number
 from tests.gui.plots.test_region_plot import hover, wait_for_region
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from tests.gui.plots.conftest import ByHand, Draw, Show, Train
@@ -123,6 +127,23 @@ def test_the_plot_says_where_the_other_columns_are_held(plot: RegionPlot, qtbot:
     QTest.mouseClick(plot.axes.pca_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(plot.axes.plane, PcaPlane))
     assert not plot.held.isVisible()
+
+
+def test_a_table_is_looked_at_along_its_numbers_and_the_note_of_the_others_stands_above_the_plane(
+    draw: Draw, show: Show, tmp_path: Path
+) -> None:
+    table = tmp_path / "class.csv"
+    table.write_text("group,sex,hours,age,kind\na,m,2,5,yes\nb,f,3,6,no\nc,m,5,7,yes\nb,f,4,9,no\n")
+    document = draw(DataRecipe("table", guessed_settings(table, nobody)), [1], ["sigmoid"], "bce")
+    plot = show(RegionPlot, document, 340, 420)
+    assert plot.axes.plane is not None
+    assert plot.axes.plane.names == ("hours", "age")
+    assert [picker.currentText() for picker in plot.axes.pickers] == ["hours", "age"]
+    held = "at group=a = 0.25, group=b = 0.5, group=c = 0.25, sex=f = 0.5, sex=m = 0.5"
+    assert plot.held.text() == held
+    assert held in plot.held.toolTip()
+    top = plot.chart.mapTo(plot, QPoint(0, 0)).y()
+    assert plot.held.mapTo(plot, QPoint(0, plot.held.height())).y() <= top, "it covers no point"
 
 
 def test_the_sliders_lie_beside_the_region_and_go_when_it_does(

@@ -61,7 +61,7 @@ def test_pointing_at_a_cell_reads_unit_input_and_value(xor: Document, show: Show
     for row in range(2):
         for column in range(2):
             value = number(float(weights["linear.weight"][row, column]))
-            assert card.at(*middle_of_cell(card, 0, row, column)) == f"unit {row + 1}, input {column + 1}: {value}"
+            assert card.at(*middle_of_cell(card, 0, row, column)) == f"unit {row + 1}, input x{column + 1}: {value}"
         bias = number(float(weights["linear.bias"][row]))
         assert card.at(*middle_of_cell(card, 1, row, 0)) == f"unit {row + 1}, bias: {bias}"
     assert card.at(0, 0) == ""
