@@ -54,12 +54,6 @@ class TimelineBar(QWidget):
         self.slider = TimeSlider()
         self.slider.setObjectName("timeSlider")
         self.slider.setAccessibleName(translate("time", "Time line"))
-        self.slider.setToolTip(
-            tip(
-                translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
-                translate("time", "The first steps have as much room as the many later ones: see the marks below it."),
-            )
-        )
         self.edit = QLineEdit()
         self.edit.setObjectName("stepEdit")
         self.edit.setFont(figures(self.font().pointSizeF()))
@@ -260,6 +254,20 @@ class TimelineBar(QWidget):
             text.format(**{name: round(nbytes / MEGABYTE) for name, nbytes in amounts.items()}),
         )
 
+    def _slider_tip(self, snapshot: Snapshot | None, usable: bool) -> str:
+        """Return what the slider is for, or why there is nowhere to go."""
+        if usable:
+            return tip(
+                translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
+                translate("time", "The first steps have as much room as the many later ones: see the marks below it."),
+            )
+        if snapshot is not None and snapshot.head_step:
+            return tip(
+                translate("time", "The earlier steps of this run were not kept."),
+                translate("time", "Train on: every step from here on can then be visited."),
+            )
+        return tip(translate("time", "Train: every step of the run can then be visited here."))
+
     def _on_snapshot(self) -> None:
         self._document.run.turns.take(self._refresh, READ)
 
@@ -269,6 +277,7 @@ class TimelineBar(QWidget):
         usable = snapshot is not None and snapshot.timeline.first < snapshot.head_step
         for widget in (self.back, self.play, self.forward, self.speed, self.slider, self.edit):
             widget.setEnabled(usable)
+        self.slider.setToolTip(self._slider_tip(snapshot, usable))
         self.branch.setVisible(visiting)
         self.newest.setVisible(visiting)
         if snapshot is None:
