@@ -59,3 +59,4 @@ def say(text: str) -> None:
 def complain(problem: object) -> None:
     """Tell a person something that is no result, as one sentence on one line."""
     sys.stderr.write(f"layerloom: {' '.join(str(problem).split())}\n")
+    sys.stderr.flush()
