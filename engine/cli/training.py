@@ -200,6 +200,8 @@ def _save(options: argparse.Namespace, project: Project, loop: Loop) -> None:
 
     if options.save is not None:
         write_project(replace(project, run=loop.state(), timeline=_timeline(project, loop)), options.save)
+        if not options.json:
+            complain(f"The project with its run is in {options.save}.")
 
 
 def _timeline(project: Project, loop: Loop) -> TimeLine | None:

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from engine.cli import main
+from engine.cli.writing import project_path
 from engine.data import DataRecipe
 from engine.storage import Project, read_project, write_project
 from engine.training.config import TrainingConfig
@@ -78,6 +79,17 @@ def test_the_blobs_train_to_the_numbers_of_their_lesson(capsys: Capture, tmp_pat
     assert (found["epochs"], found["seed"]) == (1000, 2)
     assert found["loss"]["last"] == losses[999]
     assert found["metrics"]["validation"] == {"loss": None, "accuracy": None}
+
+
+def test_a_project_is_saved_with_the_ending_of_one(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["train", XOR, "--epochs", "1", "--save", "run"]) == 0
+    assert capsys.readouterr().err.endswith("layerloom: The project with its run is in run.loom.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["run.loom"]
+    assert project_path("run.loom").name == "run.loom"
+    assert project_path(os.devnull).name == "null"
 
 
 def test_a_saved_run_goes_on_bit_for_bit(capsys: Capture, tmp_path: Path) -> None:
@@ -266,7 +278,7 @@ def test_training_xor_from_gates_says_why_nothing_can_learn(capsys: Capture) -> 
         (["train", "missing.loom", "--epochs", "1"], "missing.loom"),
         (["train", XOR, "--epochs", "1", "--save", "no/such/folder.loom"], "does not exist"),
         (["train", XOR, "--epochs", "1", "--history", "."], "is a folder"),
-        (["train", XOR, "--epochs", "1", "--history", "same", "--save", "same"], "different names"),
+        (["train", XOR, "--epochs", "1", "--history", "same.loom", "--save", "same"], "different names"),
         (["train", XOR, "--epochs", "1", "--save", "/proc/new.loom"], "/proc takes no new file"),
         (["train", XOR, "--epochs", "1", "--history", "/proc/new.csv"], "/proc takes no new file"),
         (["train"], "FILE"),
