@@ -137,7 +137,9 @@ def _add_import(commands: argparse._SubParsersAction[_Parser]) -> None:
         "that asks for anything but dictionaries, text, numbers and arrays is refused. The last layer gets no "
         "activation: its softmax is part of the loss, cross-entropy."
     )
-    imports.add_argument("--save", type=project_path, required=True, metavar="OUT.loom", help="where to write the project")
+    imports.add_argument(
+        "--save", type=project_path, required=True, metavar="OUT.loom", help="where to write the project"
+    )
     imports.add_argument(
         "--activation",
         default="sigmoid",
