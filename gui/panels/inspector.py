@@ -177,7 +177,9 @@ class InspectorPanel(QScrollArea):
         for name, tensor in tensors.items():
             if name not in self.sections:
                 self.sections[name] = self._section(name)
-            names = self._input_names(nodes[0]) if tensor.ndim > 1 else (name.rpartition(".")[2],)
+            last = name.rpartition(".")[2]
+            own = translate("inspector", "bias") if last == "bias" else last
+            names = self._input_names(nodes[0]) if tensor.ndim > 1 else (own,)
             self.sections[name].set_tensor(tensor, names)
         self._weights.setVisible(bool(tensors))
 
