@@ -17,7 +17,11 @@ def main() -> int:
         from engine import cli
 
         return cli.main(sys.argv[1:])
+    if (missing := _missing(sys.argv[1:2])) is not None:  # before the words behind it are called wrong
+        return _refuse(missing)
     options = _parser().parse_args()
+    if options.file is not None and not options.file.exists():
+        return _refuse(f"There is no file {options.file}.")
     if not _has_screen():
         sys.stderr.write(
             "layerloom: there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).\n"
@@ -27,6 +31,25 @@ def main() -> int:
     from gui import app
 
     return app.run(sys.argv[:1], options.file, options.language, options.theme)
+
+
+def _missing(words: list[str]) -> str | None:
+    """Return what is wrong with a first word that is neither an option nor the name of a file."""
+    if not words or words[0].startswith("-") or Path(words[0]).exists():
+        return None
+    (word,) = words
+    if Path(word).suffix or len(Path(word).parts) > 1:
+        return f"There is no file {word}."
+    import difflib
+
+    near = difflib.get_close_matches(word, COMMANDS, 1)
+    advice = f"Did you mean the command {near[0]}?" if near else "See: layerloom --help"
+    return f"There is no command or file {word}. {advice}"
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"layerloom: {sentence}\n")
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import torch
 
 from engine.graph import traversal
-from engine.shapes import infer
+from engine.shapes import answering_node, infer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from torch import Tensor
 
@@ -34,7 +34,8 @@ def carried(
     """Return the tensors of a resized network: learned values where a unit and its input were there before.
 
     A layer keeps its first units. Where another layer takes them in, perhaps behind a concatenation, their weights
-    move along with them.
+    move along with them. Of the last layer, the unit of class 1 is kept: alone it answers for both classes, and of two
+    it is the second.
 
     Parameters
     ----------
@@ -45,7 +46,8 @@ def carried(
     learned, fresh : mapping
         Tensors by name: of the run before, and first weights for the drawing as it is now. Neither is written to.
     """
-    origins = _origins(after, infer(after, data), infer(before, data))
+    answering = {answering_node(after, output).id for output in after.of_kind("output") if data.classes == 2}
+    origins = _origins(after, infer(after, data), infer(before, data), answering)
     nodes = {name: node_id for node_id, name in names.items()}
     result: dict[str, Tensor] = {}
     for name, tensor in fresh.items():
@@ -59,7 +61,7 @@ def carried(
     return result
 
 
-def _origins(graph: Graph, report: ShapeReport, earlier: ShapeReport) -> Origins:
+def _origins(graph: Graph, report: ShapeReport, earlier: ShapeReport, answering: Collection[NodeId]) -> Origins:
     """Return for each node which feature of its output before each feature of its output now is, or `NEW`."""
     origins: Origins = {}
     for node_id in traversal.topological(graph):
@@ -73,7 +75,9 @@ def _origins(graph: Graph, report: ShapeReport, earlier: ShapeReport) -> Origins
             origins[node_id] = _side_by_side([origins[source] for source in sources], widths)
         elif _makes_units(graph, node_id) or widest is None or len(widest) != now:
             places = torch.arange(now)
-            origins[node_id] = torch.where(places < then, places, NEW)
+            if node_id in answering and {now, then} == {1, 2}:
+                places = places + then - now  # what means class 1 is the last of them
+            origins[node_id] = torch.where((places >= 0) & (places < then), places, NEW)
         else:  # feature by feature; of several inputs the widest, to which the others are broadcast
             origins[node_id] = widest
     return origins

@@ -369,7 +369,7 @@ class Document(QObject):
         kept, hand_set = taken_apart(project, dataset)
         self.run.end()
         self.undo_stack.clear()
-        self.training.drop_stretch()
+        self.training.forget()
         self.data_loading.clear()
         self.recipe, self.dataset, self.config = project.recipe, dataset, project.config
         self.hand_set = hand_set

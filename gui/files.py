@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gui.document import Document
     from gui.settings import Settings
 
+LONG = 30.0
+"""Seconds of training that nobody gives up without being asked, although it could be had again."""
+
 EXAMPLES = Path(__file__).resolve().parent.parent / "resources" / "examples"
 
 
@@ -235,19 +238,22 @@ class ProjectFiles(QObject):
     def may_leave(self) -> bool:
         """Ask once what becomes of unsaved work; tell whether the document may be left. Training pauses meanwhile.
 
-        Of an example that was only trained nobody is asked.
+        Of an example that was only trained, and not for long, nobody is asked.
         """
         document = self._document
         self._was_running = document.run.running
         if self._was_running:
             document.run.pause()
         self.saving.finish()
-        if not self._was_running and (not document.modified or document.saved.only_trained):
+        if not self._was_running and (not document.modified or self._is_soon_had_again()):
             return True
         if self._settled():
             return True
         self._go_on()
         return False
+
+    def _is_soon_had_again(self) -> bool:
+        return self._document.saved.only_trained and self._document.training.seconds < LONG
 
     def _settled(self) -> bool:
         buttons = QMessageBox.StandardButton
@@ -266,6 +272,8 @@ class ProjectFiles(QObject):
             text = translate("files", "Training is paused. Save {file} with what it has learned?").format(
                 file=self._document.name
             )
+        elif self._document.saved.only_trained:
+            text = translate("files", "Save {file} with what it has learned?").format(file=self._document.name)
         return questions.ask(
             self._window,
             translate("files", "Unsaved changes"),

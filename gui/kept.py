@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 RUN_NUMBERS = count(1)
 """Gives every run its number."""
 
+CHECKPOINTS = 16
+"""With fewer of them a past is not worth keeping: to go to a step would take too long."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptRun:
@@ -55,6 +58,14 @@ class KeptRun:
     def without_past(self) -> KeptRun:
         """Return the same with a small memory."""
         return replace(self, timeline=None)
+
+    def with_short_past(self, nbytes: int) -> KeptRun:
+        """Return the same with a past of so many bytes, and again of orders; none if too few checkpoints fit in."""
+        if self.timeline is None:
+            return self
+        short = self.timeline.abridged(nbytes=nbytes)
+        fits = short.nbytes <= 2 * nbytes and len(short) >= min(len(self.timeline), CHECKPOINTS)
+        return replace(self, timeline=short if fits else None)
 
     def state_named(self, names: Mapping[NodeId, str]) -> RunState:
         """Return the state for a module with these submodule names."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QLabel,
     QMainWindow,
     QWidget,
 )
@@ -25,7 +24,8 @@ from gui.i18n import show, translate
 from gui.mime import MIME_KIND
 from gui.orders import Orders
 from gui.pages import Pages
-from gui.standing import ending, facts
+from gui.standing import ending, facts, facts_help
+from gui.status_line import StatusLine
 from gui.theme import THEME
 from gui.undoing import UndoActions
 
@@ -185,9 +185,8 @@ class MainWindow(QMainWindow):
         self._toolbar = menus.build_toolbar(self, self.actions_by_id, self.undo_actions)
 
     def _build_status_bar(self) -> None:
-        self._facts = QLabel()
-        self._facts.setObjectName("muted")
-        self.statusBar().addPermanentWidget(self._facts)
+        self._status = StatusLine(self)
+        self.setStatusBar(self._status)
 
     # -- connecting --
 
@@ -237,7 +236,7 @@ class MainWindow(QMainWindow):
     # -- what is shown --
 
     def _say(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, 8000)
+        self._status.showMessage(sentence, 8000)
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.document.name}[*] — Layerloom")
@@ -266,7 +265,8 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self) -> None:
         run = self.document.run
-        self._facts.setText(facts(self.document.shapes.parameters, run.last, late=run.late))
+        text = facts(self.document.shapes.parameters, run.last, late=run.late)
+        self._status.show_facts(text, facts_help(run.last))
 
     def _show_recent(self) -> None:
         recent = self.settings.recent

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WITH_WEIGHTS = 32
 """Runs whose weights are kept: the last ones, and the best of all."""
+PAST = 4 * 2**20
+"""Bytes that the time line of each of them may take; larger networks are kept without."""
 ROWS = 200
 """Runs whose curves and settings are kept."""
 COLOURS = 4
@@ -143,7 +145,7 @@ class RunLog(QObject):
             graph=kept.graph,
             recipe=step.recipe[0] if step.recipe else document.recipe,
             hand_set=step.hand_set[0] if step.hand_set else document.hand_set,
-            kept=kept.without_past(),
+            kept=kept.with_short_past(PAST),
         )
         self._spare_memory()
         self._tell()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.training.config import TrainingConfig
     from engine.training.snapshot import Snapshot, Status
 
-_TITLES = {choice.value: choice.title for param in RUN_PARAMS for choice in param.choices if param.name == "executor"}
+_EXECUTORS = {choice.value: choice for param in RUN_PARAMS for choice in param.choices if param.name == "executor"}
 
 
 def standing(snapshot: Snapshot) -> tuple[Status, Text | None, str, int]:
@@ -37,7 +37,14 @@ def facts(parameters: int, snapshot: Snapshot | None, *, late: bool = False) -> 
     text = translate("window", "{count} parameters · {executor}, CPU, 1 thread")
     if threads > 1:
         text = translate("window", "{count} parameters · {executor}, CPU, {threads} threads")
-    return text.format(count=f"{parameters:,}", executor=show(_TITLES[executor]), threads=threads)
+    return text.format(count=f"{parameters:,}", executor=show(_EXECUTORS[executor].title), threads=threads)
+
+
+def facts_help(snapshot: Snapshot | None) -> str:
+    """Return what `facts` says of the steps, for those who do not know it."""
+    executor = _EXECUTORS[EAGER if snapshot is None else snapshot.executor]
+    text = translate("window", "What makes the steps of training, and on how many threads. {executor}: {help}")
+    return text.format(executor=show(executor.title), help=show(executor.help) if executor.help else "")
 
 
 def ending(snapshot: Snapshot, config: TrainingConfig) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class Training(QObject):
         self._document = document
         self._stretch: _Stretch | None = None
         self._moves = False  # whether the run makes steps, or was just told to
+        self._seconds = 0.0
+        self._moves_since = 0.0
         self._refusals = 0
         self._waiting: tuple[int, Callable[[], object], str, str] | None = None  # an order, until the run is built
         document.run.snapshot_taken.connect(self._on_snapshot)
@@ -100,6 +103,16 @@ class Training(QObject):
         """What the training under way will be called on the undo stack; empty if there is none."""
         return "" if self._stretch is None or not self._moves else self._stretch.title
 
+    @property
+    def seconds(self) -> float:
+        """How long the document was trained since it was opened, in all its runs together."""
+        return self._seconds + (time.monotonic() - self._moves_since if self._moves else 0.0)
+
+    def forget(self) -> None:
+        """Begin anew: another project is in the document."""
+        self.drop_stretch()
+        self._seconds = 0.0
+
     def _begin_stretch(self, title: str, knob: str = "") -> None:
         before = self._document.run.keep()
         if before is None:
@@ -134,6 +147,7 @@ class Training(QObject):
             self._document.push(stretch.title, Step(touches_run=True), stretch.before, stretch.knob)
 
     def _set_moves(self, moves: bool) -> None:
+        self._seconds, self._moves_since = self.seconds, time.monotonic()
         self._moves = moves
         self.stretch_changed.emit()
 

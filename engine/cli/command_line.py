@@ -14,6 +14,7 @@ from engine.cli.importing import import_weights
 from engine.cli.looking import info, predict
 from engine.cli.speaking import FAILED, INTERRUPTED, UNHEARD, CommandError, complain, hush
 from engine.cli.training import train
+from engine.cli.writing import project_path
 from engine.errors import LoomError
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def _parser() -> _Parser:
         "--seed", type=int, metavar="S", help="begin anew with the first weights and orders of this seed"
     )
     _add_data(trains)
-    trains.add_argument("--save", type=Path, metavar="OUT.loom", help="write the project with its run, to go on from")
+    trains.add_argument(
+        "--save", type=project_path, metavar="OUT.loom", help="write the project with its run, to go on from"
+    )
     trains.add_argument(
         "--history",
         type=Path,
@@ -143,7 +146,9 @@ def _add_import(commands: argparse._SubParsersAction[_Parser]) -> None:
         "that asks for anything but dictionaries, text, numbers and arrays is refused. The last layer gets no "
         "activation: its softmax is part of the loss, cross-entropy."
     )
-    imports.add_argument("--save", type=Path, required=True, metavar="OUT.loom", help="where to write the project")
+    imports.add_argument(
+        "--save", type=project_path, required=True, metavar="OUT.loom", help="where to write the project"
+    )
     imports.add_argument(
         "--activation",
         default="sigmoid",

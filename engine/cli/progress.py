@@ -1,4 +1,4 @@
-"""What a person at a terminal has of a training: a bar, and Ctrl+C."""
+"""What a person has of a training meanwhile: a bar at a terminal, elsewhere a line now and then; and Ctrl+C."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from engine.cli.speaking import complain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 REDRAW = 0.1
 """Seconds between two pictures of the bar."""
+EVERY = 5.0
+"""Seconds between two lines where there is no terminal, as in the log of a batch job."""
 
 
 class Interrupt:
@@ -41,14 +45,14 @@ class Interrupt:
 
 @contextmanager
 def progress(loop: Loop) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal; yields what to call after each step."""
+    """Show how far it is, by a bar on a terminal; yields what to call after each step."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield _lines(loop)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    count = TextColumn("epoch {task.completed:,} of {task.total:,}   loss {task.fields[loss]:.6g}")
+    count = TextColumn("epoch {task.completed:,} of {task.total:,}   last batch: loss {task.fields[loss]:.6g}")
     # Drawn from here and not by a thread of rich's own, which would take the interpreter from the training.
     bar = Progress(count, BarColumn(), TimeRemainingColumn(), console=Console(stderr=True), auto_refresh=False)
     task = bar.add_task("", total=loop.config.epochs, completed=loop.epoch, loss=loop.batch_loss)
@@ -66,6 +70,19 @@ def progress(loop: Loop) -> Iterator[Callable[[], None]]:
     with bar:
         yield tick
         draw()
+
+
+def _lines(loop: Loop) -> Callable[[], None]:
+    """Return what writes a line if the last one was a while ago."""
+    due = time.monotonic() + EVERY
+
+    def tick() -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            complain(f"epoch {loop.epoch:,} of {loop.config.epochs:,}, last batch: loss {loop.batch_loss:.6g}")
+            due = time.monotonic() + EVERY
+
+    return tick
 
 
 @contextmanager

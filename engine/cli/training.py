@@ -165,6 +165,10 @@ def _metrics(loop: Loop, name: str) -> dict[str, float | None]:
     return {"loss": number(loss), "accuracy": number(accuracy)}
 
 
+_CALLED = {"loss": "loss during the {part} epoch", "metrics": "{part} at the end"}
+"""What parts of the summary are called: the first is a mean over batches before their updates, the other is not."""
+
+
 def _report(summary: Mapping[str, object], as_json: bool) -> None:
     if as_json:
         say(json.dumps(summary))
@@ -172,7 +176,11 @@ def _report(summary: Mapping[str, object], as_json: bool) -> None:
     rows: list[list[str]] = []
     for name, value in summary.items():
         parts = value if isinstance(value, dict) else {"": value}
-        rows.extend([f"{name} {part}".strip().replace("_", " "), shown(entry)] for part, entry in parts.items())
+        called = _CALLED.get(name, "{name} {part}")
+        rows.extend(
+            [called.format(name=name, part=part).strip().replace("_", " "), shown(entry)]
+            for part, entry in parts.items()
+        )
     say_table(rows)
 
 
@@ -192,6 +200,8 @@ def _save(options: argparse.Namespace, project: Project, loop: Loop) -> None:
 
     if options.save is not None:
         write_project(replace(project, run=loop.state(), timeline=_timeline(project, loop)), options.save)
+        if not options.json:
+            complain(f"The project with its run is in {options.save}.")
 
 
 def _timeline(project: Project, loop: Loop) -> TimeLine | None:

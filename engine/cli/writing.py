@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
+SUFFIX = ".loom"
+
+
+def project_path(name: str) -> Path:
+    """Return where a project of this name is written: like the window, a command adds the ending where it lacks."""
+    path = Path(name)
+    return path if path.suffix == SUFFIX or path.is_dir() or _is_device(path) else path.with_name(path.name + SUFFIX)
+
+
 def check_target(path: Path) -> None:
     """Say now, and not after an hour of training, that a result could not be written."""
     if path.is_dir():

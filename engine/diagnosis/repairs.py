@@ -37,6 +37,28 @@ def change_units(dense: Node, units: int) -> Repair:
     return Repair(title, lambda graph: graph.set(dense.id, "units", units))
 
 
+def one_unit(dense: Node, head: Node, activation: str) -> Repair:
+    """Return the repair that leaves one unit to a Dense, and puts another activation in the place of its softmax.
+
+    Parameters
+    ----------
+    head : Node
+        What ends in the softmax: the Dense itself, or a node behind it.
+    """
+
+    def apply(graph: Graph) -> None:
+        graph.set(dense.id, "units", 1)
+        if head.id == dense.id:
+            graph.set(dense.id, "activation", activation)
+        else:
+            exchange(head, activation).apply(graph)
+
+    title = Text("diagnosis", "Set the units of {node} to 1 and its activation to {activation}").fill(
+        node=dense.name, activation=ACTIVATION[activation].title
+    )
+    return Repair(title, apply)
+
+
 def take_all_columns(entry: Node) -> Repair:
     """Return the repair that lets an Input take every column of the data."""
     title = Text("diagnosis", "Let {node} take all columns").fill(node=entry.name)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.catalog.activations import ACTIVATION
 from engine.catalog.losses import LOSS
 from engine.diagnosis import repairs
 from engine.diagnosis.collapse import check_collapse
 from engine.diagnosis.finding import Finding, Severity
 from engine.diagnosis.gradient import check_gradient
-from engine.diagnosis.head import check_head, wanted_activation
+from engine.diagnosis.head import activation_of, check_head, last_layers, wanted_activation
 from engine.diagnosis.rosenblatt import check_rule
 from engine.diagnosis.softmax import check_softmax
 from engine.diagnosis.unused import check_columns
 from engine.graph import traversal
-from engine.shapes import units_for_target
+from engine.shapes import answering_node, units_for_target
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
     from engine.graph import Graph, Node, NodeId
     from engine.shapes import DataShape, ShapeReport
     from engine.training.config import TrainingConfig
-
-
-_SAME_UNITS = {"dropout", "flatten", "batch_norm_1d", *ACTIVATION}
-"""Kinds of one input that give as many units as they take."""
 
 
 def survey(
@@ -74,16 +69,23 @@ def _faults(graph: Graph, report: ShapeReport, data: DataShape, leads: set[NodeI
 
 
 def _fitted_output(graph: Graph, output: Node, data: DataShape) -> Repair | None:
-    """Give the last Dense as many units as the target wants, or put one there, or take a loss that the target has."""
-    units = units_for_target(str(output.settings["loss"]), data.classes)
+    """Give the last Dense as many units as the target wants, or put one there, or take a loss that the target has.
+
+    A single unit has none to compete with, so that a softmax goes where one is wanted.
+    """
+    loss = str(output.settings["loss"])
+    units = units_for_target(loss, data.classes)
     if not units:
         return repairs.change_loss(output, "mse")
-    node = output
-    while node.kind == "output" or node.kind in _SAME_UNITS:
-        node = graph.node(graph.edges_into(node.id)[0].ends.source)
+    node = answering_node(graph, output)
     if node.kind == "input":
         return _a_layer(graph, output, data)
-    return repairs.change_units(node, units[0]) if node.kind == "dense" else None
+    if node.kind != "dense":
+        return None
+    (head, *_) = last_layers(graph, output, LOSS["mse"])
+    if data.classes == 2 and units[0] == 1 and activation_of(head).output.endswith("distribution"):
+        return repairs.one_unit(node, head, "identity" if LOSS[loss].expects == "logit" else "sigmoid")
+    return repairs.change_units(node, units[0])
 
 
 def _two_units_for_two_classes(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 `infer` finds all shapes of a drawing; `Inference` keeps them up to date while the drawing is edited.
 """
 
-from engine.shapes.ends import column_indices, units_for_target
+from engine.shapes.ends import answering_node, column_indices, units_for_target
 from engine.shapes.inference import Inference, infer
 from engine.shapes.report import DataShape, Fault, NodeShape, ShapeReport
 
@@ -13,6 +13,7 @@ __all__ = [
     "Inference",
     "NodeShape",
     "ShapeReport",
+    "answering_node",
     "column_indices",
     "infer",
     "units_for_target",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.catalog import show_shape
+from engine.catalog.activations import ACTIVATION
 from engine.catalog.losses import LOSS
 from engine.errors import ShapeError
 from engine.shapes.report import Fault, NodeShape
@@ -13,6 +14,18 @@ from engine.text import Text
 if TYPE_CHECKING:
     from engine.graph import Edge, Graph, Node
     from engine.shapes.report import DataShape
+
+
+_SAME_UNITS = {"dropout", "flatten", "batch_norm_1d", *ACTIVATION}
+"""Kinds of one input that give as many units as they take."""
+
+
+def answering_node(graph: Graph, output: Node) -> Node:
+    """Return the node each of whose units gives one value of an Output; the Output itself if it has no wire."""
+    node = output
+    while (node is output or node.kind in _SAME_UNITS) and (edges := graph.edges_into(node.id)):
+        node = graph.node(edges[0].ends.source)
+    return node
 
 
 def column_indices(node: Node, columns: tuple[str, ...]) -> tuple[int, ...]:

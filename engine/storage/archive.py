@@ -73,6 +73,9 @@ def _check_start(path: Path, file: BinaryIO) -> None:
     size = file.seek(0, 2)
     if not start:
         raise StorageError(Text("storage", "{file} is empty. Saving it may have been interrupted.").fill(file=path))
+    if start != SIGNATURE and path.suffix.lower() == ".loom":
+        text = Text("storage", "{file} is damaged, or not what its name says: a project begins otherwise. Open a copy.")
+        raise StorageError(text.fill(file=path))
     if start != SIGNATURE:
         raise StorageError(Text("storage", "{file} is not a Layerloom project. Choose a .loom file.").fill(file=path))
     if size > limits.FILE:

@@ -92,12 +92,12 @@ def written(value: float, digits: int) -> str:
     return text.replace(r"\text{NaN}", "NaN").replace(r"\infty", "∞").replace("-", "−")
 
 
-def padded(text: str, digits: int) -> str:
-    """Return a number with zeros at its end, so that numbers below each other are aligned."""
+def aligned(value: float, digits: int) -> str:
+    """Write a number with as many digits as the numbers above and below it: zeros among them, and never more."""
+    text = written(value, digits)
     if not text[-1].isdecimal() or "e" in text:
         return text
-    whole, _, part = text.partition(".")
-    return f"{whole}.{part.ljust(digits, '0')}"
+    return f"{value:.{digits}f}".replace("-", "−")
 
 
 def figure(station: Station, explanation: Explanation, digits: int) -> str:
@@ -106,5 +106,5 @@ def figure(station: Station, explanation: Explanation, digits: int) -> str:
     if station.kind == "sample":
         return ""
     if np.ndim(found) == 0:
-        return padded(written(float(found), digits), digits)
+        return aligned(float(found), digits)
     return "(" + " × ".join(map(str, found.shape)) + ")"

@@ -130,7 +130,10 @@ class ChoiceEdit(Picker):
 
 
 class ColumnsEdit(QListWidget):
-    """The editor of ``columns``: those of the data with a tick each. Ticks keep their order; a new one comes last."""
+    """The editor of ``columns``: those of the data with a tick each. Ticks keep their order; a new one comes last.
+
+    No names at all mean every column, so that all of them are ticked then.
+    """
 
     committed = Signal(object)
 
@@ -144,7 +147,7 @@ class ColumnsEdit(QListWidget):
 
     def show_value(self, value: object) -> None:
         """Show what is ticked; for None half a tick everywhere. Names that the data lacks stay while ticked."""
-        self._value = tuple(str(name) for name in value) if isinstance(value, tuple) else ()
+        self._value = tuple(str(name) for name in value) if isinstance(value, tuple) and value else self._offered
         missing = [name for name in self._value if name not in self._offered]
         names = [*self._offered, *missing]
         self.blockSignals(True)

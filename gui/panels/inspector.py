@@ -178,7 +178,9 @@ class InspectorPanel(QScrollArea):
         for name, tensor in tensors.items():
             if name not in self.sections:
                 self.sections[name] = self._section(name)
-            names = input_names(self._document, nodes[0].id) if tensor.ndim > 1 else (name.rpartition(".")[2],)
+            last = name.rpartition(".")[2]
+            own = translate("inspector", "bias") if last == "bias" else last
+            names = input_names(self._document, nodes[0].id) if tensor.ndim > 1 else (own,)
             self.sections[name].set_tensor(tensor, names)
         self._weights.setVisible(bool(tensors))
 

@@ -41,6 +41,8 @@ DONE = "mdi6.check-circle"
 OPEN = "mdi6.circle-outline"
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
+FOLLOWING = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+
 
 def language() -> str:
     """Return the folder of the texts in the language of the window."""
@@ -48,13 +50,22 @@ def language() -> str:
 
 
 class Prose(QTextBrowser):
-    """Markdown that is as tall as it needs to be; it can be selected and copied, and leads nowhere."""
+    """Markdown that is as tall as it needs to be; it can be selected and copied, and leads to examples at the most.
+
+    Signals
+    -------
+    example_wanted(str)
+        A link to this example, as ``example:xor``, was followed.
+    """
+
+    example_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.setTextInteractionFlags(READING)
+        self.setTextInteractionFlags(READING | FOLLOWING)
+        self.anchorClicked.connect(lambda url: self.example_wanted.emit(url.path()))
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +85,7 @@ class Prose(QTextBrowser):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, THEME.tokens.window)
         palette.setColor(QPalette.ColorRole.Text, THEME.tokens.text)
+        palette.setColor(QPalette.ColorRole.Link, THEME.tokens.accent)
         self.setPalette(palette)
         self.viewport().setPalette(palette)  # it has its own as soon as the application has a style sheet
         self.setMarkdown(self._markdown)
@@ -184,6 +196,7 @@ class LessonsPanel(QStackedWidget):
         again = translate("lessons", "You have done this lesson before. Its steps can be done once more.")
         self.done_before = wrapped(again, "muted")
         self._introduction, self._reason = Prose(), Prose()
+        self._reason.example_wanted.connect(self.example_wanted)
         self.example = WrapButton(translate("lessons", "Open the example"))
         self.example.setToolTip(translate("lessons", "Open the network that this lesson begins with"))
         self.example.clicked.connect(self._want_example)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from engine.diagnosis import Repair, Severity
 from gui.forms.icons import icon
-from gui.forms.layout import column, scroll, set_text, wrapped
+from gui.forms.layout import column, heading, scroll, set_text, wrapped
 from gui.forms.wrap_button import WrapButton
 from gui.i18n import show, translate
 from gui.plots.single_layer import SingleLayer
@@ -178,8 +178,10 @@ class ProblemsPanel(QScrollArea):
         self.rows: list[ProblemRow] = []
         self.empty = wrapped(translate("problems", "No problems found."), "muted")
         content = QWidget()
+        self.hints = heading(translate("problems", "Hints, which are not counted"))
         self._layout = column(content)
-        self._layout.addWidget(self.empty)
+        for label in (self.empty, self.hints):
+            self._layout.addWidget(label)
         self._layout.addStretch(1)
         scroll(self, content)
         problems.changed.connect(self._refresh)
@@ -204,10 +206,13 @@ class ProblemsPanel(QScrollArea):
         for _, row in spare:
             row.hide()
             row.deleteLater()
-        for row in self.rows:
-            self._layout.removeWidget(row)
+        for widget in (*self.rows, self.hints):
+            self._layout.removeWidget(widget)
         for place, row in enumerate(rows):
             self._layout.insertWidget(place, row)
+        worse = sum(kind.severity is not Severity.HINT for kind in kinds)
+        self._layout.insertWidget(worse, self.hints)
+        self.hints.setVisible(0 < worse < len(kinds))
         self._kinds, self.rows = kinds, rows
         self.empty.setVisible(not rows)
 

@@ -71,8 +71,8 @@ class RunsPanel(QWidget):
         self.lasting = wrapped(
             translate(
                 "runs",
-                "These runs last until another project is opened. A file keeps the first of them, with the "
-                "curve of the one before.",
+                "These runs last until another project is opened. A file keeps the present run, in the first row, "
+                "and the curve of the run before it; the others are in no file.",
             ),
             "muted",
         )

@@ -265,16 +265,26 @@ class TimelineBar(QWidget):
             text.format(**{name: round(nbytes / MEGABYTE) for name, nbytes in amounts.items()}),
         )
 
+    def _slider_tip(self, snapshot: Snapshot | None, usable: bool) -> str:
+        """Return what the slider is for, or why there is nowhere to go."""
+        if snapshot is not None and usable:
+            return tip(
+                translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
+                self._kept_text(snapshot)
+                if snapshot.timeline.stops
+                else translate(
+                    "time", "The first steps have as much room as the many later ones: see the marks below it."
+                ),
+            )
+        if snapshot is not None and snapshot.head_step:
+            return tip(
+                translate("time", "The earlier steps of this run were not kept."),
+                translate("time", "Train on: every step from here on can then be visited."),
+            )
+        return tip(translate("time", "Train: every step of the run can then be visited here."))
+
     def _on_snapshot(self) -> None:
         self._document.run.turns.take(self._refresh, READ)
-
-    def _slider_tip(self, snapshot: Snapshot) -> str:
-        return tip(
-            translate("time", "Drag to any step of the run; everything in the window shows it as it was then."),
-            self._kept_text(snapshot)
-            if snapshot.timeline.stops
-            else translate("time", "The first steps have as much room as the many later ones: see the marks below it."),
-        )
 
     def _kept_text(self, snapshot: Snapshot) -> str:
         sentence = translate(
@@ -288,6 +298,7 @@ class TimelineBar(QWidget):
         usable = snapshot is not None and snapshot.timeline.first < snapshot.head_step
         for widget in (self.back, self.play, self.forward, self.speed, self.slider, self.edit):
             widget.setEnabled(usable)
+        self.slider.setToolTip(self._slider_tip(snapshot, usable))
         self.branch.setVisible(visiting)
         self.newest.setVisible(visiting)
         if snapshot is None:
@@ -311,8 +322,6 @@ class TimelineBar(QWidget):
             self._asked = None
         if self._asked is not None:
             shown = self._asked
-        if snapshot.timeline.stops != self.slider.stops or not self.slider.toolTip():
-            self.slider.setToolTip(self._slider_tip(snapshot))
         self.slider.show_step(shown, snapshot.timeline.first, snapshot.head_step, snapshot.timeline.stops)
         typing = self.edit.hasFocus() and self.edit.isModified()
         if not typing and self.edit.text() != f"{shown:,}":  # else what is selected would no longer be

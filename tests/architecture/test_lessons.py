@@ -17,7 +17,8 @@ from tests.gui.test_korean_terms import OTHERS
 
 LANGUAGES = ("en", "ko")
 HANGUL = re.compile("[가-힣]")
-LINK = re.compile(r"https?:|\]\(|<a ")
+LINK = re.compile(r"https?:|\]\((?!example:)|<a ")
+EXAMPLE = re.compile(r"\]\(example:([\w-]+)\)")
 DOCK = re.compile(r'\("(\w+)", translate\("dock"')
 
 
@@ -49,6 +50,9 @@ def test_a_lesson_has_as_many_steps_as_checks_in_both_languages(lesson: Lesson) 
 def test_the_example_of_a_lesson_opens(lesson: Lesson) -> None:
     project = read_project(ROOT / "resources" / "examples" / f"{lesson.example}.loom")
     assert project.graph.nodes
+    for language in LANGUAGES:
+        for name in EXAMPLE.findall(read_text(lesson.id, language).reason):
+            assert (ROOT / "resources" / "examples" / f"{name}.loom").exists()
 
 
 @pytest.mark.parametrize("lesson", each_lesson(), ids=by_id)
@@ -77,7 +81,7 @@ def test_what_a_check_names_exists(lesson: Lesson) -> None:
 
 
 @pytest.mark.parametrize("lesson", each_lesson(), ids=by_id)
-def test_a_text_is_short_leads_nowhere_and_is_in_its_language(lesson: Lesson) -> None:
+def test_a_text_is_short_leads_to_nothing_but_examples_and_is_in_its_language(lesson: Lesson) -> None:
     english, korean = ((FOLDER / language / f"{lesson.id}.md").read_text(encoding="utf-8") for language in LANGUAGES)
     assert 150 <= len(english.split()) <= 300
     assert not HANGUL.search(english)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import torch
@@ -29,6 +30,16 @@ def branched(first: int, second: int) -> Graph:
     last = graph.add("dense", settings={"units": 1, "activation": "sigmoid"})
     output = graph.add("output")
     for one, other in ((joined, normal), (normal, last), (last, output)):
+        graph.connect(one.id, other.id)
+    return graph
+
+
+def answering(units: int) -> Graph:
+    """Draw one layer whose units are the answers, behind an activation of its own."""
+    graph = Graph()
+    nodes = [graph.add("input"), graph.add("dense", settings={"units": units, "activation": "identity"})]
+    nodes += [graph.add("sigmoid"), graph.add("output", settings={"loss": "bce"})]
+    for one, other in pairwise(nodes):
         graph.connect(one.id, other.id)
     return graph
 
@@ -66,6 +77,15 @@ def test_units_that_go_take_only_their_own_weights_with_them() -> None:
     old = learned["dense_3.linear.weight"][0]
     assert torch.equal(result["dense_3.linear.weight"][0], torch.cat([old[:1], old[4:]]))
     assert torch.equal(result["dense_1.linear.weight"], learned["dense_1.linear.weight"][:1])
+
+
+def test_the_unit_that_stays_means_class_1_and_so_does_the_second_of_two() -> None:
+    learned, _, result = carry(answering(2), answering(1))
+    assert torch.equal(result["dense_1.linear.weight"], learned["dense_1.linear.weight"][1:])
+    assert torch.equal(result["dense_1.linear.bias"], learned["dense_1.linear.bias"][1:])
+    learned, fresh, result = carry(answering(1), answering(2))
+    assert torch.equal(result["dense_1.linear.weight"][1:], learned["dense_1.linear.weight"])
+    assert torch.equal(result["dense_1.linear.weight"][:1], fresh["dense_1.linear.weight"][:1])
 
 
 def test_nothing_that_was_given_is_written_to() -> None:

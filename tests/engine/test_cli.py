@@ -7,6 +7,7 @@ import errno
 import json
 import math
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,10 +18,12 @@ import numpy as np
 import pytest
 
 from engine.cli import main
+from engine.cli.writing import project_path
 from engine.data import DataRecipe
 from engine.storage import Project, read_project, write_project
 from engine.training.config import TrainingConfig
 from engine.training.loop import Loop
+from main import main as door
 from tests.architecture.sources import ROOT
 from tests.engine.commands import CIRCLE, EXAMPLES, XOR, Capture, answer, refusal
 from tests.engine.networks import xor_graph
@@ -54,6 +57,18 @@ def test_train_tells_how_it_went(capsys: Capture) -> None:
     assert found["steps_per_second"] > 0
 
 
+def test_without_a_terminal_a_line_now_and_then_tells_how_far_it_is(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.cli.progress.EVERY", 0.0)
+    assert main(["train", CIRCLE, "--epochs", "2"]) == 0
+    captured = capsys.readouterr()
+    line = captured.err.splitlines()[-1]
+    assert re.fullmatch(r"layerloom: epoch 2 of 2, last batch: loss 0\.\d+", line)
+    assert "loss during the last epoch" in captured.out
+    assert "train at the end" in captured.out
+
+
 def test_the_blobs_train_to_the_numbers_of_their_lesson(capsys: Capture, tmp_path: Path) -> None:
     found = answer(capsys, "train", BLOBS, "--history", tmp_path / "history.csv")
     heading, *lines = rows(tmp_path / "history.csv")
@@ -65,6 +80,17 @@ def test_the_blobs_train_to_the_numbers_of_their_lesson(capsys: Capture, tmp_pat
     assert (found["epochs"], found["seed"]) == (1000, 2)
     assert found["loss"]["last"] == losses[999]
     assert found["metrics"]["validation"] == {"loss": None, "accuracy": None}
+
+
+def test_a_project_is_saved_with_the_ending_of_one(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["train", XOR, "--epochs", "1", "--save", "run"]) == 0
+    assert capsys.readouterr().err.endswith("layerloom: The project with its run is in run.loom.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["run.loom"]
+    assert project_path("run.loom").name == "run.loom"
+    assert project_path(os.devnull).name == "null"
 
 
 def test_a_saved_run_goes_on_bit_for_bit(capsys: Capture, tmp_path: Path) -> None:
@@ -170,7 +196,10 @@ def test_a_history_can_go_into_a_pipe() -> None:
     assert found.stdout.startswith("epoch,step,train_loss,validation_loss\n0,1,")
 
 
-def test_a_history_that_leaves_epochs_out_says_so(capsys: Capture, tmp_path: Path) -> None:
+def test_a_history_that_leaves_epochs_out_says_so(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.cli.progress.EVERY", math.inf)
     history = tmp_path / "history.csv"
     assert main(["train", XOR, "--epochs", "8192", "--history", str(history), "--json"]) == 0
     assert capsys.readouterr().err == ""
@@ -250,7 +279,7 @@ def test_training_xor_from_gates_says_why_nothing_can_learn(capsys: Capture) -> 
         (["train", "missing.loom", "--epochs", "1"], "missing.loom"),
         (["train", XOR, "--epochs", "1", "--save", "no/such/folder.loom"], "does not exist"),
         (["train", XOR, "--epochs", "1", "--history", "."], "is a folder"),
-        (["train", XOR, "--epochs", "1", "--history", "same", "--save", "same"], "different names"),
+        (["train", XOR, "--epochs", "1", "--history", "same.loom", "--save", "same"], "different names"),
         (["train", XOR, "--epochs", "1", "--save", "/proc/new.loom"], "/proc takes no new file"),
         (["train", XOR, "--epochs", "1", "--history", "/proc/new.csv"], "/proc takes no new file"),
         (["train"], "FILE"),
@@ -286,6 +315,22 @@ def test_weights_set_by_hand_are_given_up_with_another_seed(capsys: Capture, tmp
 
 
 # -- the process --
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["trian", "xor.loom"], "There is no command or file trian. Did you mean the command train?"),
+        (["foo"], "There is no command or file foo. See: layerloom --help"),
+        (["--theme", "dark", "gone/foo.loom"], "There is no file gone/foo.loom."),
+    ],
+)
+def test_what_is_neither_a_command_nor_a_file_is_said_before_a_window_is_tried(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
+) -> None:
+    monkeypatch.setattr("sys.argv", ["main.py", *arguments])
+    assert door() == 2
+    assert capsys.readouterr().err == f"layerloom: {sentence}\n"
 
 
 def test_the_door_runs_commands_without_a_display_and_without_qt(tmp_path: Path) -> None:

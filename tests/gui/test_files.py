@@ -155,6 +155,21 @@ def test_an_example_that_was_only_trained_is_left_without_a_question(
     assert len(answers.asked) == (deed not in ("nothing", "new start"))
 
 
+def test_an_example_that_was_trained_for_long_is_not_left_without_a_question(
+    files: ProjectFiles, xor: Document, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert files.open_example("xor")
+    xor.training.train()
+    qtbot.waitUntil(lambda: xor.run.step_count > 5)
+    pause(xor, qtbot)
+    assert files.may_leave()
+    monkeypatch.setattr("gui.files.LONG", xor.training.seconds)
+    assert not files.may_leave()
+    assert answers.asked == ["Save Untitled with what it has learned?"]
+    assert files._take(xor.project({}), None)
+    assert xor.training.seconds == 0
+
+
 def test_a_file_of_ones_own_that_was_only_trained_is_not_left_without_a_question(
     files: ProjectFiles, xor: Document, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answers: Answers
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.training.snapshot import Status
+from gui.status_line import StatusLine
 from tests.gui.conftest import draw_xor
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ def test_space_after_a_divergence_says_again_what_to_do_and_a_click_does_it(wind
     assert window.document.config.optimizer_settings["lr"] == 100.0
     QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (run.step_count, window.document.config.optimizer_settings["lr"]) == (step, 1000.0)
+
+
+def test_a_long_sentence_has_the_whole_line_and_a_longer_one_a_tooltip(window: MainWindow) -> None:
+    draw_xor(window.document)
+    bar = window.findChild(StatusLine)
+    assert bar is not None
+    assert bar.facts.isVisible()
+    assert "PyTorch, one operation after the other" in bar.facts.toolTip()
+    word = bar.fontMetrics().horizontalAdvance("word ")
+    for share, has_facts, has_tip in ((0.2, True, False), (0.9, False, False), (2.0, False, True)):
+        bar.showMessage("word " * int(share * bar.width() / word))
+        assert (bar.facts.isVisible(), bool(bar.toolTip())) == (has_facts, has_tip)
+    bar.clearMessage()
+    assert bar.facts.isVisible()
 
 
 def test_a_page_that_nobody_has_touched_has_no_problems_but_space_says_how_to_begin(window: MainWindow) -> None:

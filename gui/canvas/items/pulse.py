@@ -159,7 +159,7 @@ class Pulse(QGraphicsObject):
         """Draw rings, arrows, dots and values."""
         tokens = THEME.tokens
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(tokens.accent, 2))
+        painter.setPen(QPen(tokens.accent, 2, Qt.PenStyle.DashLine))  # a selected node has a whole one
         for box in self.scenery.boxes:
             ring = box.adjusted(-RING, -RING, RING, RING)
             painter.drawRoundedRect(ring, RADIUS + RING, RADIUS + RING)

@@ -125,6 +125,15 @@ def test_a_softmax_over_one_unit_is_warned_of_and_becomes_a_sigmoid(graph: Graph
     assert findings(graph) == []
 
 
+@pytest.mark.parametrize("graph", [stack(dense(2, "softmax")), stack(dense(2, "identity"), "softmax")])
+def test_one_unit_in_the_place_of_two_gets_a_sigmoid_instead_of_their_softmax(graph: Graph) -> None:
+    (finding,) = findings(graph)
+    assert finding.repair is not None
+    assert str(finding.repair.title) == "Set the units of Dense 1 to 1 and its activation to sigmoid"
+    finding.repair.apply(graph)
+    assert findings(graph) == []
+
+
 @pytest.mark.parametrize(
     ("layers", "loss", "title"),
     [

@@ -58,7 +58,9 @@ def test_a_file_of_another_kind_is_not_a_project(tmp_path: Path) -> None:
     text, archive = tmp_path / "notes.txt", tmp_path / "photos.zip"
     text.write_text("hello")
     archive.write_bytes(packed({"photo.jpg": b"jpg"}))
-    assert "is not a Layerloom project" in str(refusal(text))
+    assert "is not a Layerloom project. Choose a .loom file." in str(refusal(text))
+    text.rename(tmp_path / "notes.loom")
+    assert "is damaged, or not what its name says" in str(refusal(tmp_path / "notes.loom"))
     assert "may not be a Layerloom project" in str(refusal(archive))
 
 

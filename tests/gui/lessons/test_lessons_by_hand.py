@@ -98,6 +98,17 @@ def states(panel: LessonsPanel) -> list[str]:
     return [row.state.text() for row in panel.rows]
 
 
+def test_another_example_that_a_lesson_names_is_opened_from_its_text(window: MainWindow) -> None:
+    panel, document = panel_of(window), window.document
+    QTest.mouseClick(window.welcome.lessons, Left)
+    click_lesson(window, 0)
+    panel._reason.setFocus()
+    QTest.keyClick(panel._reason, Qt.Key.Key_Tab)  # to the link
+    QTest.keyClick(panel._reason, Qt.Key.Key_Return)
+    assert document.dataset.n_columns == 4
+    assert states(panel)[0] == "To do"  # it is not the lesson's own
+
+
 def test_the_lesson_on_xor_from_its_first_to_its_last_step(window: MainWindow, qtbot: QtBot) -> None:
     panel, document = panel_of(window), window.document
     QTest.mouseClick(window.welcome.lessons, Left)

@@ -138,9 +138,9 @@ def test_an_input_offers_the_columns_of_the_data(inspector: InspectorPanel, xor:
     columns.setFocus()
     QTest.keyClick(columns, Qt.Key.Key_Home)
     QTest.keyClick(columns, Qt.Key.Key_Space)
-    assert xor.graph.node(INPUT).settings["columns"] == ("x1",)
+    assert xor.graph.node(INPUT).settings["columns"] == ("x2",)  # all were ticked
     xor.select([HIDDEN])
-    assert table(inspector).weights.headerData(0, Qt.Orientation.Horizontal) == "x1"
+    assert table(inspector).weights.headerData(0, Qt.Orientation.Horizontal) == "x2"
     assert table(inspector).weights.columnCount() == 1
 
 

@@ -54,6 +54,19 @@ def test_a_click_on_the_repair_makes_loss_and_activation_fit(
     assert len(problems.rows) == 1
 
 
+def test_hints_stand_apart_from_what_is_counted(problems: ProblemsPanel, xor: Document) -> None:
+    with xor.edit("units") as graph:
+        graph.set(LAST, "units", 2)
+    assert problems.found.counts == (0, 0)
+    assert not problems.hints.isVisible()  # nothing else is there
+    with xor.edit("loose") as graph:
+        graph.add("dropout")
+    assert problems.found.counts == (0, 1)
+    assert problems.hints.isVisible()
+    places = [problems._layout.indexOf(widget) for widget in (problems.rows[0], problems.hints, problems.rows[1])]
+    assert places == sorted(places)
+
+
 def test_a_click_leads_to_the_node(problems: ProblemsPanel, xor: Document, qtbot: QtBot) -> None:
     set_loss(xor, "bce_with_logits")
     with qtbot.waitSignal(problems.jump) as blocker:

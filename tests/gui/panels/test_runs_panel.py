@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from engine.assembly import assemble
 from gui.panels.runs import RunsPanel
+from gui.panels.timeline import TimelineBar
 from gui.plots.curves import LossPlot
 from gui.runs import COLOURS
 from tests.gui.running import train_some
@@ -106,6 +107,16 @@ def test_a_run_is_brought_back_by_a_button_and_left_again_by_undo(
     assert (xor.graph.node(2).settings["units"], xor.run.step_count) == (5, other)
 
 
+def test_a_run_that_was_brought_back_has_its_time_line(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
+    left = two_runs(xor, qtbot)
+    choose(panel, 1)
+    QTest.mouseClick(panel.restore, Qt.MouseButton.LeftButton)
+    assert xor.run.last is not None
+    assert (xor.run.last.timeline.first, xor.run.last.head_step) == (0, left)
+    xor.run.visit(left // 2)
+    qtbot.waitUntil(lambda: xor.run.last is not None and xor.run.last.step == left // 2)
+
+
 def test_undo_lists_no_run_twice(panel: RunsPanel, xor: Document, qtbot: QtBot) -> None:
     two_runs(xor, qtbot)
     for _ in range(3):
@@ -167,6 +178,20 @@ def test_the_table_is_exported_as_it_is_shown(panel: RunsPanel, xor: Document, q
     with qtbot.waitSignal(xor.notice) as notice:
         assert not panel.save_table(tmp_path / "missing" / "runs.csv")
     assert "could not be written" in notice.args[0]
+
+
+def test_a_run_whose_past_takes_too_much_says_from_where_its_time_line_goes(
+    panel: RunsPanel, xor: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = on_screen(qtbot, TimelineBar(xor), 900, 40)
+    assert "Train: every step" in bar.slider.toolTip()
+    monkeypatch.setattr("gui.runs.PAST", 100)
+    two_runs(xor, qtbot)
+    qtbot.waitUntil(lambda: "Drag to any step" in bar.slider.toolTip())
+    choose(panel, 1)
+    QTest.mouseClick(panel.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were not kept" in bar.slider.toolTip())
+    assert not bar.slider.isEnabled()
 
 
 def test_a_run_without_weights_promises_its_settings_only(

@@ -198,5 +198,19 @@ def test_columns_are_ticked_in_order_and_missing_ones_stay_in_sight(qtbot: QtBot
     assert changes == [("columns", ("x3", "gone", "x1"))]
 
 
+def test_an_input_that_takes_every_column_has_them_ticked(qtbot: QtBot) -> None:
+    changes: Changes = []
+    form = SettingsForm(CATALOG["input"].params, lambda n, v: changes.append((n, v)), columns=("x1", "x2", "x3"))
+    form.set_values({"columns": ()})
+    on_screen(qtbot, form)
+    columns = form.editor("columns")
+    assert isinstance(columns, QListWidget)
+    assert {columns.item(row).checkState() for row in range(3)} == {Qt.CheckState.Checked}
+    columns.setFocus()
+    columns.setCurrentRow(1)
+    QTest.keyClick(columns, Qt.Key.Key_Space)
+    assert changes == [("columns", ("x1", "x3"))]
+
+
 def test_every_setting_fits_into_a_narrow_dock(form: SettingsForm) -> None:
     assert form.minimumSizeHint().width() <= 264
