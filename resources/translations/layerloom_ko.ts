@@ -805,6 +805,10 @@ The axes say how much of the variance they show.</source>
         <translation>표본</translation>
     </message>
     <message>
+        <source>Sample {number}: {values} → {steps}</source>
+        <translation>표본 {number}: {values} → {steps}</translation>
+    </message>
+    <message>
         <source>Seconds at each station</source>
         <translation>자리마다 머무는 시간(초)</translation>
     </message>
@@ -893,6 +897,10 @@ The axes say how much of the variance they show.</source>
         <translation>입력과 목표를 직접 씁니다.</translation>
     </message>
     <message>
+        <source>Typed numbers are given to the network as they are; samples are: {steps}.</source>
+        <translation>직접 입력한 수는 신경망에 그대로 들어갑니다. 표본은 다음과 같이 바뀝니다: {steps}.</translation>
+    </message>
+    <message>
         <source>Type…</source>
         <translation>직접 입력…</translation>
     </message>
@@ -937,8 +945,20 @@ The axes say how much of the variance they show.</source>
         <translation>자릿수</translation>
     </message>
     <message>
+        <source>encoded</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>입력</translation>
+    </message>
+    <message>
+        <source>made into features</source>
+        <translation>특성 생성</translation>
+    </message>
+    <message>
+        <source>normalised</source>
+        <translation>정규화</translation>
     </message>
     <message>
         <source>unit</source>
@@ -1435,8 +1455,8 @@ The axes say how much of the variance they show.</source>
         <translation>각 유닛이 학습되는 상수를 가중합에 더할지 정합니다.</translation>
     </message>
     <message>
-        <source>Which columns of the data enter here, in order; none ticked means all.</source>
-        <translation>여기로 들어오는 데이터의 열과 그 순서입니다. 하나도 고르지 않으면 모두 들어옵니다.</translation>
+        <source>Which columns of the data enter here, in the order in which they were ticked; all of them at first.</source>
+        <translation>데이터의 어느 열이 여기로 들어오는지 고릅니다. 고른 순서대로 들어오며, 처음에는 모든 열이 들어옵니다.</translation>
     </message>
     <message>
         <source>Xavier normal</source>
@@ -1957,10 +1977,6 @@ The axes say how much of the variance they show.</source>
         <translation>파일이나 폴더를 아직 고르지 않았습니다. 하나 고르세요.</translation>
     </message>
     <message>
-        <source>No sample has one of these labels: {labels}.</source>
-        <translation>이 레이블을 가진 표본이 없습니다: {labels}.</translation>
-    </message>
-    <message>
         <source>Noise (%)</source>
         <translation>잡음 (%)</translation>
     </message>
@@ -2441,8 +2457,8 @@ The axes say how much of the variance they show.</source>
         <translation>창이 겹치므로 무작위로 떼어 둔 표본은 학습에서 이미 거의 본 것입니다. 마지막 표본을 떼어 두세요.</translation>
     </message>
     <message>
-        <source>Without its data the project has network, weights and history, but cannot be trained.</source>
-        <translation>데이터가 없어도 신경망, 가중치, 기록은 그대로이지만 학습할 수는 없습니다.</translation>
+        <source>Without its data the project has its network, weights and history, and the steps of its run that were kept. It cannot be trained.</source>
+        <translation>데이터가 없어도 신경망, 가중치, 기록과 저장된 스텝은 그대로이지만, 실행을 이어서 학습할 수는 없습니다.</translation>
     </message>
     <message>
         <source>XNOR</source>
@@ -2570,7 +2586,7 @@ The axes say how much of the variance they show.</source>
     </message>
     <message>
         <source>one column each</source>
-        <translation>열 하나씩</translation>
+        <translation>원-핫(범주마다 열 하나)</translation>
     </message>
     <message>
         <source>pictures that do not have a column for each pixel</source>
@@ -2874,6 +2890,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Reset with a weight decay of {decay}</source>
         <translation>처음으로 되돌리고 가중치 감쇠 쓰기: {decay}</translation>
+    </message>
+    <message>
+        <source>Set the units of {node} to 1 and its activation to {activation}</source>
+        <translation>{node}의 유닛 수를 1로, 활성화 함수를 다음으로 바꾸기: {activation}</translation>
     </message>
     <message>
         <source>Set the units of {node} to {units}</source>
@@ -3249,6 +3269,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Save the changes to {file}?</source>
         <translation>{file}의 변경 내용을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Save {file} with what it has learned?</source>
+        <translation>{file}에 배운 것까지 저장할까요?</translation>
     </message>
     <message>
         <source>Saved {file}</source>
@@ -3882,6 +3906,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Weights W</source>
         <translation>가중치 W</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
     </message>
     <message>
         <source>{count} × {kind}</source>
@@ -4638,6 +4666,10 @@ output = {output}, no answer</source>
         <translation>힌트</translation>
     </message>
     <message>
+        <source>Hints, which are not counted</source>
+        <translation>참고할 점(문제 수에 넣지 않음)</translation>
+    </message>
+    <message>
         <source>Matrix W and bias b of the one layer that gives the same as all of these together.</source>
         <translation>이 층들을 모두 합친 것과 똑같은 층 하나의 행렬 W와 편향 b입니다.</translation>
     </message>
@@ -5117,8 +5149,8 @@ F1 {f1}, 정확도 {accuracy}
         <translation>여러 시작점에서 학습할 수 없습니다. PyTorch의 메시지: {reason}</translation>
     </message>
     <message>
-        <source>These runs last until another project is opened. A file keeps the first of them, with the curve of the one before.</source>
-        <translation>이 실행들은 다른 프로젝트를 열 때까지 남습니다. 파일에는 맨 위의 실행과 바로 앞 실행의 곡선이 담깁니다.</translation>
+        <source>These runs last until another project is opened. A file keeps the present run, in the first row, and the curve of the run before it; the others are in no file.</source>
+        <translation>이 실행들은 다른 프로젝트를 열 때까지만 남습니다. 파일에는 첫 행에 있는 지금 실행과 바로 앞 실행의 곡선만 저장되고, 나머지는 어느 파일에도 저장되지 않습니다.</translation>
     </message>
     <message>
         <source>Tick a run to lay its curve over the present one; double-click a name to change it.</source>
@@ -5544,6 +5576,10 @@ F1 {f1}, 정확도 {accuracy}
         <translation>{file}: 목차가 없어 손상되었거나 불완전합니다. 사본을 여세요.</translation>
     </message>
     <message>
+        <source>{file} is damaged, or not what its name says: a project begins otherwise. Open a copy.</source>
+        <translation>{file}: 손상되었거나 이름과 다른 파일입니다. 프로젝트 파일은 이렇게 시작하지 않습니다. 사본을 여세요.</translation>
+    </message>
+    <message>
         <source>{file} is empty. Saving it may have been interrupted.</source>
         <translation>{file}: 비어 있습니다. 저장이 도중에 끊겼을 수 있습니다.</translation>
     </message>
@@ -5767,6 +5803,10 @@ F1 {f1}, 정확도 {accuracy}
         <translation>시간에 따른 열</translation>
     </message>
     <message>
+        <source>Column {name} has no category {value}. It has: {known}.</source>
+        <translation>열 {name}에는 {value} 범주가 없습니다. 있는 범주: {known}.</translation>
+    </message>
+    <message>
         <source>Column {name} holds a text of {count} characters, and a category has at most {most}. Leave the column out.</source>
         <translation>열 {name}에 {count}글자짜리 글이 있지만 범주는 {most}글자까지입니다. 이 열을 빼세요.</translation>
     </message>
@@ -5803,6 +5843,10 @@ F1 {f1}, 정확도 {accuracy}
         <translation>열 {name}에 값이 하나도 없어 평균이 없습니다. 이 열을 빼세요.</translation>
     </message>
     <message>
+        <source>Column {name} holds no value in any training sample, so it has no mean. Hold out fewer samples, give a constant for what is missing, or leave the column out.</source>
+        <translation>열 {name}: 학습 표본에 값이 하나도 없어 평균을 구할 수 없습니다. 떼어 두는 표본을 줄이거나, 빠진 값에 쓸 상수를 정하거나, 이 열을 빼세요.</translation>
+    </message>
+    <message>
         <source>Column {name} holds {value}, which is neither true nor false.</source>
         <translation>{name} 열에 참도 거짓도 아닌 값이 있습니다: {value}.</translation>
     </message>
@@ -5816,11 +5860,11 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>Column {name}: missing values became the mean, {value} (rows: {count}).</source>
-        <translation>열 {name}: 빠진 값을 평균 {value}(으)로 채웠습니다(행 {count}개).</translation>
+        <translation>열 {name}: 빠진 값을 평균으로 채웠습니다. 평균: {value}, 행 {count}개.</translation>
     </message>
     <message>
         <source>Column {name}: missing values became {value} (rows: {count}).</source>
-        <translation>열 {name}: 빠진 값을 {value}(으)로 채웠습니다(행 {count}개).</translation>
+        <translation>열 {name}: 빠진 값에 정해진 값을 넣었습니다. 값: {value}, 행 {count}개.</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -6044,7 +6088,7 @@ F1 {f1}, 정확도 {accuracy}
     </message>
     <message>
         <source>The file is packed with {packer}. Unpack it first, then open it.</source>
-        <translation>{packer}(으)로 압축한 파일입니다. 먼저 압축을 푼 다음 여세요.</translation>
+        <translation>압축한 파일입니다({packer}). 먼저 압축을 푼 다음 여세요.</translation>
     </message>
     <message>
         <source>The quotation marks of line {line} do not close. Choose another quotation mark, or none.</source>
@@ -6069,6 +6113,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>There is no row below the names of the columns. Choose a file with rows.</source>
         <translation>열 이름 아래에 행이 없습니다. 행이 있는 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no value for column {name}, and nothing stands in for one. Give one.</source>
+        <translation>열 {name}의 값이 없고 대신 쓸 값도 없습니다. 값을 넣으세요.</translation>
     </message>
     <message>
         <source>UTF-16 with a mark</source>
@@ -6203,8 +6251,8 @@ F1 {f1}, 정확도 {accuracy}
         <translation>칸의 {percent} %가 비어 있습니다.</translation>
     </message>
     <message>
-        <source>{percent} % of its cells are empty; they become the mean of the others.</source>
-        <translation>칸의 {percent} %가 비어 있어 나머지 칸의 평균으로 채웁니다.</translation>
+        <source>{percent} % of its cells are empty; they become the mean of the training samples.</source>
+        <translation>칸의 {percent} %가 비어 있으며, 빈 칸은 학습 표본의 평균으로 채웁니다.</translation>
     </message>
     <message>
         <source>{percent} % of its cells are empty; they count as a category of their own.</source>
@@ -6266,6 +6314,14 @@ F1 {f1}, 정확도 {accuracy}
         <translation>보이는 스텝</translation>
     </message>
     <message>
+        <source>Step {step} cannot be made again without the project&apos;s data. Shown is step {other}, the nearest that was kept.</source>
+        <translation>프로젝트의 데이터가 없어 다시 만들 수 없는 스텝입니다: {step}. 저장된 것 가운데 가장 가까운 스텝을 보여 줍니다: {other}.</translation>
+    </message>
+    <message>
+        <source>The earlier steps of this run were not kept.</source>
+        <translation>이 실행의 이전 스텝은 저장되지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The first steps have as much room as the many later ones: see the marks below it.</source>
         <translation>처음 스텝들이 뒤의 많은 스텝만큼 자리를 차지합니다. 아래 눈금을 보세요.</translation>
     </message>
@@ -6290,8 +6346,20 @@ F1 {f1}, 정확도 {accuracy}
         <translation>이 스텝부터 이어서 학습합니다. 이후의 것은 흐린 곡선으로 남고, 실행 취소하면 되살아납니다.</translation>
     </message>
     <message>
+        <source>Train on: every step from here on can then be visited.</source>
+        <translation>이어서 학습하면 여기서부터의 모든 스텝을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train: every step of the run can then be visited here.</source>
+        <translation>학습하면 실행의 모든 스텝을 여기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Undo keeps earlier runs in {used} of {budget} MB. Together that is {sum} MB, less what both share.</source>
         <translation>실행 취소를 위해 이전 실행을 {used} / {budget} MB에 보관합니다. 시간선과 합하면 {sum} MB이며, 함께 쓰는 부분은 두 번 세었습니다.</translation>
+    </message>
+    <message>
+        <source>Without the project&apos;s data, the time line goes to those {count} steps alone that were kept.</source>
+        <translation>프로젝트의 데이터가 없어 시간선에서는 저장된 스텝 {count}개만 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>memory {used} of {budget} MB</source>
@@ -6822,6 +6890,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>Training cannot start: {reason}</source>
         <translation>학습을 시작할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>What makes the steps of training, and on how many threads. {executor}: {help}</source>
+        <translation>학습 스텝을 무엇으로 몇 개의 스레드에서 만드는지 나타냅니다. {executor}: {help}</translation>
     </message>
     <message>
         <source>{count} parameters · building the network …</source>
