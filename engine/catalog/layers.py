@@ -115,7 +115,10 @@ INPUT = LayerSpec(
             Text("catalog", "Columns"),
             "columns",
             (),
-            Text("catalog", "Which columns of the data enter here, in the order in which they were ticked; all of them at first."),
+            Text(
+                "catalog",
+                "Which columns of the data enter here, in the order in which they were ticked; all of them at first.",
+            ),
         ),
     ),
     keywords="data features 입력 데이터",
