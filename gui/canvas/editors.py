@@ -12,6 +12,7 @@ from engine.catalog.activations import ACTIVATION
 from gui.forms import NumberEdit
 from gui.forms.form import explanation
 from gui.forms.kind_icon import curve_icon
+from gui.forms.layout import tip
 from gui.i18n import show
 from gui.theme import THEME, UNIT
 
@@ -181,7 +182,7 @@ def choice_menu(canvas: QWidget, param: ParamSpec, value: object, curves: bool, 
             font.setBold(True)
             action.setFont(font)
         if choice.help is not None:
-            action.setToolTip(show(choice.help))
+            action.setToolTip(tip(show(choice.help)))
         if curves and choice.value in ACTIVATION:
             action.setIcon(curve_icon(choice.value, THEME.tokens.accent))
         menu.addAction(action)

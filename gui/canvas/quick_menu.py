@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from gui.finding import distance, matches
 from gui.forms.kind_icon import kind_icon
+from gui.forms.layout import tip
 from gui.i18n import show, translate
 from gui.theme import ICON, UNIT
 
@@ -116,7 +117,7 @@ class QuickMenu(QFrame):
         for spec in sorted(found, key=lambda spec: distance(spec, words)):
             item = QListWidgetItem(kind_icon(spec, curves=self._curves), show(spec.title))
             item.setData(_KIND, spec.kind)
-            item.setToolTip(show(spec.help))
+            item.setToolTip(tip(show(spec.help)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

@@ -66,7 +66,7 @@ class SourcePicker(Picker):
     def _add(self, menu: QMenu, kind: str) -> None:
         action = menu.addAction(show(SOURCE[kind].title))
         action.setObjectName(f"source_{kind}")
-        action.setToolTip(show(SOURCE[kind].help))
+        action.setToolTip(tip(show(SOURCE[kind].help)))
         action.setCheckable(True)
         action.setData(kind)
         action.triggered.connect(lambda: self._choose(kind))

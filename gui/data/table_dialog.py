@@ -30,7 +30,7 @@ from gui.data.preview_model import PreviewModel
 from gui.data_files import plans_in
 from gui.data_loading import as_loom_error, in_background
 from gui.forms import SettingsForm
-from gui.forms.layout import heading, scroll, set_text, wrapped
+from gui.forms.layout import heading, scroll, set_text, tip, wrapped
 from gui.forms.text_edit import TextEdit
 from gui.i18n import show, translate
 from gui.theme import UNIT
@@ -128,7 +128,7 @@ class TableDialog(QDialog):
         reading.setContentsMargins(0, 0, UNIT, 0)
         label = QLabel(show(NULLS.title))
         label.setBuddy(self.nulls)
-        self.nulls.setToolTip(show(NULLS.help))
+        self.nulls.setToolTip(tip(show(NULLS.help)))
         parts: list[QWidget] = [heading(translate("data", "Reading")), self.form, label, self.nulls, self.remarks]
         for part in parts:
             reading.addWidget(part)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.forms.layout import tip
 from gui.forms.number_edit import MIXED, NumberEdit
 from gui.forms.path_edit import PathEdit
 from gui.forms.text_edit import TextEdit
@@ -106,7 +107,7 @@ class ChoiceEdit(Picker):
         for choice in param.choices:
             self.addItem(show(choice.title), choice.value)
             if choice.help is not None:
-                self.setItemData(self.count() - 1, show(choice.help), Qt.ItemDataRole.ToolTipRole)
+                self.setItemData(self.count() - 1, tip(show(choice.help)), Qt.ItemDataRole.ToolTipRole)
         self._value: object = None
         self.activated.connect(self._commit)
 

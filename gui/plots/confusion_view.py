@@ -28,7 +28,9 @@ MOST_LINES = 10
 LINE = 11.5
 FAINT = 0.75
 """How much of its colour a zero has: it is counted, but what matters are the others."""
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WHOLE = int(Qt.TextFlag.TextDontClip)  # lines may be lower than what a font asks for above and below its figures
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | _WHOLE
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter) | _WHOLE
 STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -183,13 +185,12 @@ class ConfusionView(QWidget):
         painter.setFont(figures(SMALL))
         painter.setPen(THEME.tokens.muted)
         metrics = QFontMetricsF(painter.font())
-        middle = Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRectF(0, 0, field.left() - UNIT / 2, line), _RIGHT, self._title)
         painter.save()
         painter.translate(TITLE / 2, field.center().y())
         painter.rotate(-90)
         half = field.height() / 2
-        painter.drawText(QRectF(-half, -TITLE / 2, 2 * half, TITLE), middle, translate("results", "true class"))
+        painter.drawText(QRectF(-half, -TITLE / 2, 2 * half, TITLE), _MIDDLE, translate("results", "true class"))
         painter.restore()
         for number, name in enumerate(self._names):
             row = self.cell_rect(number, 0)
@@ -198,7 +199,7 @@ class ConfusionView(QWidget):
         for number, name in enumerate(self._answers):
             column = self.cell_rect(0, number)
             above = QRectF(column.left(), field.top() - line, column.width(), line)
-            painter.drawText(above, middle, metrics.elidedText(name, Qt.TextElideMode.ElideRight, above.width()))
+            painter.drawText(above, _MIDDLE, metrics.elidedText(name, Qt.TextElideMode.ElideRight, above.width()))
 
     def _paint_cells(self, painter: QPainter) -> None:
         tokens, shares = THEME.tokens, self.shares()
@@ -210,7 +211,7 @@ class ConfusionView(QWidget):
                 ground = blend(tokens.canvas, end, STRONGEST * float(shares[row, column]) ** 0.5)
                 painter.fillRect(box, ground)
                 painter.setPen(readable_on(ground) if self.counts[row, column] else blend(ground, tokens.muted, FAINT))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text_of(row, column))
+                painter.drawText(box, _MIDDLE, self.text_of(row, column))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for cell, colour in ((self._at, tokens.muted), (self.cell, tokens.accent)):
             if cell is not None and cell[0] < len(self._names) and cell[1] < len(self._answers):

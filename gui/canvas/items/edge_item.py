@@ -14,6 +14,7 @@ from gui.canvas.geometry import beside_wire, distance_to_wire, handles
 from gui.canvas.items.ink import is_far, small_font, text_width
 from gui.canvas.items.strands import Strands
 from gui.canvas.items.values import MOST_UNITS
+from gui.forms.layout import tip
 from gui.repaint import keep_pixels, paint_shapes
 from gui.theme import THEME, WIRE, WIRE_SELECTED, blend
 
@@ -64,6 +65,7 @@ class EdgeItem(QGraphicsItem):
         self.selected = self.aimed = self.flashing = False
         self.label = ""
         self.fault = ""
+        self._fault_sentence = ""
         self.open = False
         self.read: int | None = None
         self._weight: Array | None = None
@@ -136,9 +138,9 @@ class EdgeItem(QGraphicsItem):
 
     def set_text(self, label: str, fault: str, fault_sentence: str = "") -> None:
         """Show the shape that passes here; or, in the error colour, which shapes do not fit."""
-        if (label, fault, fault_sentence) != (self.label, self.fault, self.toolTip()):
-            self.label, self.fault = label, fault
-            self.setToolTip(fault_sentence)
+        if (label, fault, fault_sentence) != (self.label, self.fault, self._fault_sentence):
+            self.label, self.fault, self._fault_sentence = label, fault, fault_sentence
+            self.setToolTip(tip(fault_sentence) if fault_sentence else "")
             self._go_elsewhere()
 
     def set_state(

@@ -13,6 +13,7 @@ from gui.canvas.items.placed import Placed
 from gui.canvas.items.port_item import PortItem, PortKey
 from gui.canvas.items.units_item import UnitsItem
 from gui.canvas.items.weight_strip import WeightStrip
+from gui.forms.layout import tip
 from gui.repaint import keep_pixels
 from gui.theme import NODE_HEADER, UNIT
 
@@ -156,7 +157,8 @@ class NodeItem(Placed):
     def _renew_tip(self) -> None:
         mark = self.content.mark
         help = "" if self.frame.units else self.content.help  # it would cover the units that somebody points at
-        self.setToolTip(mark.text if mark else help)
+        text = mark.text if mark else help
+        self.setToolTip(tip(*text.splitlines()) if text else "")
 
     # -- where things are ------------------------------------------------------------------------------------
 
