@@ -87,8 +87,10 @@ def _parser() -> _Parser:
     )
     predicts = _command(commands, "predict", predict, "Show what the network gives for some inputs.")
     predicts.description = (
-        "Shows what the network gives. None of the samples that it was trained on are needed. The rows of --data are "
-        "numbered as in their file, from 1 below its header; --json lists their numbers as rows."
+        "Shows what the network gives, and which class that is. A row has the numbers that the network takes, before "
+        "they are normalised, or what stands in the columns of the project's table, such as '[\"red\", 2.5, true]'. "
+        "None of the samples that it was trained on are needed. The rows of --data are numbered as in their file, from "
+        "1 below its header; --json lists their numbers as rows."
     )
     asked = predicts.add_mutually_exclusive_group(required=True)
     asked.add_argument("--input", metavar="JSON", help="one sample, such as '[0,1]', or rows of them: '[[0,0],[0,1]]'")
@@ -109,7 +111,9 @@ def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
         "is in evaluation mode, with the weights of the file's run, or the first ones."
     )
     explains.add_argument("--input", required=True, metavar="JSON", help="one sample, such as '[1,1]'")
-    explains.add_argument("--target", required=True, metavar="JSON", help="its class number or value, such as '[0]'")
+    explains.add_argument(
+        "--target", required=True, metavar="JSON", help="its class by number or name, or its value, such as '[0]'"
+    )
     explains.add_argument("--digits", type=int, default=4, metavar="N", help="digits of the table, 2 to 8 (default 4)")
 
 

@@ -142,6 +142,7 @@ def _of_values(evaluation: Evaluation) -> dict[str, object]:
 
 def _tell(summary: dict[str, object], evaluation: Evaluation) -> None:
     plain = {name: value for name, value in summary.items() if name not in ("confusion", "classes")}
+    plain["samples_per_second"] = _roughly(plain["samples_per_second"])
     say_table([[name.replace("_", " "), shown(value)] for name, value in plain.items()])
     if not evaluation.classes:
         return
@@ -154,6 +155,11 @@ def _tell(summary: dict[str, object], evaluation: Evaluation) -> None:
         _tell_table("Confusion: rows are the true classes, columns the answers", ["", *evaluation.classes], rows)
     else:
         say(f"The confusion matrix has {len(evaluation.classes)} columns; --json lists it.")
+
+
+def _roughly(value: object) -> str:
+    """Return a speed with two digits: no two runs agree on more."""
+    return f"{float(f'{value:.2g}'):,.6g}" if isinstance(value, float) else shown(value)
 
 
 def _class_rows(evaluation: Evaluation) -> tuple[list[str], list[list[str]]]:
@@ -171,9 +177,11 @@ def _tell_table(title: str, heading: list[str], rows: list[list[str]]) -> None:
     from rich.table import Table
     from rich.text import Text as Plain
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE)
+    table = Table(box=box.SIMPLE)
     for place, column in enumerate(heading):
         table.add_column(Plain(column), justify="right" if place else "left", no_wrap=True)
     for row in rows:
         table.add_row(*map(Plain, row))
+    say("")
+    say(title)
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)

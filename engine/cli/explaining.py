@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from engine.cli.looking import is_number
+from engine.cli.rows import Asker, row_of
 from engine.cli.speaking import CommandError, complain, number, of_first_weights, say, say_table
 from engine.cli.training import assembled
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from engine.data import Dataset
     from engine.explain import Explanation, NodeNumbers, ParameterNumbers
 
 MOST_LINES = 64
@@ -31,47 +30,22 @@ def explain(options: argparse.Namespace) -> int:
 
     if not LEAST_DIGITS <= options.digits <= MOST_DIGITS:
         raise CommandError(f"--digits must be from {LEAST_DIGITS} to {MOST_DIGITS}, not {options.digits}.")
-    x, target = _numbers("--input", options.input, "[1,1]"), _numbers("--target", options.target, "[0]")
+    row = row_of(options.input)
     project = read_project(options.file)
     dataset = known_samples(project)
+    asker = Asker.of(project, dataset)
+    raw, target = asker.raw([row], each=False), asker.target(options.target)
+    x = dataset.preparation.apply(raw)[0]
     loop = assembled(project, dataset).loop
-    found = explained(project.graph, dataset, loop.config, _prepared(x, dataset), target, loop.state())
+    found = explained(project.graph, dataset, loop.config, x, target, loop.state())
     if project.run is None:
         complain(of_first_weights("numbers", project, loop))
     if options.json:
         say(json.dumps(_as_json(found)))
     else:
+        _tell_origin(asker, raw[0])
         _tell(found, options.digits)
     return 0
-
-
-def _prepared(values: list[float], dataset: Dataset) -> npt.ArrayLike:
-    """Return what the network gets for a sample as the source of the data gives it."""
-    import numpy as np
-
-    if dataset.preparation.is_identity:
-        return values
-    sample = dataset.preparation.whole(values)
-    if len(sample) != len(dataset.raw_columns):
-        names = ", ".join(dataset.raw_columns)
-        raise CommandError(f"A sample has {len(dataset.raw_columns)} values ({names}), but --input has {len(values)}.")
-    prepared: npt.NDArray[np.float32] = dataset.preparation.apply(np.array([sample], np.float64))[0]
-    return prepared
-
-
-def _numbers(name: str, text: str, example: str) -> list[float]:
-    """Return the numbers of an option; `CommandError` if it is no list of numbers, nor one number."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise CommandError(f"{name} is no JSON ({error}). Write a list of numbers, such as '{example}'.") from error
-    values = found if isinstance(found, list) else [found]
-    if not (isinstance(found, list) or name == "--target") or not all(map(is_number, values)):
-        raise CommandError(f"{name} must be a list of numbers, such as '{example}'.")
-    try:
-        return [float(value) for value in values]
-    except OverflowError as error:
-        raise CommandError(f"{name} holds a number that is too large. Give finite numbers.") from error
 
 
 # -- as one object --
@@ -135,6 +109,16 @@ def _list(values: npt.NDArray[np.float32]) -> object:
 
 
 # -- for a person --
+
+
+def _tell_origin(asker: Asker, raw: npt.NDArray[np.float32]) -> None:
+    """Say what the sample was before it was made into what the network gets, if anything is done to it."""
+    steps, values, names = asker.steps, raw.tolist(), asker.dataset.raw_columns
+    if not steps:
+        return
+    said = tuple(f"{value:g}" for value in values) if asker.wording is None else asker.wording.said(raw)
+    pairs = zip(names if asker.wording is None else asker.wording.columns, said, strict=True)
+    say(f"{', '.join(f'{name} = {value}' for name, value in pairs)}; {' and '.join(steps)}:")
 
 
 def _tell(found: Explanation, digits: int) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from engine.cli.columns import data_as_json, tell_data
 from engine.cli.progress import reading
+from engine.cli.rows import Asker, rows_of, written
 from engine.cli.speaking import CommandError, complain, number, of_first_weights, say, say_table, shown
 from engine.cli.training import assembled
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from engine.data import Dataset
+    from engine.storage import Project
+
+    Floats = npt.NDArray[np.floating]
 
 
 def predict(options: argparse.Namespace) -> int:
@@ -18,7 +29,6 @@ def predict(options: argparse.Namespace) -> int:
 
     A row has the values that the source of the data has; features and normalisation are applied to it here.
     """
-    import numpy as np
     import torch
 
     from engine.cli.own import known_samples
@@ -26,34 +36,18 @@ def predict(options: argparse.Namespace) -> int:
 
     if options.data is not None:
         return _predict_given(options)
-    rows = _rows(options.input)
+    rows = rows_of(options.input)
     project = read_project(options.file)
     dataset = known_samples(project)
     assembly = assembled(project, dataset)
-    columns = len(dataset.raw_columns)
-    samples = [dataset.preparation.whole(row) for row in rows]
-    for place, (row, sample) in enumerate(zip(rows, samples, strict=True), 1):
-        if len(sample) != columns:
-            raise CommandError(
-                f"Row {place} of --input has {len(row)} values, but the network takes {columns}. Write each sample as "
-                "a row of its own, as in '[[0,0],[0,1]]' for two values each."
-            )
-    raw = np.array(samples, np.float64).reshape(len(rows), columns)
-    if not np.isfinite(raw).all() or np.abs(raw).max(initial=0) > np.finfo(np.float32).max:
-        raise CommandError("--input holds a number that is too large, NaN or infinite. Give finite numbers.")
-    x = torch.from_numpy(dataset.preparation.apply(raw.astype(np.float32)))
+    x = torch.from_numpy(dataset.preparation.apply(Asker.of(project, dataset).raw(rows)))
     for place, fine in enumerate(torch.isfinite(x).all(dim=1).tolist(), 1):
         if not fine:
             raise CommandError(f"A feature of the data has no finite value for row {place} of --input.")
     if project.run is None:
         complain(of_first_weights("outputs", project, assembly.loop))
-    outputs = [[number(value) for value in row] for row in assembly.loop.outputs(x).tolist()]
-    if options.json:
-        say(json.dumps({"outputs": outputs}))
-    else:
-        say_table(
-            [[*(f"{value:g}" for value in row), "->", *map(shown, out)] for row, out in zip(rows, outputs, strict=True)]
-        )
+    found = assembly.loop.outputs(x).numpy()
+    _tell(options, found, _answers(project, dataset, found), [[written(cell) for cell in row] for row in rows])
     return 0
 
 
@@ -70,43 +64,41 @@ def _predict_given(options: argparse.Namespace) -> int:
         found = outputs_of(assembly.loop.module, dataset.x, progress=progress)
     if project.run is None:
         complain(of_first_weights("outputs", project, assembly.loop))
-    outputs = [[number(value) for value in row] for row in found.tolist()]
-    rows = range(1, len(outputs) + 1) if dataset.source is None else dataset.source.raw.rows().tolist()
-    if options.json:
-        say(json.dumps({"outputs": outputs, "rows": list(rows)}))
-    else:
-        say_table([[str(row), "->", *map(shown, out)] for row, out in zip(rows, outputs, strict=True)])
+    rows = list(range(1, len(found) + 1)) if dataset.source is None else dataset.source.raw.rows().tolist()
+    _tell(options, found, _answers(project, dataset, found), [[str(row)] for row in rows], {"rows": rows})
     return 0
 
 
-def _rows(text: str) -> list[list[float]]:
-    """Return the rows that `--input` holds, which may be a single one without the outer brackets.
+def _answers(project: Project, dataset: Dataset, outputs: Floats) -> list[str | None]:
+    """Return the class that each row of outputs means, None where it means none; nothing for a regression."""
+    from engine.evaluation.reading import Reading
 
-    `CommandError` if it is anything else than rows of numbers.
-    """
-    try:
-        rows = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise CommandError(f"--input is no JSON ({error}). Write rows of numbers, such as '[[0,0],[0,1]]'.") from error
-    if isinstance(rows, list) and rows and all(map(is_number, rows)):
-        rows = [rows]
-    if not isinstance(rows, list) or not all(isinstance(row, list) and all(map(is_number, row)) for row in rows):
-        raise CommandError("--input must be a list of rows of numbers, such as '[[0,0],[0,1]]'.")
-    if not rows:
-        raise CommandError("--input holds no row. Write at least one, such as '[[0,0]]'.")
-    try:
-        return [[float(value) for value in row] for row in rows]
-    except OverflowError as error:
-        raise CommandError("--input holds a number that is too large. Give finite numbers.") from error
+    classes = dataset.classes
+    if not classes:
+        return []
+    numbers = Reading.of(project.graph, dataset).predicted(outputs).tolist()
+    return [classes[number] if 0 <= number < len(classes) else None for number in numbers]
 
 
-def is_number(value: object) -> bool:
-    """Tell whether something that JSON brought is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _tell(
+    options: argparse.Namespace,
+    outputs: Floats,
+    answers: list[str | None],
+    rows: list[list[str]],
+    more: Mapping[str, object] | None = None,
+) -> None:
+    """Say what the network gives for each row, and which class that is."""
+    plain = [[number(value) for value in row] for row in outputs.tolist()]
+    if options.json:
+        named = {"answers": answers} if answers else {}
+        say(json.dumps({"outputs": plain, **named, **(more or {})}))
+        return
+    classes = [[f"class {shown(answer)}"] for answer in answers] or [[]] * len(rows)
+    say_table([[*row, "->", *map(shown, out), *name] for row, out, name in zip(rows, plain, classes, strict=True)])
 
 
 def info(options: argparse.Namespace) -> int:
-    """List the nodes and the problems of a project, and return the exit status."""
+    """List the nodes, the columns of the data and the problems of a project, and return the exit status."""
     from engine.assembly import data_shape
     from engine.cli.own import known_samples
     from engine.diagnosis import survey
@@ -114,7 +106,8 @@ def info(options: argparse.Namespace) -> int:
     from engine.storage import read_project
 
     project = read_project(options.file)
-    shape = data_shape(known_samples(project))
+    dataset = known_samples(project)
+    shape = data_shape(dataset)
     report = infer(project.graph, shape)
     nodes = []
     for node_id, node in sorted(project.graph.nodes.items()):
@@ -127,11 +120,13 @@ def info(options: argparse.Namespace) -> int:
         for finding in survey(project.graph, report, shape, project.config)
     ]
     if options.json:
-        say(json.dumps({"nodes": nodes, "total_parameters": report.parameters, "problems": problems}))
+        about = data_as_json(project, dataset)
+        say(json.dumps({"nodes": nodes, "total_parameters": report.parameters, "data": about, "problems": problems}))
         return 0
     heading = ["id", "kind", "name", "shape", "parameters"]
     say_table([heading, *[[shown(value) for value in node.values()] for node in nodes]])
     say(f"{report.parameters:,} parameters")
+    tell_data(project, dataset)
     for problem in problems:
         say(f"{problem['severity']}: {problem['text']}")
     return 0

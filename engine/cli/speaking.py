@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,9 +55,17 @@ def of_first_weights(what: str, project: Project, loop: Loop) -> str:
 
 def say_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows of words in columns."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rows = [[*row, *[""] * (max(map(len, rows)) - len(row))] for row in rows]
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        cells = (cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True))
+        say("  ".join(cells).rstrip())
+
+
+def width_of(text: str) -> int:
+    """Return how many places of a terminal a text takes: letters of East Asia take two, marks on letters none."""
+    wide = sum(unicodedata.east_asian_width(letter) in "FW" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
 def say(text: str) -> None:

@@ -80,6 +80,7 @@ class TableDialog(QDialog):
         self._recipe = recipe
         self._settings: dict[str, SettingValue] = dict(recipe.settings)
         self._options: TableOptions | None = None
+        self._head: Preview | None = None
         self._given_up = threading.Event()
         name = Path(text(recipe.settings, "path")).name
         self.setWindowTitle(translate("data", "Columns of {file}").format(file=name))
@@ -166,10 +167,9 @@ class TableDialog(QDialog):
         task.start()
 
     def _show(self, found: Looked) -> None:
-        self._options = found.options
+        self._options, self._head = found.options, found.preview
         self.preview.show_preview(found.preview)
         self.model.show_plans(found.plans, found.preview, found.options)
-        set_text(self.remarks, "\n".join(show(remark) for remark in found.preview.remarks))
         for view in (self.plan_view, self.preview_view):
             view.resizeColumnsToContents()
         self._on_edited()
@@ -200,6 +200,7 @@ class TableDialog(QDialog):
 
         try:
             plans = check_plans(self.model.plans)
+            self._show_remarks(plans)
         except LoomError as error:
             set_text(self.problem, show(error.text))
             set_text(self.summary, "")
@@ -212,6 +213,17 @@ class TableDialog(QDialog):
             sentence = translate("data", "Regression: the network will predict the number {target}.")
         set_text(self.summary, sentence.format(target=target.name))
         self._offer(True)
+
+    def _show_remarks(self, plans: Sequence[ColumnPlan]) -> None:
+        """Say which of the first rows would be left out, and why."""
+        from engine.data.readers.trial import tried
+
+        if self._head is None or self._options is None:
+            return
+        lines = [show(remark) for remark in tried(self._head, self._options, plans)]
+        if lines and len(self._head.rows) >= ROWS:
+            lines.insert(0, translate("data", "Of the first {count} rows:").format(count=f"{ROWS:,}"))
+        set_text(self.remarks, "\n".join(lines))
 
     def _accept(self) -> None:
         if self._options is None:

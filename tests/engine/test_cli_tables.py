@@ -117,3 +117,49 @@ def test_another_table_is_read_in_its_own_encoding_and_with_its_own_signs(
     write_project(Project(stack(dense(1, "sigmoid")), recipe, TrainingConfig()), tmp_path / "own.loom")
     before = answer(capsys, "predict", tmp_path / "own.loom", "--data", trained)
     assert answer(capsys, "predict", tmp_path / "own.loom", "--data", given) == before
+
+
+@pytest.fixture
+def pupils(tmp_path: Path) -> Path:
+    """A project whose table holds categories, which is not trained."""
+    rows = ["반,성별,시간,결과", "1반,남,2.4,불합격", "2반,여,3,합격", "3반,남,9,합격", "1반,여,1,불합격"]
+    own = tmp_path / "pupils.csv"
+    own.write_text("\n".join(rows), encoding="cp949")
+    recipe = DataRecipe("table", guessed_settings(own, nobody), normalisation="standard")
+    write_project(Project(stack(dense(1, "sigmoid")), recipe, TrainingConfig()), tmp_path / "pupils.loom")
+    return tmp_path / "pupils.loom"
+
+
+def test_a_row_is_given_in_the_words_of_the_table_and_the_class_is_named(capsys: Capture, pupils: Path) -> None:
+    found = answer(capsys, "predict", pupils, "--input", '["2반","여",3]')
+    assert found["outputs"] == answer(capsys, "predict", pupils, "--input", "[0,1,0,0,1,3]")["outputs"]
+    assert found["answers"] == ["합격" if found["outputs"][0][0] > 0.5 else "불합격"]
+    assert main(["predict", str(pupils), "--input", '[["2반","여",3]]']) == 0
+    assert capsys.readouterr().out.split()[:4] == ["2반", "여", "3", "->"]
+    assert "Row 1 of --input: Column '반' has no category '4반'. It has: 1반, 2반, 3반." in told(
+        capsys, "predict", pupils, "--input", '["4반","여",3]'
+    )
+    sentence = told(capsys, "predict", pupils, "--input", '["4반",3]')
+    assert "has 2 values, but a row of the table has 3: 반, 성별, 시간. Write a value for each" in sentence
+
+
+def test_an_explanation_says_what_the_sample_was_and_takes_the_name_of_a_class(capsys: Capture, pupils: Path) -> None:
+    sample = ("explain", pupils, "--input", '["2반","여",3]', "--target")
+    assert answer(capsys, *sample, '["합격"]') == answer(capsys, *sample, "합격")
+    assert main([*map(str, sample), "합격"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first == "반 = 2반, 성별 = 여, 시간 = 3; encoded and normalised:"
+
+
+def test_info_tells_the_columns_the_classes_and_the_normalisation(capsys: Capture, pupils: Path) -> None:
+    data = answer(capsys, "info", pupils)["data"]
+    assert [(each["name"], each["type"]) for each in data["columns"]] == [
+        ("반", "category"), ("성별", "category"), ("시간", "number"),
+    ]  # fmt: skip  # a line is enough
+    assert data["columns"][0]["categories"] == ["1반", "2반", "3반"]
+    assert (data["target"], data["classes"], data["normalisation"]) == ("결과", ["불합격", "합격"], "standard")
+    assert main(["info", str(pupils)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "반      category  1반, 2반, 3반" in lines, "letters of East Asia take two places"
+    assert "시간    number" in lines
+    assert "target: 결과, one of 불합격, 합격" in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 """Characters of the name of a column; of a longer one the start is taken."""
+MOST_REASONS = 4
+"""For how many bad rows it is said what is wrong with them."""
 MOST_COLUMNS = 5000
 """How many columns a table may have."""
 
@@ -101,7 +104,7 @@ def header_of(path: Path, raw: Sequence[str]) -> Header:
 
 @dataclass(slots=True)
 class BadRows:
-    """Counts the rows that are left out, and keeps the first of them with the reason."""
+    """Counts the rows that are left out, and keeps the first of them in the file with the reasons, in their order."""
 
     total: int = 0
     kept: list[tuple[int, Text]] = field(default_factory=list)
@@ -109,8 +112,9 @@ class BadRows:
     def add(self, line: int, why: Text) -> None:
         """Count a row."""
         self.total += 1
-        if len(self.kept) < LISTED:
-            self.kept.append((line, why))
+        if len(self.kept) < LISTED or line < self.kept[-1][0]:
+            insort(self.kept, (line, why), key=_line_of)
+            del self.kept[LISTED:]
 
     def remarks(self) -> tuple[Text, ...]:
         """Say how many there are and where the first stand; nothing if there are none."""
@@ -121,4 +125,18 @@ class BadRows:
             one = Text("table", "1 bad row was left out: line {lines}. {why}")
             return (one.fill(lines=lines, why=self.kept[0][1]),)
         many = Text("table", "{count} bad rows were left out: lines {lines}. The first of them: {why}")
-        return (many.fill(count=f"{self.total:,}", lines=lines, why=self.kept[0][1]),)
+        first = many.fill(count=f"{self.total:,}", lines=lines, why=self.kept[0][1])
+        another = Text("table", "Line {line}: {why}")
+        return (first, *(another.fill(line=f"{line:,}", why=why) for line, why in self._other_reasons()))
+
+    def _other_reasons(self) -> list[tuple[int, Text]]:
+        """Return a row for each reason that the first one does not have, a few of them."""
+        found = [self.kept[0]]
+        for line, why in self.kept[1:]:
+            if all(why != known for _, known in found):
+                found.append((line, why))
+        return found[1:MOST_REASONS]
+
+
+def _line_of(kept: tuple[int, Text]) -> int:
+    return kept[0]

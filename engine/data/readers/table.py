@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.data.progress import load_polars, nobody
-from engine.data.readers.batch import BadRows, Batch, Header
 from engine.data.readers.cells import as_text
 from engine.data.readers.delimited import delimited_batches, delimited_header
 from engine.data.readers.faults import fault, listed, shown
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from engine.data.progress import Progress
+    from engine.data.readers.batch import Batch, Header
     from engine.data.readers.table_options import TableOptions
 
 
@@ -40,13 +40,16 @@ class Preview:
     lines : tuple of int
         Where each row stands in the file.
     remarks : tuple of Text
-        What is odd about these rows, for people.
+        What is odd about the columns, for people.
+    bad : tuple of (int, Text)
+        Lines among these that are no rows, and why.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
     lines: tuple[int, ...]
     remarks: tuple[Text, ...] = ()
+    bad: tuple[tuple[int, Text], ...] = ()
 
 
 def header(path: Path, options: TableOptions, progress: Progress = nobody) -> Header:
@@ -105,7 +108,7 @@ def preview(path: Path, options: TableOptions, rows: int = 100, progress: Progre
         source = delimited_batches(path, options, columns, columns.names, piece=2**16)
     found: list[tuple[str | None, ...]] = []
     lines: list[int] = []
-    bad = BadRows()
+    bad: list[tuple[int, Text]] = []
     with closing(source):
         for batch in source:
             part = batch.frame.head(rows - len(found))
@@ -115,11 +118,10 @@ def preview(path: Path, options: TableOptions, rows: int = 100, progress: Progre
                 cells.append(as_text(column).to_list())
             found += zip(*cells, strict=True)
             lines += batch.lines[: part.height].tolist()
-            for line, why in batch.bad:
-                bad.add(line, why)
+            bad += batch.bad
             if len(found) >= rows:
                 break
-    return Preview(columns.names, tuple(found), tuple(lines), (*columns.remarks, *bad.remarks()))
+    return Preview(columns.names, tuple(found), tuple(lines), columns.remarks, tuple(bad))
 
 
 def _check_wanted(path: Path, columns: Header, wanted: Sequence[str]) -> None:

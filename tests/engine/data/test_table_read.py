@@ -117,11 +117,13 @@ def test_nan_and_infinity_count_as_missing_and_are_told(tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_left_out_and_told_with_their_lines(tmp_path: Path) -> None:
-    path = written(tmp_path, "x,y\n1,2\n3\n\n4,5,6\nseven,8\n9,10\n")
+    path = written(tmp_path, "x,y\n1,2\nseven,8\n3\n\n4,5,6\n5\n9,10\n")
     samples = read(path)
     assert samples.y.tolist() == [2, 10]
     assert remarks(samples) == [
-        "3 bad rows were left out: lines 3, 5, 6. The first of them: It has 1 cell, but there are 2 columns."
+        "4 bad rows were left out: lines 3, 4, 6, 7. The first of them: Column 'x' holds 'seven', which is no number.",
+        "Line 4: It has 1 cell, but there are 2 columns.",
+        "Line 6: It has 3 cells, but there are 2 columns.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 
+from engine.data import DataRecipe, make_dataset
+from engine.data.progress import nobody
+from engine.data.tables import guessed_settings
 from gui.data.plan_model import FIELDS
 from gui.data.table_dialog import TableDialog
+from gui.data_files import plans_in
+from gui.i18n import show
 from gui.panels.data import DataPanel
 from tests.gui.data.bench import wait_for_data, write_table
 from tests.gui.screen import on_screen
@@ -123,3 +129,18 @@ def test_escape_changes_nothing(dialog: TableDialog, xor: Document) -> None:
     choose(dialog, "width", "role", "ignored")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert xor.recipe is recipe
+
+
+def test_the_rows_that_will_be_left_out_are_counted_as_they_will_be(qtbot: QtBot, tmp_path: Path) -> None:
+    table = tmp_path / "gaps.csv"
+    table.write_text("width,height,kind\n1,2,a\nwide,3,b\n4\n5,,a\n6,7,b\n8,9,a\n3,4,b\n")
+    recipe = DataRecipe("table", guessed_settings(table, nobody))
+    plans = [replace(plan, kind="number") if plan.name == "width" else plan for plan in plans_in(recipe)]
+    settings = {**recipe.settings, "columns": tuple(plan.to_plain() for plan in plans)}
+    recipe = replace(recipe, settings=settings)
+    dialog = on_screen(qtbot, TableDialog(recipe))
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    assert dialog.remarks.text().splitlines() == list(map(show, make_dataset(recipe).remarks))
+    assert dialog.remarks.text().startswith("2 bad rows were left out: lines 3, 4.")
+    choose(dialog, "height", "role", "ignored")
+    assert "without a value" not in dialog.remarks.text()
