@@ -76,7 +76,7 @@ class Asker:
         return raw.astype(np.float32)
 
     def _sample(self, row: Row, place: int, each: bool) -> list[float]:
-        name = f"Row {place} of --input" if each else "--input"
+        name = f"row {place} of --input" if each else "--input"
         numbers = [cell for cell in row if isinstance(cell, float)]
         columns, plain = self.dataset.raw_columns, len(numbers) == len(row)
         if plain and len(row) == len(columns):
@@ -87,21 +87,18 @@ class Asker:
             sample = self.dataset.preparation.whole(numbers)
             if len(sample) == len(columns):
                 return sample
-            names = few(columns)
-            ways = ". Write each sample as a row of its own, as in '[[0,0],[0,1]]' for two values each."
-            raise CommandError(
-                f"{name} has {len(row)} values, but the network takes {len(columns)}{ways if each else f': {names}.'}"
-            )
+            ways = " Write each sample as a row of its own, as in '[[0,0],[0,1]]' for two values each." if each else ""
+            raise CommandError(f"A sample has {len(columns)} values ({few(columns)}), but {name} has {len(row)}.{ways}")
         if len(row) != len(self.wording.columns):
             encoded = f" (or the {len(columns)} numbers that these become)" if self.wording.encodes else ""
             raise CommandError(
-                f"{name} has {len(row)} values, but a row of the table has {len(self.wording.columns)}: "
-                f"{few(self.wording.columns)}. Write a value for each of them{encoded}."
+                f"A row of the table has {len(self.wording.columns)} values ({few(self.wording.columns)}), but {name} "
+                f"has {len(row)}. Write a value for each of them{encoded}."
             )
         try:
             return self.wording.raw(row)
         except DataError as error:
-            raise CommandError(f"{name}: {error}") from error
+            raise CommandError(f"{name[0].upper()}{name[1:]}: {error}") from error
 
     def target(self, text: str) -> list[float]:
         """Return the numbers of a target that may be the name of a class."""

@@ -2005,6 +2005,10 @@ The axes say how much of the variance they show.</source>
         <translation>OR</translation>
     </message>
     <message>
+        <source>Of the first {count} rows:</source>
+        <translation>처음 {count}행 가운데:</translation>
+    </message>
+    <message>
         <source>One feature at least must stay. Tick another one first.</source>
         <translation>특성이 하나는 남아야 합니다. 다른 것을 먼저 고르세요.</translation>
     </message>
@@ -5985,6 +5989,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>Line {line} is not a whole JSON object. JSON lines hold one on each line; save an array of objects in that form first.</source>
         <translation>{line}번째 줄이 온전한 JSON 객체가 아닙니다. JSON Lines는 한 줄에 객체가 하나씩 있습니다. 객체 배열이라면 먼저 그 형식으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation>{line}번째 줄: {why}</translation>
     </message>
     <message>
         <source>Loading the reader of tables</source>

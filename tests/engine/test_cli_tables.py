@@ -140,7 +140,10 @@ def test_a_row_is_given_in_the_words_of_the_table_and_the_class_is_named(capsys:
         capsys, "predict", pupils, "--input", '["4반","여",3]'
     )
     sentence = told(capsys, "predict", pupils, "--input", '["4반",3]')
-    assert "has 2 values, but a row of the table has 3: 반, 성별, 시간. Write a value for each" in sentence
+    assert (
+        "A row of the table has 3 values (반, 성별, 시간), but row 1 of --input has 2. Write a value for each"
+        in sentence
+    )
 
 
 def test_an_explanation_says_what_the_sample_was_and_takes_the_name_of_a_class(capsys: Capture, pupils: Path) -> None:
