@@ -53,8 +53,9 @@ def _prepared(values: list[float], dataset: Dataset) -> npt.ArrayLike:
         return values
     sample = dataset.preparation.whole(values)
     if len(sample) != len(dataset.raw_columns):
-        names = ", ".join(dataset.raw_columns)
-        raise CommandError(f"A sample has {len(dataset.raw_columns)} values ({names}), but --input has {len(values)}.")
+        names, count = ", ".join(dataset.raw_columns), len(dataset.raw_columns)
+        noun = "value" if count == 1 else "values"
+        raise CommandError(f"A sample has {count} {noun} ({names}), but --input has {len(values)}.")
     prepared: npt.NDArray[np.float32] = dataset.preparation.apply(np.array([sample], np.float64))[0]
     return prepared
 

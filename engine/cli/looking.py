@@ -34,8 +34,9 @@ def predict(options: argparse.Namespace) -> int:
     samples = [dataset.preparation.whole(row) for row in rows]
     for place, (row, sample) in enumerate(zip(rows, samples, strict=True), 1):
         if len(sample) != columns:
+            noun = "value" if len(row) == 1 else "values"
             raise CommandError(
-                f"Row {place} of --input has {len(row)} values, but the network takes {columns}. Write each sample as "
+                f"Row {place} of --input has {len(row)} {noun}, but the network takes {columns}. Write each sample as "
                 "a row of its own, as in '[[0,0],[0,1]]' for two values each."
             )
     raw = np.array(samples, np.float64).reshape(len(rows), columns)

@@ -88,7 +88,7 @@ def test_a_person_reads_a_table(capsys: Capture) -> None:
     assert main(["explain", FORWARD_BACKWARD, *SAMPLE]) == 0
     captured = capsys.readouterr()
     assert captured.err.count("\n") == 1
-    assert "those set by hand" in captured.err
+    assert "imported or set by hand" in captured.err
     lines = [line.split() for line in captured.out.splitlines()]
     assert ["1", "0.6478", "0.6565", "-0.0717", "0.2255", "-0.0162"] in lines
     assert ["weight", "1,2", "0.3545", "-0.0162", "0.3707"] in lines
@@ -123,7 +123,7 @@ def test_a_large_layer_is_told_by_its_shape(capsys: Capture, tmp_path: Path) -> 
     [
         ([XOR, "--input", "[1,1]"], "--target"),
         ([XOR, "--target", "[0]"], "--input"),
-        ([XOR, "--input", "[1]", "--target", "[0]"], "1 values, but the data has 2 columns"),
+        ([XOR, "--input", "[1]", "--target", "[0]"], "Columns: 2, numbers given: 1."),
         ([XOR, "--input", "[1,1]", "--target", "[2]"], "from 0 to 1, not 2"),
         ([XOR, "--input", "[1,1]", "--target", "[0,1]"], "2 were given"),
         ([XOR, "--input", "[1,NaN]", "--target", "[0]"], "finite"),
