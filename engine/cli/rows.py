@@ -88,7 +88,8 @@ class Asker:
             if len(sample) == len(columns):
                 return sample
             ways = " Write each sample as a row of its own, as in '[[0,0],[0,1]]' for two values each." if each else ""
-            raise CommandError(f"A sample has {len(columns)} values ({few(columns)}), but {name} has {len(row)}.{ways}")
+            noun = "value" if len(columns) == 1 else "values"
+            raise CommandError(f"A sample has {len(columns)} {noun} ({few(columns)}), but {name} has {len(row)}.{ways}")
         if len(row) != len(self.wording.columns):
             encoded = f" (or the {len(columns)} numbers that these become)" if self.wording.encodes else ""
             raise CommandError(

@@ -154,9 +154,11 @@ def _input(x: npt.ArrayLike, data: DataShape) -> Array:
     values = _numbers(x)
     if values.shape != (len(data.columns),):
         raise ExplanationError(
-            Text("explain", "The sample has {count} values, but the data has {columns} columns: {names}.").fill(
-                count=values.size, columns=len(data.columns), names=", ".join(data.columns)
-            )
+            Text(
+                "explain",
+                "A sample has one number for each column of the data ({names}). Columns: {columns}, numbers given: "
+                "{count}.",
+            ).fill(count=values.size, columns=len(data.columns), names=", ".join(data.columns))
         )
     if not np.isfinite(values).all():
         raise ExplanationError(

@@ -101,11 +101,19 @@ class Executors:
 
     def seek(self, config: TrainingConfig) -> None:
         """Begin to look for something better on a thread of its own, unless that was done already."""
+        if not _is_forced(config):
+            self.prepare(config)
+
+    def prepare(self, config: TrainingConfig) -> None:
+        """Begin to make all executors of such steps on a thread of its own, unless that was done already."""
         kind = self._kind(config)
-        if _is_forced(config) or kind in self._sought:
-            return
-        self._sought.add(kind)
-        threading.Thread(target=self._find, args=(config,), name="executors", daemon=True).start()
+        if kind not in self._sought:
+            self._sought.add(kind)
+            threading.Thread(target=self._find, args=(config,), name="executors", daemon=True).start()
+
+    def has(self, name: str, config: TrainingConfig) -> bool:
+        """Tell whether `get` answers at once."""
+        return name == EAGER or self._kind(config) in self._found
 
     def find(self, config: TrainingConfig) -> Way:
         """Look for something better and return it. The first time this takes seconds."""

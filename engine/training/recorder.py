@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from engine.training.config import EAGER
+from engine.training.executors import Way
 from engine.training.timeline import Checkpoint, MemoryLost, Reconfigured, Switched, TimeLine, WeightSet
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Recorder:
         self._head_history = loop.history
         self._target: int | None = None
         self._obeyed = len(self._timeline.orders)  # of the orders, up to where the loop stands
+        self._awaited: Way | None = None  # what makes the steps from here on, as soon as it is made itself
         self.head_curve: Curve | None = None
         self._due = 0.0
         if not len(self._timeline):
@@ -117,6 +120,14 @@ class Recorder:
         """Updates made in the run, wherever the loop is."""
         return self._loop.step if self._head is None else self._head.step
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the way goes on only with an executor that is still being made."""
+        awaited = self._awaited
+        return (
+            self.seeking and awaited is not None and not self._loop.executors.has(awaited.executor, self._loop.config)
+        )
+
     def head_state(self) -> RunState:
         """Return where the run stands, wherever the loop is."""
         return self._loop.state() if self._head is None else self._head.state
@@ -156,10 +167,15 @@ class Recorder:
             self._stand(nearest)
         self._target = step
         self._repeat_orders()
+        if self._loop.task.missing is None and self._timeline.way[0] != EAGER:
+            self._loop.executors.prepare(self._loop.config)  # it will be needed on the way there, or to the next
 
     def approach(self, most: int) -> int:
-        """Make at most so many steps towards the one that is visited, and return how many."""
+        """Make at most so many steps towards the one that is visited, and return how many: none while `waiting`."""
         assert self._target is not None
+        if self.waiting:
+            return 0
+        self._settle()
         orders = self._timeline.orders[self._obeyed :]
         until = min(self._target, orders[0].step) if orders else self._target
         made = self._loop.advance(min(most, until - self._loop.step))
@@ -177,6 +193,7 @@ class Recorder:
         """Make the step that is visited the head of the run, with these settings from here on."""
         if self._head is None:
             return
+        self._settle()
         self._forget_head()
         self._timeline.cut(self._loop.step)
         if config != self._loop.config:
@@ -194,20 +211,37 @@ class Recorder:
     def _stand(self, checkpoint: Checkpoint) -> None:
         loop = self._loop
         loop.restore(checkpoint.state, checkpoint.config)
-        loop.use(checkpoint.executor, checkpoint.threads)
+        self._use(Way(checkpoint.executor, checkpoint.threads))
         loop.batch_loss, self._obeyed = checkpoint.batch_loss, checkpoint.orders
+
+    def _use(self, way: Way) -> None:
+        """Let the next steps be made so. What makes them may take seconds to make: nobody is kept waiting for it."""
+        loop, self._awaited = self._loop, None
+        if loop.task.missing is not None or loop.executors.has(way.executor, loop.config):
+            loop.use(*way)
+            return
+        loop.use(EAGER)
+        self._awaited = way
+        loop.executors.prepare(loop.config)
+
+    def _settle(self) -> None:
+        """Take what makes the next steps, waiting until it is made."""
+        if self._awaited is not None:
+            self._loop.use(*self._awaited)
+            self._awaited = None
 
     def _repeat_orders(self) -> None:
         """Do again what was done by hand at the step where the loop stands."""
         for order in self._timeline.orders[self._obeyed :]:
             if order.step != self._loop.step:
                 return
+            self._settle()
             if isinstance(order, Reconfigured):
                 self._loop.reconfigure(order.config)
             elif isinstance(order, WeightSet):
                 self._loop.set_elements(order.name, order.places, order.values)
             elif isinstance(order, Switched):
-                self._loop.use(order.executor, order.threads)
+                self._use(Way(order.executor, order.threads))
             else:
                 self._loop.forget()
             self._obeyed += 1

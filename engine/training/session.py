@@ -73,7 +73,9 @@ class Session:
 
     @property
     def rest(self) -> float:
-        """Seconds for which the limit forbids another step; none if there is nothing to be limited."""
+        """Seconds for which no step can be made: the limit forbids it, or what makes them is still being made."""
+        if self.recorder.waiting:
+            return LATE
         limited = self.budget is None and not self.recorder.seeking and math.isfinite(self._limit)
         return max(0.0, self._due - time.perf_counter()) if limited else 0.0
 
@@ -296,6 +298,7 @@ class Session:
             executor=loop.way.executor,
             threads=loop.way.threads,
             visiting=self.recorder.visiting,
+            preparing=self.recorder.waiting,
             head_step=self.recorder.head_step,
             head_curve=self.recorder.head_curve,
             timeline=self.recorder.span(),

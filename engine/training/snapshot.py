@@ -69,6 +69,8 @@ class Snapshot:
     visiting : int or None
         The step of the run's past that was asked for; while it is not yet `step`, the run is on its way there. None at
         the head of the run.
+    preparing : bool
+        Whether the way there goes on only once the executor that made those steps is made again.
     head_step : int
         Updates made in the whole run; equals `step` unless a step is visited.
     head_curve : Curve or None
@@ -94,6 +96,7 @@ class Snapshot:
     executor: str = EAGER
     threads: int = 1
     visiting: int | None = None
+    preparing: bool = False
     head_step: int = 0
     head_curve: Curve | None = None
     timeline: Span = field(default_factory=Span)

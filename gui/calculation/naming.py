@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from engine.explain import Explanation, NodeNumbers
     from gui.calculation.stations import Station
 
+FIGURE_SPACE, POINT_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
+"""As wide as a digit, and as a decimal point."""
+
 _LOW = str.maketrans("0123456789,", "₀₁₂₃₄₅₆₇₈₉,")
 _LETTERS = {"weight": "w", "bias": "b", "slope": "α", "scale": "γ", "shift": "b"}
 _CAPITALS = {**_LETTERS, "weight": "W"}
@@ -93,11 +96,12 @@ def written(value: float, digits: int) -> str:
 
 
 def aligned(value: float, digits: int) -> str:
-    """Write a number with as many digits as the numbers above and below it: zeros among them, and never more."""
+    """Write a number as `written`, with as much room behind it that its point stands below those of the others."""
     text = written(value, digits)
     if not text[-1].isdecimal() or "e" in text:
         return text
-    return f"{value:.{digits}f}".replace("-", "−")
+    whole, point, behind = text.partition(".")
+    return whole + (point or POINT_SPACE) + behind + FIGURE_SPACE * (digits - len(behind))
 
 
 def figure(station: Station, explanation: Explanation, digits: int) -> str:

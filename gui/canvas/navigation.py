@@ -11,7 +11,7 @@ from PySide6.QtGui import QTransform
 from gui.canvas.geometry import clamped_zoom, fitting_zoom, pull
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pydantic import JsonValue
     from PySide6.QtWidgets import QGraphicsView
@@ -129,8 +129,8 @@ class Navigator(QObject):
         centre = self.centre
         return {"zoom": self.zoom, "x": centre.x(), "y": centre.y(), "fitted": self.fitted}
 
-    def restore(self, state: Mapping[str, object]) -> bool:
-        """Look where `state` says; return False, and do nothing, if it says nothing sensible."""
+    def restore(self, state: Mapping[str, object], boxes: Sequence[QRectF] = ()) -> bool:
+        """Look where `state` says; return False if that is nothing sensible, or if none of `boxes` is seen there."""
         numbers = [state.get(key) for key in ("zoom", "x", "y")]
         found = [
             float(n) for n in numbers if isinstance(n, int | float) and not isinstance(n, bool) and math.isfinite(n)
@@ -139,7 +139,8 @@ class Navigator(QObject):
             return False
         self.zoom_to(found[0])
         self.centre_on(QPointF(found[1], found[2]))
-        return True
+        window = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        return not boxes or any(map(window.intersects, boxes))
 
     # -- at the edges ----------------------------------------------------------------------------------------
 

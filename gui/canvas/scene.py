@@ -285,6 +285,11 @@ class CanvasScene(QGraphicsScene):
         self.nodes[node_id].setPos(*place)
         self._boxes.pop(node_id, None)
 
+    @property
+    def boxes(self) -> list[QRectF]:
+        """Where the nodes are."""
+        return [item.box for item in self.nodes.values()]
+
     def content_rect(self) -> QRectF:
         """Return what all nodes and wires cover."""
         return self.rect_of(self.nodes, self.edges)

@@ -181,9 +181,9 @@ class CanvasView(QGraphicsView):
         return {**self.navigator.state(), **self.canvas.unfolding.state()}
 
     def restore_view(self, state: Mapping[str, object]) -> None:
-        """Look where a kept state says; at the whole drawing if that was shown, or if it says nothing sensible."""
+        """Look where a kept state says; at the whole drawing if that was shown, or if no node would be seen."""
         self.canvas.unfolding.restore(state.get("open"), state.get("closed"))
-        if state.get("fitted") is True or not self.navigator.restore(state):
+        if state.get("fitted") is True or not self.navigator.restore(state, self.canvas.boxes):
             self.fit()
 
     def thumbnail(self) -> bytes:

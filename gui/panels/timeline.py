@@ -127,7 +127,7 @@ class TimelineBar(QWidget):
     def _make_labels(self) -> None:
         self._step_label = QLabel(translate("time", "step"))
         self._step_label.setBuddy(self.edit)
-        texts = (self._of(WIDEST, visiting=True), self._of(WIDEST, visiting=False))
+        texts = (*(self._of(WIDEST, visiting=visiting) for visiting in (True, False)), *self._under_way(WIDEST))
         widest = max(texts, key=self.fontMetrics().horizontalAdvance)
         self.of_label = Figure(widest, self.font().pointSizeF())
         self.of_label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -326,11 +326,21 @@ class TimelineBar(QWidget):
         typing = self.edit.hasFocus() and self.edit.isModified()
         if not typing and self.edit.text() != f"{shown:,}":  # else what is selected would no longer be
             self.edit.setText(f"{shown:,}")
-        self.of_label.show_text(self._of(f"{snapshot.head_step:,}", visiting=snapshot.visiting is not None))
+        if snapshot.arrived:
+            self.of_label.show_text(self._of(f"{snapshot.head_step:,}", visiting=snapshot.visiting is not None))
+        else:
+            self.of_label.show_text(self._under_way(f"{snapshot.step:,}")[snapshot.preparing])
 
     def _of(self, last: str, *, visiting: bool) -> str:
         text = translate("time", "of {last}: looking back") if visiting else translate("time", "of {last}")
         return text.format(last=last)
+
+    def _under_way(self, step: str) -> tuple[str, str]:
+        """Return what is said on the way to a step: how far it is, and that its fast steps are being prepared."""
+        return (
+            translate("time", "on the way: now at {step}").format(step=step),
+            translate("time", "on the way: preparing …"),
+        )
 
     def _memory_text(self, used: int, budget: int, unit: int = 1) -> str:
         return translate("time", "memory {used} of {budget} MB").format(

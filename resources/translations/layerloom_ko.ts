@@ -3160,8 +3160,8 @@ The axes say how much of the variance they show.</source>
         <translation>표본과 목표는 수여야 합니다: {value}.</translation>
     </message>
     <message>
-        <source>The sample has {count} values, but the data has {columns} columns: {names}.</source>
-        <translation>표본의 값은 {count}개인데 데이터의 열은 {columns}개입니다: {names}.</translation>
+        <source>A sample has one number for each column of the data ({names}). Columns: {columns}, numbers given: {count}.</source>
+        <translation>표본에는 데이터의 열마다 수가 하나씩 있어야 합니다({names}). 열: {columns}개, 주어진 수: {count}개.</translation>
     </message>
     <message>
         <source>The sample holds a number that is too large, NaN or infinite. Give finite numbers.</source>
@@ -6380,6 +6380,14 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>of {last}: looking back</source>
         <translation>/ {last}: 되돌아보는 중</translation>
+    </message>
+    <message>
+        <source>on the way: now at {step}</source>
+        <translation>가는 중: 지금 {step}</translation>
+    </message>
+    <message>
+        <source>on the way: preparing …</source>
+        <translation>가는 중: 준비하는 중 …</translation>
     </message>
     <message>
         <source>step</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -241,6 +242,38 @@ def test_a_run_that_is_reopened_goes_on_as_if_it_had_never_been_left() -> None:
     while reopened.moves:
         reopened.move()
     assert same(reopened.loop, whole.loop)
+
+
+def test_looking_back_in_a_reopened_run_says_that_its_fast_steps_are_being_prepared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loop = circle()
+    recorder = Recorder(loop)
+    go(loop, 5)
+    loop.use(COMPILED)
+    recorder.switched()
+    go(loop, 8)
+    weights = loop.weights()
+    go(loop, 4)
+    again = circle()
+    again.restore(loop.state())
+    reopened, may_look, look = Session(again, recorder.timeline()), threading.Event(), executors.Executors._look
+    monkeypatch.setattr(executors.Executors, "_look", lambda self, config: may_look.wait() and look(self, config))
+    reopened.visit(13)
+    while not reopened.rest:
+        reopened.move()
+    shown = reopened.snapshot()
+    assert (shown.step, shown.visiting, shown.preparing, shown.arrived) == (5, 13, True, False)
+    reopened.visit(None)
+    assert not reopened.snapshot().preparing
+    reopened.visit(13)
+    may_look.set()
+    again.executors.find(again.config)
+    while reopened.moves:
+        reopened.move()
+    shown = reopened.snapshot()
+    assert (shown.step, shown.executor, shown.preparing, shown.arrived) == (13, COMPILED, False, True)
+    assert all(torch.equal(weight, again.weights()[name]) for name, weight in weights.items())
 
 
 @pytest.mark.executors

@@ -93,6 +93,11 @@ def test_a_kept_view_comes_back(drawn: Hand) -> None:
     assert again["y"] == pytest.approx(state["y"], abs=2)
 
 
+def test_a_kept_view_that_shows_nothing_of_the_drawing_gives_way_to_the_whole(drawn: Hand) -> None:
+    drawn.view.restore_view({"zoom": 0.6, "x": 9000.0, "y": -700.0, "fitted": False})
+    assert drawn.view.navigator.shows(drawn.view.canvas.content_rect())
+
+
 def test_the_wheel_pans_and_the_middle_button_drags_without_moving_a_node(drawn: Hand, document: Document) -> None:
     before = drawn.view.navigator.centre
     drawn.wheel(QPoint(500, 60), -120)
