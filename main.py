@@ -20,7 +20,7 @@ def main() -> int:
     if (missing := _missing(sys.argv[1:2])) is not None:  # before the words behind it are called wrong
         return _refuse(missing)
     options = _parser().parse_args()
-    if options.file is not None and not options.file.exists():
+    if options.file is not None and not _is_there(options.file):
         return _refuse(f"There is no file {options.file}.")
     if not _has_screen():
         sys.stderr.write(
@@ -35,7 +35,7 @@ def main() -> int:
 
 def _missing(words: list[str]) -> str | None:
     """Return what is wrong with a first word that is neither an option nor the name of a file."""
-    if not words or words[0].startswith("-") or Path(words[0]).exists():
+    if not words or words[0].startswith("-") or _is_there(Path(words[0])):
         return None
     (word,) = words
     if Path(word).suffix or len(Path(word).parts) > 1:
@@ -45,6 +45,17 @@ def _missing(words: list[str]) -> str | None:
     near = difflib.get_close_matches(word, COMMANDS, 1)
     advice = f"Did you mean the command {near[0]}?" if near else "See: layerloom --help"
     return f"There is no command or file {word}. {advice}"
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file, as far as may be told: reading one in a locked folder says what is wrong."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _refuse(sentence: str) -> int:

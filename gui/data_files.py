@@ -5,6 +5,7 @@ Nothing here knows Qt, and all but `are_data` may read files: it belongs on a th
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +47,7 @@ def are_data(paths: Sequence[Path]) -> bool:
     if len(paths) != 1:
         return False
     path = paths[0]
-    return path.suffix.lower() in (*TABLE_NAMES, ".npz") or _is_idx(path) or path.is_dir()
+    return path.suffix.lower() in (*TABLE_NAMES, ".npz") or _is_idx(path) or os.path.isdir(path)
 
 
 def recipe_of(paths: Sequence[Path], seed: int = 0) -> DataRecipe:
@@ -58,7 +59,7 @@ def recipe_of(paths: Sequence[Path], seed: int = 0) -> DataRecipe:
 
 def _source_of(paths: Sequence[Path]) -> tuple[str, dict[str, SettingValue]]:
     path = paths[0]
-    if path.is_dir():
+    if os.path.isdir(path):
         return "image_folder", {"path": str(path)}
     if path.suffix.lower() == ".npz":
         return "npz", {"path": str(path)}

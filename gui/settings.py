@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
@@ -87,7 +88,7 @@ class Settings:
         """Files opened or saved lately, the newest first; those that are gone are left out."""
         value = self._store.value("recent", [])
         names = value if isinstance(value, list) else [value]
-        return [Path(str(name)) for name in names if name and Path(str(name)).is_file()]
+        return [Path(str(name)) for name in names if name and os.path.isfile(str(name))]
 
     def add_recent(self, path: Path) -> None:
         """Put a file at the top of the recent ones."""

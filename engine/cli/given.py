@@ -242,12 +242,8 @@ def _columns(dataset: Dataset) -> str:
 
 def check_weights(text: str, project: Project, dataset: Dataset) -> None:
     """Raise `CommandError` if the network would need other weights for these samples than the file holds."""
-    from engine.assembly import data_shape
-    from engine.lowering import lower
-
     held = {name: tuple(value.shape) for name, value in _weights(project).items()}
-    needed = lower(project.graph, data_shape(dataset), seed=None).module.state_dict()
-    for name, tensor in needed.items():
+    for name, tensor in _needed(project.graph, dataset).items():
         shape = tuple(tensor.shape)
         if held.get(name, shape) != shape:
             raise CommandError(
@@ -255,6 +251,25 @@ def check_weights(text: str, project: Project, dataset: Dataset) -> None:
                 f"{_shown(shape)}, but the network's is {_shown(held[name])}. Give samples like those that it has "
                 "learned from."
             )
+
+
+def _needed(graph: Graph, dataset: Dataset) -> Mapping[str, Tensor]:
+    """Return weights of the shapes that samples ask for, whose classes need not be as many as the network tells apart.
+
+    Where the classes do not fit either, it is the number of columns that has to be told first.
+    """
+    from engine.assembly import data_shape
+    from engine.errors import NotTrainableError
+    from engine.lowering import lower
+
+    shape = data_shape(dataset)
+    try:
+        return lower(graph, shape, seed=None).module.state_dict()
+    except NotTrainableError:
+        units = _classes(graph)
+        if not units:
+            raise
+        return lower(graph, replace(shape, classes=units), seed=None).module.state_dict()
 
 
 def _weights(project: Project) -> Mapping[str, Tensor | Floats]:

@@ -22,17 +22,18 @@ SUFFIX = ".loom"
 def project_path(name: str) -> Path:
     """Return where a project of this name is written: like the window, a command adds the ending where it lacks."""
     path = Path(name)
-    return path if path.suffix == SUFFIX or path.is_dir() or _is_device(path) else path.with_name(path.name + SUFFIX)
+    stays = path.suffix == SUFFIX or os.path.isdir(path) or _is_device(path)
+    return path if stays else path.with_name(path.name + SUFFIX)
 
 
 def check_target(path: Path) -> None:
     """Say now, and not after an hour of training, that a result could not be written."""
-    if path.is_dir():
+    if os.path.isdir(path):
         raise CommandError(f"{path} is a folder. Give the name of a file.")
     folder = path.absolute().parent
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise CommandError(f"The folder {folder} does not exist. Make it, or choose another one.")
-    if path.exists() and not os.access(path, os.W_OK):
+    if os.path.exists(path) and not os.access(path, os.W_OK):
         raise CommandError(f"{path} cannot be written: you may not write there. Choose another name.")
     if _is_device(path):
         return
@@ -76,7 +77,7 @@ def _replace(file: Path, write: Callable[[TextIO], None]) -> None:
 
 
 def _is_device(path: Path) -> bool:
-    return path.exists() and not path.is_file()
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _reason(error: OSError) -> str:

@@ -86,7 +86,7 @@ def key_of(spec: SourceSpec, settings: Mapping[str, SettingValue], copies: Mappi
         return None
     plain = tuple(sorted((name, value) for name, value in settings.items() if name not in copies))
     paths = [Path(text(settings, name)) for name in spec.path_settings if name not in copies and text(settings, name)]
-    if spec.keeps and any(path.is_dir() for path in paths):  # whose reader says so without looking into it
+    if spec.keeps and any(os.path.isdir(path) for path in paths):  # whose reader says so without looking into it
         return None
     try:
         found = list(islice(_stamps((*paths, *spec.beside(settings))), MOST_FILES + 1))

@@ -6,6 +6,7 @@ dictionary needs, and keeps descriptions of what they name; nothing that a file 
 
 from __future__ import annotations
 
+import os
 import pickletools
 import warnings
 from typing import TYPE_CHECKING
@@ -74,7 +75,7 @@ def parse_pickle(data: bytes, file: str) -> Arrays:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
+    if os.path.isdir(path):
         raise WeightsError(Text("importing", "{file} is a folder. Give the name of a pickle.").fill(file=path))
     try:
         with path.open("rb") as stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 from engine.errors import StorageError
@@ -44,7 +45,7 @@ def unwritable(path: Path, error: OSError) -> StorageError:
         text = Text("storage", "{file} was not saved: the disk is full. Free some space, or save in another folder.")
     elif error.errno in NO_PERMISSION:
         text = Text("storage", "{file} was not saved: you may not write there. Save in another folder.")
-    elif error.errno in NO_PLACE and not path.parent.is_dir():
+    elif error.errno in NO_PLACE and not os.path.isdir(path.parent):
         text = Text("storage", "{file} was not saved: the folder {folder} does not exist. Choose another folder.")
     else:
         text = Text("storage", "{file} was not saved: {reason}. Try again, or save in another folder.")
@@ -53,7 +54,7 @@ def unwritable(path: Path, error: OSError) -> StorageError:
 
 def with_backup(error: StorageError, backup: Path) -> StorageError:
     """Return the same error, pointing to the backup if there is one."""
-    if not backup.is_file():
+    if not os.path.isfile(backup):
         return error
     both = Text("storage", "{problem} {advice}")
     return StorageError(both.fill(problem=error.text, advice=KEPT.fill(backup=backup.name)), error.details)
@@ -68,7 +69,7 @@ def newer(path: Path, error: StorageError, backup: Path) -> StorageError:
 def faulty(path: Path, faults: Sequence[Text], backup: Path) -> StorageError:
     """Return the error that lists all faults of a file, and points to its backup if there is one."""
     advice = Text("storage", "Open an earlier copy if you have one.")
-    if backup.is_file():
+    if os.path.isfile(backup):
         advice = KEPT.fill(backup=backup.name)
     several = Text("storage", "{file} cannot be opened. It has {count} faults; the first: {first} {advice}")
     text = several if len(faults) > 1 else Text("storage", "{file} cannot be opened. {first} {advice}")

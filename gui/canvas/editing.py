@@ -13,6 +13,7 @@ from gui.canvas.geometry import STEP, Point, free_place, snapped
 from gui.canvas.items import PortKey
 from gui.canvas.layout import tidy
 from gui.canvas.spots import tensor_of, value_of
+from gui.commands import Step
 from gui.i18n import show, translate
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Editing:
     def __init__(self, scene: CanvasScene) -> None:
         self.scene = scene
         self.document = scene.document
+        self.document.replaced.connect(self.spread)
 
     # -- clipboard -------------------------------------------------------------------------------------------
 
@@ -150,16 +152,29 @@ class Editing:
 
     def tidy(self) -> None:
         """Put every node at a tidy place; the middle of the drawing stays where it is."""
+        if places := self._tidy_places():
+            with self.document.edit(translate("canvas", "Tidy layout")) as graph:
+                graph.move(places)
+
+    def spread(self) -> None:
+        """Tidy a drawing whose nodes all lie at one place, as where a script has given them none; no step of undo."""
+        graph = self.document.graph.copy()
+        if len(graph.nodes) < 2 or len({node.position for node in graph.nodes.values()}) > 1:
+            return
+        with graph.transaction() as change:
+            graph.move(self._tidy_places())
+        self.document.enact(Step(change()), None)
+
+    def _tidy_places(self) -> dict[NodeId, Point]:
         scene = self.scene
         sizes = {node_id: (item.frame.width, item.frame.height) for node_id, item in scene.nodes.items()}
         places = tidy(sizes, [(ends.source, ends.sink) for ends in self.document.graph.edges])
         if not places:
-            return
+            return {}
         old, new = self._middle(sizes, self._corners()), self._middle(sizes, places)
         dx, dy = snapped((old[0] - new[0], old[1] - new[1]))
         above = {node_id: -item.frame.top for node_id, item in scene.nodes.items()}
-        with self.document.edit(translate("canvas", "Tidy layout")) as graph:
-            graph.move({node_id: (x + dx, y + above[node_id] + dy) for node_id, (x, y) in places.items()})
+        return {node_id: (x + dx, y + above[node_id] + dy) for node_id, (x, y) in places.items()}
 
     def _corners(self) -> dict[NodeId, Point]:
         boxes = {node_id: item.box for node_id, item in self.scene.nodes.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ class DataStanding(QWidget):
 def ask_where(parent: QWidget, error: MovedDataError, *, is_folder: bool) -> Path | None:
     """Ask where a file or folder is that was not at its place."""
     title = translate("data", "Where is {name} now?").format(name=Path(error.path).name)
-    near = next((str(place) for place in Path(error.path).parents if place.is_dir()), str(Path.home()))
+    near = next((str(place) for place in Path(error.path).parents if os.path.isdir(place)), str(Path.home()))
     if is_folder:
         chosen = QFileDialog.getExistingDirectory(parent, title, near)
     else:

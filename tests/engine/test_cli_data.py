@@ -183,6 +183,15 @@ def test_samples_of_another_shape_are_refused_with_both_shapes(capsys: Capture, 
         )
 
 
+def test_a_table_of_other_columns_is_refused_with_their_number_though_its_classes_are_others_too(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    answer(capsys, "import-weights", written(tmp_path, weights((12, 6, 10))), "--save", tmp_path / "book.loom")
+    (tmp_path / "three.csv").write_text("a,b,c,y\n1,2,3,0\n2,3,4,1\n5,6,7,1\n")
+    sentence = refusal(capsys, "evaluate", tmp_path / "book.loom", "--data", f"csv:{tmp_path / 'three.csv'}")
+    assert "have 3 values each, for which dense_1.linear.weight would be 6 x 3, but the network's is 6 x 12" in sentence
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

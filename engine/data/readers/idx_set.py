@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def beside_images(images: Path, labels: Path | None, with_test: bool) -> tuple[P
 def labels_beside(images: Path) -> Path:
     """Find the labels that belong to pictures by the names that MNIST's files have; `DataError` if there are none."""
     for name in _partners(images.name):
-        if (images.parent / name).is_file():
+        if os.path.isfile(images.parent / name):
             return images.parent / name
     tried = list(_partners(images.name)) or ["…-labels-idx1-ubyte"]
     raise DataError(
@@ -92,7 +93,7 @@ def held_out_beside(images: Path) -> tuple[Path, Path] | None:
     for prefix in ("t10k", "test"):
         for name in _packed_or_not(TRAIN.sub(prefix, images.name)):
             beside = images.parent / name
-            if beside.is_file():
+            if os.path.isfile(beside):
                 return beside, labels_beside(beside)
     return None
 

@@ -18,6 +18,7 @@ from tests.engine.data.test_table_guess import written
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from engine.text import Text
 
@@ -85,6 +86,22 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("pathlib.Path.open", refuse)  # permissions do not stop root, who may run the tests
     assert "permission denied" in fault_of(path, *PLANS, options=TableOptions())
+
+
+@pytest.mark.parametrize(("source", "name"), [("table", "t.csv"), ("table_series", "t.csv"), ("npz", "t.npz")])
+def test_a_file_in_a_folder_that_may_not_be_entered_is_refused(
+    source: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.stat
+
+    def locked(path: int | str | os.PathLike[str], **more: Any) -> os.stat_result:
+        if str(path).startswith(str(tmp_path / "locked")):
+            raise PermissionError(13, "Permission denied")
+        return really(path, **more)
+
+    monkeypatch.setattr("os.stat", locked)  # permissions do not stop root, who may run the tests
+    with pytest.raises(DataError, match=r"may not be read: permission denied"):
+        make_dataset(DataRecipe(source, {"path": str(tmp_path / "locked" / name)}))
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:

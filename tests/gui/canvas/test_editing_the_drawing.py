@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox
 
 from engine.graph import Ends, Graph
+from engine.storage import Project
 from gui.canvas import clipboard
 from gui.canvas.edits import remove_and_rejoin
 from gui.canvas.geometry import overlap
@@ -24,6 +25,8 @@ from gui.mime import MIME_NODES
 from tests.gui.canvas.hand import SHIFT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from tests.gui.canvas.hand import Hand
@@ -317,6 +320,19 @@ def test_tidy_is_one_step_and_covers_nothing(drawn: Hand, document: Document) ->
     assert {node.id: node.position for node in document.graph.nodes.values()} == places
     assert document.undo_stack.count() == 1
     assert drawn.view.navigator.shows(drawn.view.canvas.content_rect())
+
+
+def test_a_drawing_that_a_script_gave_no_places_is_tidied_when_it_is_opened(
+    drawn: Hand, document: Document, tmp_path: Path
+) -> None:
+    graph = document.graph.copy()
+    graph.move(dict.fromkeys(graph.nodes, (0.0, 0.0)))
+    document.open(Project(graph), tmp_path / "script.loom")
+    boxes = drawn.view.canvas.node_boxes()
+    assert not any(overlap(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+    assert drawn.view.navigator.shows(drawn.view.canvas.content_rect())
+    assert not document.saved.modified
+    assert document.undo_stack.count() == 0
 
 
 def test_reveal_selects_and_shows_what_is_far_away(drawn: Hand, document: Document) -> None:
