@@ -103,7 +103,9 @@ class CurveView(QWidget):
         )
 
     def _polygon(self, frame: QRectF, values: Floats, low: float, high: float) -> QPolygonF:
-        return QPolygonF([self._place(frame, x, y, low, high) for x, y in zip(self._x, values, strict=True)])
+        across = frame.left() + (self._x - self._x[0]) / (self._x[-1] - self._x[0]) * frame.width()
+        up = frame.bottom() - (values - low) / (high - low) * frame.height()
+        return QPolygonF([QPointF(x, y) for x, y in zip(across.tolist(), up.tolist(), strict=True)])
 
     def _draw_axes(self, painter: QPainter, frame: QRectF, low: float, high: float) -> None:
         tokens = THEME.tokens

@@ -202,6 +202,7 @@ class Bench:
 
 
 def _window(folder: Path) -> MainWindow:
+    from gui import loading
     from gui.main_window import MainWindow
     from gui.settings import Settings
 
@@ -209,6 +210,7 @@ def _window(folder: Path) -> MainWindow:
     window.furnish()
     window.resize(1440, 900)
     window.show()
+    loading.load(loading.parts(), lambda _: None)  # behind the window, as at every start
     window.document.torch_is_ready()
     return window
 

@@ -65,10 +65,10 @@ class Figure:
         return self.at_most is None or self.value <= self.at_most
 
 
-def in_own_interpreter(module: str) -> list[Figure]:
+def in_own_interpreter(module: str, *arguments: str) -> list[Figure]:
     """Run a module, which is given an empty folder and prints its figures as JSON, in an interpreter of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", module, folder]
+        command = [sys.executable, "-m", module, folder, *arguments]
         done = subprocess.run(
             command, env=own_environment(folder), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
         )

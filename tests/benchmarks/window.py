@@ -1,7 +1,7 @@
 """What the open window, with all plots and unit pictures, costs training; how long a click has to wait meanwhile;
 how smoothly a large drawing is shown.
 
-Run as a program, which `measure` does, it prints its figures as JSON: Qt and PyTorch then have a fresh interpreter.
+Run as a program, which `measure` does, it prints the figures of one network as JSON.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ PLOTS = ("loss", "accuracy", "weights", "region")
 
 
 def measure() -> list[Figure]:
-    """Measure in an interpreter of its own, off the screen, with empty folders for what a person keeps."""
-    return in_own_interpreter("tests.benchmarks.window")
+    """Measure each network in an interpreter of its own, as a person has one window, off the screen."""
+    cases = (*NETWORKS, WATCHED)
+    return [figure for title, *_ in cases for figure in in_own_interpreter("tests.benchmarks.window", title)]
 
 
 class Lag:
@@ -250,8 +251,8 @@ def _measure_watched(folder: Path) -> list[Figure]:
     ]
 
 
-def main(folder: Path) -> None:
-    """Print the figures of all networks as one line of JSON."""
+def main(folder: Path, title: str) -> None:
+    """Print the figures of the network with this title as one line of JSON."""
     from dataclasses import asdict
 
     import torch
@@ -264,10 +265,11 @@ def main(folder: Path) -> None:
     torch.set_num_threads(1)
     application = QApplication([])
     THEME.use("light")
-    figures = [figure for network in NETWORKS for figure in _measure_here(folder, *network)] + _measure_watched(folder)
+    found = [figure for network in NETWORKS if network[0] == title for figure in _measure_here(folder, *network)]
+    figures = found or _measure_watched(folder)
     sys.stdout.write(json.dumps([asdict(figure) for figure in figures]) + "\n")
     del application
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])
