@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
 
 import torch
 
 from engine.data import DataRecipe
 from engine.storage import Project, read_project, write_project
+from engine.training.answers import Answers, Probe
 from engine.training.config import TrainingConfig
+from engine.training.session import Session
 from engine.training.trainer import Trainer
-from tests.benchmarks.measure import Figure, seconds
+from tests.benchmarks.measure import Figure, seconds, spread
 from tests.engine.networks import dense, stack, start
+
+if TYPE_CHECKING:
+    from engine.training.loop import Loop
 
 GRID = 100
 """Points along a side of the picture of the decision regions."""
@@ -38,7 +45,19 @@ def _snapshots() -> list[Figure]:
     return [
         Figure("look at 2-8-8-8-1", 1e6 * plain, "us"),
         Figure(f"look with {GRID} x {GRID} outputs", 1e6 * with_outputs, "us"),
+        _predict_region(loop),
     ]
+
+
+def _predict_region(loop: Loop) -> Figure:
+    """Ask for the decision region and every unit's picture, as the window does."""
+    torch.set_num_threads(1)
+    axis = torch.linspace(-6, 6, GRID)
+    answers, look = Answers(loop.module), Session(loop).snapshot()
+    probes = {"regions": Probe(torch.cartesian_prod(axis, axis), inner=True, every=0.0)}
+    rounds = [1e3 * seconds(lambda: answers.complete(look, probes), 1) for _ in range(100)]
+    note = f"{GRID} x {GRID} points, each of 2-8-8-8-1's units; {spread(rounds)}"
+    return Figure("predict_region", median(rounds), "ms", at_most=3.0, note=note)
 
 
 def _files() -> list[Figure]:
