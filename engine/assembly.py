@@ -38,7 +38,7 @@ class Assembly:
 
 def data_shape(dataset: Dataset) -> DataShape:
     """Return what the drawing needs to know of the data."""
-    return DataShape(dataset.columns, len(dataset.classes))
+    return DataShape(dataset.columns, len(dataset.classes), dataset.image_shape)
 
 
 def assemble(

@@ -137,7 +137,7 @@ class Document(QObject):
     @property
     def data_shape(self) -> DataShape:
         """What the drawing needs to know of the data."""
-        return DataShape(self.dataset.columns, len(self.dataset.classes))
+        return DataShape(self.dataset.columns, len(self.dataset.classes), self.dataset.image_shape)
 
     @property
     def obstacle(self) -> Text | None:

@@ -6,9 +6,11 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from engine.catalog.activations import ACTIVATION_CHOICES, build_activation
+from engine.catalog.images import IMAGE_LAYERS, UNFLATTEN
+from engine.catalog.initialisation import INITIALISATION, initialise
 from engine.catalog.losses import LOSS_CHOICES
-from engine.catalog.spec import Choice, LayerSpec, ParamSpec, real, whole
-from engine.errors import ShapeError
+from engine.catalog.normalisation import NORMALISATION
+from engine.catalog.spec import LayerSpec, ParamSpec, real, whole
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -29,28 +31,9 @@ def _dense(settings: Mapping[str, SettingValue], shapes: tuple[Shape, ...]) -> n
     from torch import nn
 
     linear = nn.Linear(shapes[0][-1], whole(settings, "units"), bias=bool(settings["bias"]))
-    _initialise(linear, str(settings["initialisation"]))
+    initialise(linear, str(settings["initialisation"]))
     # A Sequential whose parts have names: parameters are called "<node>.linear.weight" everywhere.
     return nn.Sequential(OrderedDict(linear=linear, activation=build_activation(str(settings["activation"]))))
-
-
-def _initialise(linear: nn.Linear, how: str) -> None:
-    """Overwrite what PyTorch has drawn; biases become zero with every scheme but PyTorch's own."""
-    from torch import nn
-
-    if how == "pytorch" or linear.weight.is_meta:  # where there are no values, PyTorch would import its compiler
-        return
-    schemes = {
-        "xavier_uniform": nn.init.xavier_uniform_,
-        "xavier_normal": nn.init.xavier_normal_,
-        "kaiming_uniform": lambda w: nn.init.kaiming_uniform_(w, nonlinearity="relu"),
-        "kaiming_normal": lambda w: nn.init.kaiming_normal_(w, nonlinearity="relu"),
-        "small_normal": lambda w: nn.init.normal_(w, std=0.01),
-        "zeros": nn.init.zeros_,
-    }
-    schemes[how](linear.weight)
-    if linear.bias is not None:
-        nn.init.zeros_(linear.bias)
 
 
 def _dropout(settings: Mapping[str, SettingValue], shapes: tuple[Shape, ...]) -> nn.Module:
@@ -59,46 +42,11 @@ def _dropout(settings: Mapping[str, SettingValue], shapes: tuple[Shape, ...]) ->
     return nn.Dropout(real(settings, "p"))
 
 
-def _batch_norm(settings: Mapping[str, SettingValue], shapes: tuple[Shape, ...]) -> nn.Module:
-    from torch import nn
-
-    if len(shapes[0]) not in (1, 2):
-        raise ShapeError(Text("shape", "It normalises (N, units) or (N, channels, length)."))
-    return nn.BatchNorm1d(
-        shapes[0][0],
-        eps=real(settings, "eps"),
-        momentum=real(settings, "momentum"),
-        affine=bool(settings["affine"]),
-    )
-
-
 def _flatten(settings: Mapping[str, SettingValue], shapes: tuple[Shape, ...]) -> nn.Module:
     from torch import nn
 
     return nn.Flatten()
 
-
-INITIALISATIONS: tuple[Choice, ...] = (
-    Choice(
-        "pytorch",
-        Text("catalog", "PyTorch's own"),
-        Text("catalog", "Uniform within 1/sqrt(inputs), weights and biases."),
-    ),
-    Choice("xavier_uniform", Text("catalog", "Xavier uniform"), Text("catalog", "Suits tanh and sigmoid; biases 0.")),
-    Choice("xavier_normal", Text("catalog", "Xavier normal"), Text("catalog", "Suits tanh and sigmoid; biases 0.")),
-    Choice(
-        "kaiming_uniform", Text("catalog", "Kaiming uniform"), Text("catalog", "Also called He. Suits ReLU; biases 0.")
-    ),
-    Choice(
-        "kaiming_normal", Text("catalog", "Kaiming normal"), Text("catalog", "Also called He. Suits ReLU; biases 0.")
-    ),
-    Choice("small_normal", Text("catalog", "Normal, 0.01"), Text("catalog", "Normal with deviation 0.01; biases 0.")),
-    Choice(
-        "zeros",
-        Text("catalog", "Zeros"),
-        Text("catalog", "All weights equal: units of a layer can never become different."),
-    ),
-)
 
 INPUT = LayerSpec(
     kind="input",
@@ -157,14 +105,7 @@ DENSE = LayerSpec(
             True,
             Text("catalog", "Whether each unit adds a learned constant to its weighted sum."),
         ),
-        ParamSpec(
-            "initialisation",
-            Text("catalog", "Initialisation"),
-            "choice",
-            "pytorch",
-            Text("catalog", "How the first weights are drawn. The seed decides which they are."),
-            choices=INITIALISATIONS,
-        ),
+        INITIALISATION,
     ),
     keywords="linear fully connected perceptron neuron layer 완전 연결 선형 층 뉴런 은닉층",
 )
@@ -215,45 +156,6 @@ DROPOUT = LayerSpec(
     keywords="드롭아웃",
 )
 
-BATCH_NORM = LayerSpec(
-    kind="batch_norm_1d",
-    title=Text("catalog", "BatchNorm1d"),
-    category="regularisation",
-    icon="mdi6.chart-bell-curve",
-    help=Text("catalog", "Centres and scales each unit over the batch, then scales and shifts by learned values."),
-    build=_batch_norm,
-    formula="y = (x - mean) / sqrt(var + eps) * g + b",
-    params=(
-        ParamSpec(
-            "momentum",
-            Text("catalog", "Momentum"),
-            "real",
-            0.1,
-            Text("catalog", "How quickly the running mean and variance follow the batches."),
-            0.0,
-            1.0,
-        ),
-        ParamSpec(
-            "eps",
-            Text("catalog", "Epsilon"),
-            "real",
-            1e-5,
-            Text("catalog", "Added to the variance against division by zero."),
-            1e-12,
-            1.0,
-            logarithmic=True,
-        ),
-        ParamSpec(
-            "affine",
-            Text("catalog", "Learned scale"),
-            "flag",
-            True,
-            Text("catalog", "Whether a learned scale and shift follow."),
-        ),
-    ),
-    keywords="batch normalization normalisation 배치 정규화",
-)
-
 FLATTEN = LayerSpec(
     kind="flatten",
     title=Text("catalog", "Flatten"),
@@ -265,4 +167,4 @@ FLATTEN = LayerSpec(
     keywords="reshape 평탄화",
 )
 
-LAYERS: tuple[LayerSpec, ...] = (INPUT, DENSE, OUTPUT, DROPOUT, BATCH_NORM, FLATTEN)
+LAYERS: tuple[LayerSpec, ...] = (INPUT, DENSE, *IMAGE_LAYERS, OUTPUT, DROPOUT, *NORMALISATION, FLATTEN, UNFLATTEN)

@@ -146,7 +146,7 @@ def wanted_activation(loss: LossSpec) -> str:
 
 
 def has_activation(node: Node) -> bool:
-    """Tell whether a node has weights and an activation function of its own, as Dense and the gates do."""
+    """Tell whether a node has weights and an activation function of its own, as Dense, Conv2d and the gates do."""
     return "activation" in node.settings
 
 

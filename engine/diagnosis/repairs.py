@@ -13,7 +13,7 @@ from engine.graph import Change, Edge
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from engine.catalog.spec import SettingValue
+    from engine.catalog.spec import SettingValue, Shape
     from engine.graph import Ends, Graph, Node, NodeId
 
 
@@ -24,7 +24,7 @@ def change_loss(output: Node, loss: str) -> Repair:
 
 
 def change_activation(dense: Node, activation: str) -> Repair:
-    """Return the repair that gives a Dense another activation function."""
+    """Return the repair that gives a layer another activation function."""
     title = Text("diagnosis", "Change the activation of {node} to {activation}").fill(
         node=dense.name, activation=ACTIVATION[activation].title
     )
@@ -101,6 +101,39 @@ def put_dense_before(node: Node, units: int, activation: str) -> Repair:
         _put_between(graph, graph.edges_into(node.id)[0].ends, "dense", units=units, activation=activation)
 
     title = Text("diagnosis", "Put a Dense layer of {units} units before {node}").fill(units=units, node=node.name)
+    return Repair(title, apply)
+
+
+def make_images(node: Node, ends: Ends, image: Shape) -> Repair:
+    """Return the repair that makes images, (channels, height, width), of the rows that the only wire brings."""
+    settings = dict(zip(("channels", "height", "width"), image, strict=True))
+    title = Text("diagnosis", "Make images of {image} with an Unflatten before {node}").fill(
+        image=" × ".join(map(str, image)), node=node.name
+    )
+    return Repair(title, lambda graph: _put_between(graph, ends, "unflatten", **settings))
+
+
+def change_image(unflatten: Node, image: Shape) -> Repair:
+    """Return the repair that lets an Unflatten make images of another size, (channels, height, width)."""
+
+    def apply(graph: Graph) -> None:
+        for name, size in zip(("channels", "height", "width"), image, strict=True):
+            graph.set(unflatten.id, name, size)
+
+    title = Text("diagnosis", "Set {node} to {image}").fill(node=unflatten.name, image=" × ".join(map(str, image)))
+    return Repair(title, apply)
+
+
+def flatten_and_dense_before(node: Node, units: int, activation: str) -> Repair:
+    """Return the repair that makes rows of images and puts a Dense layer behind, in the only wire to a node."""
+
+    def apply(graph: Graph) -> None:
+        _put_between(graph, graph.edges_into(node.id)[0].ends, "flatten")
+        _put_between(graph, graph.edges_into(node.id)[0].ends, "dense", units=units, activation=activation)
+
+    title = Text("diagnosis", "Put a Flatten and a Dense layer of {units} units before {node}").fill(
+        units=units, node=node.name
+    )
     return Repair(title, apply)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.catalog import show_shape
 from engine.diagnosis import repairs
 from engine.diagnosis.finding import Finding, Severity
-from engine.diagnosis.head import activation_of
+from engine.diagnosis.head import activation_of, has_activation
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from engine.graph import Graph, Node, NodeId
     from engine.shapes import ShapeReport
 
-_PASSING = {"identity", "flatten", "dropout", "batch_norm_1d"}
+_PASSING = {
+    *("identity", "flatten", "dropout", "batch_norm_1d", "batch_norm_2d"),
+    *("unflatten", "max_pool_2d", "avg_pool_2d"),
+}
 """Kinds of one input behind which a softmax is still what the next layer gets."""
 
 
@@ -32,7 +35,7 @@ def check_softmax(graph: Graph, report: ShapeReport, leading: set[NodeId]) -> It
             yield _over_one_unit(node)
         elif len(shape) > 1 and _comes_from_dense(graph, node):
             yield _over_another_axis(graph, node, report)
-        elif _feeds_dense(graph, node_id):
+        elif _feeds_weights(graph, node_id):
             yield _inside(node)
 
 
@@ -88,7 +91,7 @@ def _inside(node: Node) -> Finding:
 
 
 def _with(node: Node, activation: str) -> Repair:
-    return repairs.change_activation(node, activation) if node.kind == "dense" else repairs.exchange(node, activation)
+    return repairs.change_activation(node, activation) if has_activation(node) else repairs.exchange(node, activation)
 
 
 def _comes_from_dense(graph: Graph, node: Node) -> bool:
@@ -101,7 +104,10 @@ def _comes_from_dense(graph: Graph, node: Node) -> bool:
     return True
 
 
-def _feeds_dense(graph: Graph, node_id: NodeId) -> bool:
-    """Tell whether a Dense layer takes what a node gives. A product does not count: that is what a gate does."""
+def _feeds_weights(graph: Graph, node_id: NodeId) -> bool:
+    """Tell whether a layer with weights takes what a node gives. A product does not count: that is what a gate does."""
     sinks = [graph.node(edge.ends.sink) for edge in graph.edges_from(node_id)]
-    return any(sink.kind == "dense" or (sink.kind in _PASSING and _feeds_dense(graph, sink.id)) for sink in sinks)
+    return any(
+        sink.kind in ("dense", "conv_2d") or (sink.kind in _PASSING and _feeds_weights(graph, sink.id))
+        for sink in sinks
+    )

@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.catalog.losses import LOSS
-from engine.diagnosis import repairs
 from engine.diagnosis.collapse import check_collapse
 from engine.diagnosis.finding import Finding, Severity
 from engine.diagnosis.gradient import check_gradient
-from engine.diagnosis.head import activation_of, check_head, last_layers, wanted_activation
+from engine.diagnosis.head import check_head
+from engine.diagnosis.misfits import a_layer, fitted_output, repair_of
 from engine.diagnosis.rosenblatt import check_rule
 from engine.diagnosis.softmax import check_softmax
 from engine.diagnosis.unused import check_columns
 from engine.graph import traversal
-from engine.shapes import answering_node, units_for_target
 from engine.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.diagnosis.finding import Repair
-    from engine.graph import Graph, Node, NodeId
+    from engine.graph import Graph, NodeId
     from engine.shapes import DataShape, ShapeReport
     from engine.training.config import TrainingConfig
 
@@ -63,29 +61,7 @@ def _faults(graph: Graph, report: ShapeReport, data: DataShape, leads: set[NodeI
     """Tensors that do not fit stop training on the way to the output; beside it they are merely wrong."""
     for fault in report.faults:
         severity = Severity.ERROR if fault.node in leads else Severity.WARNING
-        node = graph.node(fault.node)
-        repair = _fitted_output(graph, node, data) if node.kind == "output" else None
-        yield Finding(severity, fault.text, fault.node, fault.edge, repair)
-
-
-def _fitted_output(graph: Graph, output: Node, data: DataShape) -> Repair | None:
-    """Give the last Dense as many units as the target wants, or put one there, or take a loss that the target has.
-
-    A single unit has none to compete with, so that a softmax goes where one is wanted.
-    """
-    loss = str(output.settings["loss"])
-    units = units_for_target(loss, data.classes)
-    if not units:
-        return repairs.change_loss(output, "mse")
-    node = answering_node(graph, output)
-    if node.kind == "input":
-        return _a_layer(graph, output, data)
-    if node.kind != "dense":
-        return None
-    (head, *_) = last_layers(graph, output, LOSS["mse"])
-    if data.classes == 2 and units[0] == 1 and activation_of(head).output.endswith("distribution"):
-        return repairs.one_unit(node, head, "identity" if LOSS[loss].expects == "logit" else "sigmoid")
-    return repairs.change_units(node, units[0])
+        yield Finding(severity, fault.text, fault.node, fault.edge, repair_of(graph, report, data, fault))
 
 
 def _two_units_for_two_classes(graph: Graph, report: ShapeReport, data: DataShape) -> Iterator[Finding]:
@@ -93,7 +69,7 @@ def _two_units_for_two_classes(graph: Graph, report: ShapeReport, data: DataShap
     for output in graph.of_kind("output"):
         loss = LOSS[str(output.settings["loss"])]
         shape = report.nodes[output.id].inputs[0] if output.id in report.nodes else None
-        repair = _fitted_output(graph, output, data) if shape == (2,) else None
+        repair = fitted_output(graph, report, output, data) if shape == (2,) else None
         if repair is not None and data.classes == 2 and loss.target == "value":
             yield Finding(
                 Severity.HINT,
@@ -164,14 +140,5 @@ def _nothing_to_learn(graph: Graph, report: ShapeReport, data: DataShape, leads:
                 "diagnosis", "There is nothing to learn: no layer with weights leads to {node}. Add a Dense layer."
             ).fill(node=outputs[0].name),
             outputs[0].id,
-            repair=_a_layer(graph, outputs[0], data),
+            repair=a_layer(graph, report, outputs[0], data),
         )
-
-
-def _a_layer(graph: Graph, output: Node, data: DataShape) -> Repair | None:
-    """Put a Dense before an output, such as its loss and its target want."""
-    loss = str(output.settings["loss"])
-    units = units_for_target(loss, data.classes)
-    if not units or len(graph.edges_into(output.id)) != 1:
-        return None
-    return repairs.put_dense_before(output, units[0], wanted_activation(LOSS[loss]))

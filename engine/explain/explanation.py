@@ -1,11 +1,12 @@
 """The numbers of one sample as plain arrays: what a view of the calculation reads. Nothing here computes.
 
-Arrays are float32 and have no batch axis: a layer of h units over p inputs has z (h,), weights (h, p).
+Arrays are float32 and have no batch axis: a layer of h units over p inputs has z (h,), weights (h, p). Where (units,)
+is written, a layer of images has (channels, height, width).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float32]
 Role = Literal["weight", "bias", "slope", "scale", "shift"]
+_PLACE_BY_PLACE = {"flatten", "unflatten", "dropout", "concatenate", "output"}
+"""Kinds that lay images, number by number, in a row, or rows in images, or pass each number on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +46,10 @@ class Wire:
     value: Array
     gradient: Array
 
+    def in_rows(self) -> Wire:
+        """Return the same with images laid out as rows."""
+        return replace(self, value=self.value.ravel(), gradient=self.gradient.ravel())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActivationNumbers:
@@ -60,6 +67,7 @@ class ActivationNumbers:
         f'(z), for a function that works on each unit by itself: then dL/dz = dL/da * f'(z).
     jacobian : array, shape (units, units), optional
         da_k/dz_i in row k and column i, for softmax and its kin: then dL/dz_i = sum over k of dL/da_k * da_k/dz_i.
+        Not of images.
     """
 
     spec: ActivationSpec
@@ -69,6 +77,12 @@ class ActivationNumbers:
     z_gradient: Array
     derivative: Array | None
     jacobian: Array | None
+
+    def in_rows(self) -> ActivationNumbers:
+        """Return the same with images laid out as rows."""
+        derivative = None if self.derivative is None else self.derivative.ravel()
+        z, a, z_gradient = self.z.ravel(), self.a.ravel(), self.z_gradient.ravel()
+        return replace(self, z=z, a=a, z_gradient=z_gradient, derivative=derivative)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +171,26 @@ class NodeNumbers:
     def weighs(self) -> bool:
         """Whether it takes weighted sums: a Dense layer, or a gate."""
         return any(parameter.role == "weight" for parameter in self.parameters)
+
+    @property
+    def hangs_together(self) -> bool:
+        """Whether its numbers cannot be told one by one: many places of an image share what they are made of."""
+        values = [self.output, *(wire.value for wire in self.inputs)]
+        if all(value.ndim == 1 for value in values) or self.kind in _PLACE_BY_PLACE:
+            return False
+        if self.kind in ("add", "multiply"):
+            return any(value.shape != self.output.shape for value in values)
+        return self.weighs or self.activation is None or self.activation.derivative is None
+
+    def in_rows(self) -> NodeNumbers:
+        """Return the same with images laid out as rows, as Flatten does it: a unit is then one number."""
+        return replace(
+            self,
+            inputs=tuple(wire.in_rows() for wire in self.inputs),
+            output=self.output.ravel(),
+            output_gradient=self.output_gradient.ravel(),
+            activation=None if self.activation is None else self.activation.in_rows(),
+        )
 
     @property
     def incoming(self) -> Array:
@@ -253,6 +287,10 @@ class Explanation:
             if node.id == node_id:
                 return node
         raise KeyError(node_id)
+
+    def in_rows(self) -> Explanation:
+        """Return the same with images laid out as rows."""
+        return replace(self, nodes=tuple(node.in_rows() for node in self.nodes))
 
     def consumers(self, node_id: NodeId) -> list[tuple[NodeNumbers, Wire]]:
         """Return the nodes that take a node's output, each with the wire that brings it."""

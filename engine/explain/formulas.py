@@ -41,6 +41,8 @@ __all__ = ["Formula", "Formulas"]
 class Formulas:
     """Writes the formulas of one explanation. Units, columns and wires are counted from 0, and shown from 1.
 
+    Images are laid out as rows, as Flatten does it. Of a node that `hangs_together` there are only shapes.
+
     Parameters
     ----------
     explanation : Explanation
@@ -49,7 +51,8 @@ class Formulas:
     """
 
     def __init__(self, explanation: Explanation, digits: int = 4) -> None:
-        self._explanation = explanation
+        self._explanation = explanation.in_rows()
+        self._whole = explanation
         self._pen = Pen(digits)
         self.naming = Naming(explanation)
 
@@ -60,19 +63,22 @@ class Formulas:
     # -- forward --
 
     def shapes(self, node_id: NodeId) -> Formula:
-        """Return a Dense layer as a product of matrices, with their shapes."""
-        node = self._explanation.node(node_id)
+        """Return a layer's weighted sums as a product of matrices, or as a convolution, with all shapes."""
+        node = self._whole.node(node_id)
         weight, bias = node.parameter("weight"), node.parameter("bias")
         if weight is None:
             raise KeyError(f"{node.name} has no weights")
-        units, columns = weight.value.shape
         x, z, b = self.naming.arriving(node), self.naming.letter("z", node), self.naming.letter("b", node)
-        turned = self.naming.turned(node)
-        symbols = f"{z} = {x} {turned}" + (f" + {b}" if bias else "")
-        parts = [_under(x, 1, columns), r" \cdot ", _under(turned, columns, units)]
-        parts += [" + ", _under(b, units)] if bias else []
+        slides = node.kind == "conv_2d"
+        factor = self.naming.letter("W", node) if slides else self.naming.turned(node)
+        sizes = weight.value.shape if slides else weight.value.shape[::-1]
+        came = node.inputs[0].value.shape if len(node.inputs) == 1 else node.incoming.shape
+        symbols = rf"{z} = {x} \star {factor}" if slides else f"{z} = {x} {factor}"
+        parts = [_under(x, 1, *came), r" \star " if slides else r" \cdot ", _under(factor, *sizes)]
+        parts += [" + ", _under(b, len(weight.value))] if bias else []
         title = Text("formula", "All weighted sums of {node} at once, with the shapes").fill(node=node.name)
-        return Formula(title, symbols, f"{''.join(parts)} = {_under(z, 1, units)}")
+        numbers = f"{''.join(parts)} = {_under(z, 1, *node.output.shape)}"
+        return Formula(title, f"{symbols} + {b}" if bias else symbols, numbers)
 
     def weighted_sum(self, node_id: NodeId, unit: int) -> Formula:
         """Return z of a Dense unit."""

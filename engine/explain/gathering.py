@@ -21,12 +21,20 @@ if TYPE_CHECKING:
     from engine.explain.stepping import Slots, Step
     from engine.graph import Graph, NodeId
 
-_OF_LAYERS: dict[str, Role] = {"linear.weight": "weight", "linear.bias": "bias", "activation.weight": "slope"}
-"""Of a Dense layer and of a gate, which is one of a single unit."""
+_OF_LAYERS: dict[str, Role] = {
+    "linear.weight": "weight",
+    "linear.bias": "bias",
+    "conv.weight": "weight",
+    "conv.bias": "bias",
+    "activation.weight": "slope",
+}
+"""Of a Dense layer, of a convolution, and of a gate, which is a Dense layer of a single unit."""
 _ROLES: dict[tuple[str, str], Role] = {
     ("prelu", "weight"): "slope",
     ("batch_norm_1d", "weight"): "scale",
     ("batch_norm_1d", "bias"): "shift",
+    ("batch_norm_2d", "weight"): "scale",
+    ("batch_norm_2d", "bias"): "shift",
 }
 
 
@@ -84,7 +92,7 @@ def activation_numbers(
             a=plain(part.output),
             z_gradient=plain(gradients.z[name]),
             derivative=None if spec.joins_units else plain(passes.derivative(part)),
-            jacobian=_array(passes.jacobian(part)) if spec.joins_units else None,
+            jacobian=_array(passes.jacobian(part)) if spec.joins_units and part.z.dim() == 2 else None,
         )
     return found
 

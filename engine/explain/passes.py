@@ -56,10 +56,11 @@ def forward(module: fx.GraphModule, x: Tensor, activations: frozenset[str]) -> d
 
 
 def _run(part: nn.Module, wires: tuple[Tensor, ...], is_activation: bool) -> Part:
-    if isinstance(part, nn.Sequential):  # a Dense layer or a gate: the weighted sum, then its activation function
+    if isinstance(part, nn.Sequential):  # a layer with weights, or a gate: the weighted sum, then its activation
+        *_, weighing, activation = part
         joined = part.get_submodule("join")(*wires) if len(wires) > 1 else wires[0]
-        z = _own(part.get_submodule("linear")(joined))
-        return Part(wires, z, _own(part.get_submodule("activation")(z)))
+        z = _own(weighing(joined))
+        return Part(wires, z, _own(activation(z)))
     return Part(wires, wires[0] if is_activation else None, _own(part(*wires)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from engine.catalog import CATALOG
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 PROBE_BATCH = 2
 """Samples in a probe: the smallest batch that batch normalisation accepts in every mode."""
 
-MOST_NUMBERS = 2**26
-"""Parameters up to which a layer is run in memory, of which only the addresses are taken: see `_run`."""
+MOST_WORK = 2**26
+"""Products for a sample up to which a layer is run in memory, of which mostly the addresses are taken: see `_run`."""
 
 Settings = tuple[tuple[str, "SettingValue"], ...]
 
@@ -78,7 +79,7 @@ def _run(module: nn.Module, inputs: tuple[Shape, ...]) -> Tensor:
     """
     import torch
 
-    device = "cpu" if _numbers(module) <= MOST_NUMBERS else "meta"
+    device = "cpu" if _work(module, inputs) <= MOST_WORK else "meta"
     places = {
         name: torch.empty(tensor.shape, dtype=tensor.dtype, device=device)
         for name, tensor in module.state_dict().items()
@@ -90,3 +91,8 @@ def _run(module: nn.Module, inputs: tuple[Shape, ...]) -> Tensor:
 
 def _numbers(module: nn.Module) -> int:
     return sum(parameter.numel() for parameter in module.parameters())
+
+
+def _work(module: nn.Module, inputs: tuple[Shape, ...]) -> int:
+    """Return about how many products a layer takes of a sample: all its parameters at every place of the input."""
+    return max((prod(shape[1:]) * max(_numbers(module), shape[0]) for shape in inputs if shape), default=0)

@@ -15,10 +15,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DataShape:
-    """What the data brings: the names of its columns, and how many classes its target has (0 for a regression)."""
+    """What the data brings.
+
+    Parameters
+    ----------
+    columns : tuple of str
+        The names of its columns.
+    classes : int
+        How many classes its target has; 0 for a regression.
+    image : tuple of int, optional
+        Channels, height and width, where each sample is a picture.
+    """
 
     columns: tuple[str, ...]
     classes: int
+    image: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

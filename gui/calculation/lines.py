@@ -49,7 +49,9 @@ def lines_of(
         return _sample(node, explanation, Pen(digits))
     if not station.whole:
         return _of(_single(station, station.unit or 0, station.place, formulas))
-    within = ranges(station, node)
+    within = ranges(station, explanation)
+    if not within:
+        return _matrix(station, node, explanation, formulas)
     place = tuple(min(wanted, size - 1) for wanted, size in zip((*choice, 0, 0), within, strict=False))
     one = _single(station, place[0], place, formulas)
     return [*_matrix(station, node, explanation, formulas), *_of(one)]
@@ -111,7 +113,7 @@ def _under(name: str, *shape: int) -> str:
 
 
 def _matrix(station: Station, node: NodeNumbers, explanation: Explanation, formulas: Formulas) -> list[Line]:
-    units = len(node.output)
+    shape = node.output.shape
     if station.kind == "sum":
         found = formulas.shapes(station.node)
         return [Line(show(found.title), found.symbolic, found.numeric)]
@@ -119,39 +121,54 @@ def _matrix(station: Station, node: NodeNumbers, explanation: Explanation, formu
         parameter = next(p for p in node.parameters if p.name == station.parameter)
         return [_of_tensor(station, node, parameter, formulas.naming)]
     of_a, of_z = formulas.naming.letter("a", node), formulas.naming.letter("z", node)
-    a, z = _under(of_a, 1, units), _under(of_z, 1, units)
-    back, forth = _under(slope("L", of_a), 1, units), _under(slope("L", of_z), 1, units)
+    a, z = _under(of_a, 1, *shape), _under(of_z, 1, *shape)
+    back, forth = _under(slope("L", of_a), 1, *shape), _under(slope("L", of_z), 1, *shape)
     title = translate("calculation", "All units of {node} at once, with the shapes").format(node=node.name)
     if station.kind == "activation":
         return [Line(title, rf"{a} = f\left({z}\right)", "")]
     if station.kind == "slope":
-        return [Line(title, rf"{_under(slope(of_a, of_z), 1, units)} = f^{{\prime}}\left({z}\right)", "")]
+        return [Line(title, rf"{_under(slope(of_a, of_z), 1, *shape)} = f^{{\prime}}\left({z}\right)", "")]
     if station.kind == "delta":
         return [Line(title, f"{forth} = {back} {_local(node, slope(of_a, of_z))}", "")]
     if station.kind == "arriving":
         return [Line(title, f"{back} = {_returned(node, explanation, formulas.naming)}", "")]
-    return [Line(title, back if station.kind == "loss_slope" else a, "")]
+    return [Line(title, back if station.kind == "loss_slope" else _made(node, a, formulas.naming), "")]
+
+
+def _made(node: NodeNumbers, a: str, naming: Naming) -> str:
+    """Return how a node of one input makes images, or rows of them; for any other only what it gives."""
+    if len(node.inputs) != 1 or node.inputs[0].value.ndim == node.output.ndim == 1:
+        return a
+    x = _under(naming.arriving(node), 1, *node.inputs[0].value.shape)
+    size = node.settings.get("kernel_size")
+    taken = {
+        "max_pool_2d": rf"\max_{{{size} \times {size}}}",
+        "avg_pool_2d": rf"\operatorname{{mean}}_{{{size} \times {size}}}",
+    }
+    return f"{a} = {taken.get(node.kind, '')} {x}"
 
 
 def _local(node: NodeNumbers, inner: str) -> str:
     """Return what the gradient is multiplied by on its way through an activation function."""
     assert node.activation is not None
-    units = len(node.output)
+    shape = node.output.shape
     if node.activation.jacobian is not None:
-        return rf"\cdot {_under(inner, units, units)}"
-    return rf"\odot {_under(inner, 1, units)}"
+        return rf"\cdot {_under(inner, *shape, *shape)}"
+    return rf"\odot {_under(inner, 1, *shape)}"
 
 
 def _returned(node: NodeNumbers, explanation: Explanation, naming: Naming) -> str:
     """Return what comes back from the layers behind a node, added up."""
     terms = []
     for consumer, wire in explanation.consumers(node.id):
-        size, units = len(wire.value), len(consumer.output)
-        if consumer.weighs and len(consumer.inputs) == 1:
+        weight = consumer.parameter("weight")
+        if weight is not None and len(consumer.inputs) == 1:
             z, weights = naming.letter("z", consumer), naming.letter("W", consumer)
-            terms.append(rf"{_under(slope('L', z), 1, units)} \cdot {_under(weights, units, size)}")
+            sign = r"\ast" if consumer.kind == "conv_2d" else r"\cdot"
+            back = _under(slope("L", z), 1, *consumer.output.shape)
+            terms.append(f"{back} {sign} {_under(weights, *weight.value.shape)}")
         else:
-            terms.append(_under(slope("L", naming.letter("x", consumer)), 1, size))
+            terms.append(_under(slope("L", naming.letter("x", consumer)), 1, *wire.value.shape))
     return " + ".join(terms)
 
 
@@ -166,12 +183,24 @@ def _of_tensor(station: Station, node: NodeNumbers, parameter: ParameterNumbers,
         return Line(title, rf"{_under(name, *shape)} \rightarrow {new}", "")
     title = translate("calculation", "All gradients of {node} at once, with the shapes").format(node=node.name)
     left, units, z = _under(slope("L", name), *shape), len(node.output), naming.letter("z", node)
+    if node.hangs_together:
+        return Line(title, _over_places(node, parameter, left, slope("L", z), naming), "")
     if parameter.role == "weight":
         delta = rf"\underset{{({units}, 1)}}{{\left({slope('L', z)}\right)^{{T}}}}"
         return Line(title, rf"{left} = {delta} \cdot {_under(naming.arriving(node), 1, shape[1])}", "")
     if parameter.role == "bias":
         return Line(title, f"{left} = {_under(slope('L', z), 1, units)}", "")
     return Line(title, left, "")
+
+
+def _over_places(node: NodeNumbers, parameter: ParameterNumbers, left: str, back: str, naming: Naming) -> str:
+    """Return the gradient of a tensor that is used at every place of an image: what comes from all of them."""
+    back = _under(back, 1, *node.output.shape)
+    if parameter.role == "bias":
+        return rf"{left} = \sum_{{i,j}} {back}"
+    if node.kind == "conv_2d" and node.settings["stride"] == 1:
+        return rf"{left} = {_under(naming.arriving(node), 1, *node.inputs[0].value.shape)} \star {back}"
+    return left
 
 
 def continued(line: Line) -> tuple[str, str]:

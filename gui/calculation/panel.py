@@ -154,7 +154,7 @@ class CalculationPanel(QWidget):
         assert explanation is not None
         self.outline.go_to(self.position)
         self.controls.offer(back=self.position > 0, forth=self.position < len(self.stations) - 1)
-        self.page.offer(ranges(self.stations[self.position], explanation.node(self.stations[self.position].node)))
+        self.page.offer(ranges(self.stations[self.position], explanation))
         self._show_page()
         self._shine()
 

@@ -8,7 +8,8 @@ _WORDS = {
     r"\partial": "∂", r"\cdot": "·", r"\eta": "η", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\mu": "μ",
     r"\lambda": "λ", r"\sigma": "σ", r"\varepsilon": "ε", r"\Phi": "Φ", r"\infty": "∞", r"\pi": "π", r"\sum": "Σ",
     r"\prime": "′", r"\leq": "≤", r"\Rightarrow": "⇒", r"\rightarrow": "→", r"\odot": "⊙", r"\ln": "ln", r"\max": "max",
-    r"\min": "min", r"\,": "", r"\left": "", r"\right": "", r"\tanh": "tanh",
+    r"\min": "min", r"\,": "", r"\left": "", r"\right": "", r"\tanh": "tanh", r"\star": "⋆", r"\ast": "∗",
+    r"\times": "×", r"\operatorname": "",
 }  # fmt: skip  # a dictionary of its own language
 _HATS = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304"}
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}]|[^\\{}]")

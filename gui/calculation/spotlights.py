@@ -67,7 +67,7 @@ def _tags(reached: Sequence[Station], explanation: Explanation, digits: int) -> 
         node = explanation.node(station.node)
         values = _values(station, node, explanation)
         if station.unit is None:
-            known[station.node, sign] = _written(values.tolist(), digits)
+            known[station.node, sign] = _written(values.ravel().tolist(), digits)
         else:
             line = known.setdefault((station.node, sign), [])
             line += [written(float(values[station.unit]), digits)]

@@ -59,66 +59,82 @@ def stations_of(explanation: Explanation) -> tuple[Station, ...]:
     *inner, end = explanation.nodes
     found: list[Station] = []
     for node in inner:
-        found += _forward(node)
+        found += _forward(node, explanation)
     found.append(Station("loss", "loss", end.id))
     if explanation.optimizer.kind != "perceptron":  # its rule does not look at the loss
-        found += [Station("backward", "loss_slope", end.id, unit) for unit in _units(end)]
+        found += [Station("backward", "loss_slope", end.id, unit) for unit in _units("loss_slope", end, explanation)]
         for node in reversed(inner):
-            found += _backward(node, only_to_end=[n.id for n, _ in explanation.consumers(node.id)] == [end.id])
+            found += _backward(node, explanation)
     for node in reversed(inner):
         for parameter in node.parameters:
             found += [Station("update", "update", node.id, None, parameter.name, place) for place in places(parameter)]
     return tuple(found)
 
 
-def ranges(station: Station, node: NodeNumbers) -> tuple[int, ...]:
-    """Return among how many units, and how many inputs, one can be chosen to be written out; nothing if all are."""
+def ranges(station: Station, explanation: Explanation) -> tuple[int, ...]:
+    """Return among how many units, and how many inputs, one can be chosen to be written out.
+
+    Nothing if all are written out, or none can be. Images are laid out as rows.
+    """
     if not station.whole:
+        return ()
+    node = explanation.node(station.node)
+    if _by_shapes(station.kind, node, explanation):
         return ()
     if station.parameter:
         return next(p for p in node.parameters if p.name == station.parameter).value.shape
-    return node.output.shape
+    return (node.output.size,)
 
 
 def places(parameter: ParameterNumbers) -> list[tuple[int, ...]]:
     """Return the places of a tensor that have a station each; of a large one, one station for all."""
     shape = parameter.value.shape
-    if max(shape, default=1) > LARGE:
+    if max(shape, default=1) > LARGE or len(shape) > 2:
         return [()]
     if len(shape) == 1:
         return [(i,) for i in range(shape[0])]
     return [(i, j) for i in range(shape[0]) for j in range(shape[1])]
 
 
-def _units(node: NodeNumbers) -> list[int | None]:
-    return [None] if len(node.output) > LARGE else list(range(len(node.output)))
+def _by_shapes(kind: Kind, node: NodeNumbers, explanation: Explanation) -> bool:
+    """Tell whether no single number can be written out: the node's, or what comes back to it, hang together."""
+    back = [consumer for consumer, _ in explanation.consumers(node.id)] if kind == "arriving" else []
+    return kind != "update" and any(each.hangs_together for each in (node, *back))
 
 
-def _forward(node: NodeNumbers) -> Iterator[Station]:
+def _units(kind: Kind, node: NodeNumbers, explanation: Explanation) -> list[int | None]:
+    large = node.output.ndim > 1 or len(node.output) > LARGE or _by_shapes(kind, node, explanation)
+    return [None] if large else list(range(len(node.output)))
+
+
+def _forward(node: NodeNumbers, explanation: Explanation) -> Iterator[Station]:
     if node.kind == "input":
         yield Station("forward", "sample", node.id)
         return
     if node.weighs:
-        yield from (Station("forward", "sum", node.id, unit) for unit in _units(node))
+        yield from (Station("forward", "sum", node.id, unit) for unit in _units("sum", node, explanation))
     kind: Kind = "value" if node.activation is None else "activation"
-    yield from (Station("forward", kind, node.id, unit) for unit in _units(node))
+    yield from (Station("forward", kind, node.id, unit) for unit in _units(kind, node, explanation))
 
 
-def _backward(node: NodeNumbers, only_to_end: bool) -> Iterator[Station]:
+def _backward(node: NodeNumbers, explanation: Explanation) -> Iterator[Station]:
     """Yield what comes back to a node and what it makes of it, unit by unit.
 
-    Parameters
-    ----------
-    only_to_end : bool
-        Whether it is the last one before the Output: then what comes back is the slope of the loss, shown already.
+    To the last node before the Output comes back the slope of the loss, which is shown already.
     """
     if node.kind == "input":
         return
+    arriving = _units("arriving", node, explanation)
+    if [consumer.id for consumer, _ in explanation.consumers(node.id)] == [explanation.nodes[-1].id]:
+        arriving = []
     by_unit = [p for p in node.parameters if p.role != "slope" and () not in places(p)]
-    if len(by_unit) < len(node.parameters):
+    if len(by_unit) < len(node.parameters) or node.hangs_together:
         by_unit = []
-    for unit in _units(node):
-        if not only_to_end:
+    units = _units("delta", node, explanation)
+    if arriving != units:
+        yield from (Station("backward", "arriving", node.id, unit) for unit in arriving)
+    for unit in units:
+        if arriving == units:
             yield Station("backward", "arriving", node.id, unit)
         if node.activation is not None:
             if node.activation.derivative is not None:
@@ -130,5 +146,5 @@ def _backward(node: NodeNumbers, only_to_end: bool) -> Iterator[Station]:
                     yield Station("backward", "gradient", node.id, None, parameter.name, place)
     for parameter in node.parameters:
         if parameter not in by_unit:
-            for place in places(parameter):
+            for place in [()] if node.hangs_together else places(parameter):
                 yield Station("backward", "gradient", node.id, None, parameter.name, place)

@@ -24,6 +24,9 @@ def phase_title(phase: Phase) -> str:
 def sentence_of(station: Station, explanation: Explanation) -> str:
     """Return what happens at a station."""
     node = explanation.node(station.node)
+    of_images = _of_images(station, node)
+    if of_images:
+        return of_images
     if station.kind == "gradient":
         return _gradient(node, station)
     if station.kind == "update":
@@ -40,6 +43,34 @@ def sentence_of(station: Station, explanation: Explanation) -> str:
             "This sum has an effect on the value of every unit, so the chain rule adds up one product for each.",
         )
     return _plain(station.kind)
+
+
+def _of_images(station: Station, node: NodeNumbers) -> str:
+    """Return what happens to images, where that is something of its own; else nothing."""
+    if station.kind == "sum" and node.kind == "conv_2d":
+        return translate(
+            "calculation",
+            "Each filter slides over the image: at every place, the pixels below it times its weights, all added up, "
+            "plus its bias.",
+        )
+    if station.kind == "gradient" and node.hangs_together:
+        return translate(
+            "calculation",
+            "The same number is used at every place of the image, so its gradient adds up what comes back from all "
+            "of them.",
+        )
+    if station.kind != "value":
+        return ""
+    return {
+        "max_pool_2d": translate("calculation", "Of each window of pixels only the largest value stays."),
+        "avg_pool_2d": translate("calculation", "Of each window of pixels the mean stays."),
+        "batch_norm_2d": translate(
+            "calculation",
+            "Each channel is centred and scaled by its running mean and variance, then by learned values.",
+        ),
+        "unflatten": translate("calculation", "The row of numbers becomes an image, row by row; no number changes."),
+        "flatten": translate("calculation", "All numbers are laid out in one row; none of them changes."),
+    }.get(node.kind, "")
 
 
 def _plain(kind: Kind) -> str:

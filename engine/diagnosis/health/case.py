@@ -82,7 +82,10 @@ class Case:
     @cached_property
     def bends(self) -> bool:
         """Whether anything nonlinear comes before the last Dense layer: without it, a straight line is all there is."""
-        return any(self._is_hidden(node) and not activation_of(node).linear for node in self.nodes.values())
+        return any(
+            self._is_hidden(node) and (node.kind == "max_pool_2d" or not activation_of(node).linear)
+            for node in self.nodes.values()
+        )
 
     @cached_property
     def has_known_cause(self) -> bool:

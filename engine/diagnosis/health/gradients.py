@@ -22,6 +22,8 @@ STEEP = 1e3
 """No loss of the catalogue on scaled data has a gradient of this norm unless weights have run away."""
 OFTEN = 3
 """Measurements in a row that must agree, so that a single odd batch raises no alarm."""
+_FREE = {"dense", "conv_2d"}
+"""Kinds that take any activation function."""
 SETTLED = 50
 """Steps after which the first weights' own shape no longer shows."""
 
@@ -61,7 +63,7 @@ def vanishing(case: Case) -> Iterator[Finding]:
     flat = [
         node
         for name, node in case.nodes.items()
-        if node.kind == "dense" and node.settings["activation"] in ("sigmoid", "tanh") and name not in case.head_names
+        if node.kind in _FREE and node.settings["activation"] in ("sigmoid", "tanh") and name not in case.head_names
     ]
     start = new_start(case.config)
     yield Finding(

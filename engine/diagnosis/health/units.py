@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.diagnosis.finding import Finding, Severity
-from engine.diagnosis.head import activation_of
+from engine.diagnosis.head import activation_of, has_activation
 from engine.diagnosis.health.case import SMALL, heads
 from engine.diagnosis.health.progress import is_stuck
 from engine.diagnosis.health.ways_out import new_start
@@ -108,7 +108,7 @@ def _some_dead(case: Case, node: Node, dead: dict[int, int], layer: LayerVitals)
 
 
 def _to_leaky(node: Node) -> Repair:
-    return change_activation(node, "leaky_relu") if node.kind == "dense" else exchange(node, "leaky_relu")
+    return change_activation(node, "leaky_relu") if has_activation(node) else exchange(node, "leaky_relu")
 
 
 def saturated_units(case: Case) -> Iterator[Finding]:

@@ -17,17 +17,25 @@ from engine.graph import Graph
 from engine.lowering import lower
 from engine.shapes import DataShape, infer
 from engine.training.optimizers import OPTIMIZERS
-from tests.engine.networks import advance, config, start
+from tests.engine.networks import advance, config, dense, stack, start
 
 PLANE = DataShape(("x1", "x2"), 2)
 ENTRIES = pytest.mark.parametrize("spec", list(CATALOG), ids=lambda spec: str(spec.kind))
 
 
+OF_IMAGES = {"conv_2d", "max_pool_2d", "avg_pool_2d", "batch_norm_2d"}
+IMAGE = {"channels": 2, "height": 4, "width": 3}
+
+
 def network_with(spec: LayerSpec) -> Graph:
     """Draw Input, Dense, the entry, Dense, Output; an entry of several inputs joins two Dense.
 
-    A gate is fed by one, with as many units as it has weights.
+    A gate is fed by one, with as many units as it has weights; what works on images gets small ones.
     """
+    if spec.kind in OF_IMAGES:
+        return stack(dense(24), ("unflatten", IMAGE), spec.kind, "flatten", dense(1, "sigmoid"))
+    if spec.kind == "unflatten":
+        return stack(dense(24), ("unflatten", IMAGE), "flatten", dense(1, "sigmoid"))
     graph = Graph()
     for kind in ("input", "dense"):
         graph.add(kind)
