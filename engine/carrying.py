@@ -84,7 +84,8 @@ def _origins(graph: Graph, report: ShapeReport, earlier: ShapeReport, answering:
 
 
 def _makes_units(graph: Graph, node_id: NodeId) -> bool:
-    return "units" in graph.node(node_id).settings
+    settings = graph.node(node_id).settings
+    return "units" in settings or "filters" in settings
 
 
 def _side_by_side(parts: list[Tensor], widths: list[int]) -> Tensor:
@@ -97,8 +98,12 @@ def _side_by_side(parts: list[Tensor], widths: list[int]) -> Tensor:
 
 
 def _filled(fresh: Tensor, learned: Tensor, rows: Tensor | None, columns: Tensor | None) -> Tensor:
-    """Return a fresh tensor with learned values where its rows, (units, ...), and columns (inputs) come from."""
-    if fresh.ndim not in (1, 2) or fresh.ndim != learned.ndim or rows is None or len(rows) != len(fresh):
+    """Return a fresh tensor with learned values where its rows, (units, ...), and columns (inputs) come from.
+
+    Of a convolution these are filters and channels.
+    """
+    alike = fresh.ndim == learned.ndim and fresh.shape[2:] == learned.shape[2:]
+    if not (alike and fresh.ndim in (1, 2, 4)) or rows is None or len(rows) != len(fresh):
         return learned.clone() if fresh.shape == learned.shape else fresh.clone()
     result = fresh.clone()
     kept = rows != NEW  # (units,)

@@ -11,7 +11,7 @@ from engine.errors import ShapeError
 from engine.shapes import column_indices
 from gui.canvas.curves import samples
 from gui.canvas.items import Control, Mark, NodeContent
-from gui.canvas.neurons import units_of
+from gui.canvas.neurons import has_filters, units_of
 from gui.i18n import show, translate
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.shapes import Fault
     from gui.document import Document
 
-ON_NODE = ("units", "activation", "loss")
+ON_NODE = ("units", "filters", "kernel_size", "activation", "loss")
 """Settings that are changed on the node itself, in this order, wherever the catalogue has them."""
 MOST_ROWS = 10
 """Columns up to which an Input names them all."""
@@ -71,6 +71,7 @@ def content_of(
         strip=units_of(node) > 0,
         units=units_of(node),
         open=opened,
+        filters=has_filters(node),
         figure=translate("canvas", "Epoch loss") if node.kind == "output" else "",
         mark=mark,
     )

@@ -213,7 +213,7 @@ class Editing:
 
     def set_value(self, spot: Spot, value: float) -> None:
         """Overwrite one weight or bias; the reason against it goes to the status bar."""
-        name, place = tensor_of(spot)
+        name, place = tensor_of(self.document, spot)
         tensor = self.document.run.weights_of(spot.node).get(name)
         if tensor is None or value_of(self.document, spot) is None:
             return

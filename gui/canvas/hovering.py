@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QPointF
     from PySide6.QtGui import QHelpEvent
 
-    from gui.canvas.items import PortKey
+    from gui.canvas.items import NodeContent, PortKey
     from gui.canvas.view import CanvasView
 
 
@@ -54,14 +54,7 @@ class Hovering:
         button = "" if node is None else node.button_at(point)
         if node is None or not button:
             return False
-        fold = (
-            translate("canvas", "Hide the units and weights again (U)")
-            if node.content.open
-            else translate("canvas", "Show the units (neurons) and weights of this layer (U)")
-        )
-        less = translate("canvas", "Remove the last unit; the others keep their weights")
-        more = translate("canvas", "Add a unit; the others keep their weights")
-        QToolTip.showText(event.globalPos(), {"fold": fold, "less": less, "more": more}[button], view.viewport())
+        QToolTip.showText(event.globalPos(), _what_for(button, node.content), view.viewport())
         return True
 
     def leave(self) -> None:
@@ -74,3 +67,20 @@ class Hovering:
             for item in self._view.canvas.ports():
                 item.set_hovered(item.key == port)
             self._port = port
+
+
+def _what_for(button: str, content: NodeContent) -> str:
+    """Return what a button on a node is for."""
+    if button == "less" and content.filters:
+        return translate("canvas", "Remove the last filter; the others keep their weights")
+    if button == "less":
+        return translate("canvas", "Remove the last unit; the others keep their weights")
+    if button == "more" and content.filters:
+        return translate("canvas", "Add a filter; the others keep their weights")
+    if button == "more":
+        return translate("canvas", "Add a unit; the others keep their weights")
+    if content.open:
+        return translate("canvas", "Hide the units and weights again (U)")
+    if content.filters:
+        return translate("canvas", "Show the filters of this layer as images (U)")
+    return translate("canvas", "Show the units (neurons) and weights of this layer (U)")

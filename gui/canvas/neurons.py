@@ -1,4 +1,4 @@
-"""Which nodes have neurons to show, and which of a neuron's weights belong to which of its wires."""
+"""Which nodes have neurons or filters to show, and which of a neuron's weights belong to which of its wires."""
 
 from __future__ import annotations
 
@@ -10,21 +10,46 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from engine.graph import Ends, Node
+    from engine.graph import Ends, Node, NodeId
     from gui.document import Document
 
+    Array = npt.NDArray[np.generic]
 
 EVERYTHING = slice(None)
 """All inputs of a node: there is no other wire."""
 
 
 def units_of(node: Node) -> int:
-    """Return how many neurons a node has to show; a gate is one; 0 for what has none."""
-    units = node.settings.get("units", 1 if node.kind in GATE else 0)
+    """Return how many neurons or filters a node has to show; a gate is one; 0 for what has none."""
+    units = node.settings.get(counted(node), 1 if node.kind in GATE else 0)
     return units if isinstance(units, int) else 0
 
 
-def weight_on(document: Document, ends: Ends) -> npt.NDArray[np.generic] | None:
+def counted(node: Node) -> str:
+    """Return the setting that says how many neurons or filters a layer has."""
+    return "filters" if has_filters(node) else "units"
+
+
+def has_filters(node: Node) -> bool:
+    """Tell whether a node's units are the filters of a convolution, each used at every place of an image."""
+    return "filters" in node.settings
+
+
+def part_of(node: Node) -> str:
+    """Return what the layer of a node that holds its weights is called: these are ``"linear.weight"``, for example."""
+    return "conv" if has_filters(node) else "linear"
+
+
+def own_tensors(document: Document, node_id: NodeId) -> tuple[Array | None, Array | None]:
+    """Return the weights and the biases of a layer, as far as they are known.
+
+    Weights are (units, inputs), or (filters, channels, height, width).
+    """
+    part, found = part_of(document.graph.node(node_id)), document.run.weights_of(node_id)
+    return found.get(f"{part}.weight"), found.get(f"{part}.bias")
+
+
+def weight_on(document: Document, ends: Ends) -> Array | None:
     """Return the weights that what a wire brings is multiplied by, (units, inputs of the wire); None if unknown."""
     weight = document.run.weights_of(ends.sink).get("linear.weight")
     if weight is None or weight.ndim != 2:

@@ -13,6 +13,7 @@ from engine.catalog import ParamSpec
 from engine.text import Text
 from gui.canvas.adding import add_node, place_around
 from gui.canvas.editors import InlineEditor, choice_menu, edit_name, edit_number
+from gui.canvas.neurons import counted
 from gui.canvas.quick_menu import QuickMenu, suggestions
 from gui.canvas.spots import value_of
 from gui.i18n import translate
@@ -81,7 +82,8 @@ class Prompts:
             view.canvas.unfolding.toggle([item.node_id])
             return True
         before = item.frame.buttons[button]
-        view.editing.step(item.node_id, "units", 1 if button == "more" else -1, by_knob=False)
+        name = counted(view.document.graph.node(item.node_id))
+        view.editing.step(item.node_id, name, 1 if button == "more" else -1, by_knob=False)
         moved = item.frame.buttons[button].center() - before.center()
         view.navigator.scroll(moved.x(), moved.y())
         return True

@@ -11,7 +11,7 @@ from gui.canvas import labels
 from gui.canvas.contents import Contents
 from gui.canvas.geometry import nearest
 from gui.canvas.items import EdgeItem, NodeItem, PortItem, PortKey
-from gui.canvas.neurons import weight_on
+from gui.canvas.neurons import own_tensors, weight_on
 from gui.canvas.shining import Shining
 from gui.canvas.unfolding import Unfolding
 from gui.standing import loss_of
@@ -235,8 +235,7 @@ class CanvasScene(QGraphicsScene):
             item.set_figure(loss)
             item.set_pictures(pictures.get(node_id))
             if item.content.strip:
-                found = run.weights_of(node_id)
-                item.set_weights(found.get("linear.weight"), found.get("linear.bias"))
+                item.set_weights(*own_tensors(self.document, node_id))
         for ends in wires:
             edge, sink = self.edges[ends], self.nodes[ends.sink].content
             weight = weight_on(self.document, ends) if sink.strip else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gui.canvas.items import Spot
-from gui.canvas.neurons import first_input
+from gui.canvas.neurons import first_input, has_filters, own_tensors, part_of
 from gui.columns import columns_of
 from gui.i18n import translate
 from gui.plots import unit_pictures
@@ -36,16 +36,23 @@ def spot_at(scene: CanvasScene, point: QPointF, zoom: float) -> Spot | None:
     return Spot("weight", edge.ends.sink, strand[0], strand[1] + first_input(scene.document, edge.ends))
 
 
-def tensor_of(spot: Spot) -> tuple[str, tuple[int, ...]]:
+def tensor_of(document: Document, spot: Spot) -> tuple[str, tuple[int, ...]]:
     """Return the name of the tensor in which a weight or bias is, and its place there."""
-    if spot.kind == "weight":
-        return "linear.weight", (spot.unit, spot.input)
-    return "linear.bias", (spot.unit,)
+    part = part_of(document.graph.node(spot.node))
+    if spot.kind != "weight":
+        return f"{part}.bias", (spot.unit,)
+    weight, _ = own_tensors(document, spot.node)
+    within: tuple[int, ...] = ()
+    place = spot.input
+    for size in () if weight is None else reversed(weight.shape[2:]):  # a filter counts over channels, rows, columns
+        place, last = divmod(place, size)
+        within = (last, *within)
+    return f"{part}.weight", (spot.unit, place, *within)
 
 
 def value_of(document: Document, spot: Spot) -> np.float32 | None:
     """Return a weight or bias as last seen; None if it is not there any more."""
-    name, place = tensor_of(spot)
+    name, place = tensor_of(document, spot)
     tensor = document.run.weights_of(spot.node).get(name)
     if spot.kind == "unit" or tensor is None or len(place) != tensor.ndim:
         return None
@@ -55,9 +62,11 @@ def value_of(document: Document, spot: Spot) -> np.float32 | None:
 
 
 def unit_name(document: Document, spot: Spot) -> str:
-    """Return what a unit is called."""
-    name = document.graph.node(spot.node).name
-    return translate("canvas", "{node}, unit {unit}").format(node=name, unit=spot.unit + 1)
+    """Return what a unit or a filter is called."""
+    node = document.graph.node(spot.node)
+    if has_filters(node):
+        return translate("canvas", "{node}, filter {filter}").format(node=node.name, filter=spot.unit + 1)
+    return translate("canvas", "{node}, unit {unit}").format(node=node.name, unit=spot.unit + 1)
 
 
 def source_name(document: Document, spot: Spot) -> str:
@@ -96,6 +105,12 @@ def description(
         return None
     if spot.kind == "bias":
         return unit, translate("canvas", "bias {value}").format(value=number(float(value)))
+    _, place = tensor_of(document, spot)
+    if len(place) == 4:
+        where = translate("canvas", "channel {channel}, row {row}, column {column}").format(
+            channel=place[1] + 1, row=place[2] + 1, column=place[3] + 1
+        )
+        return unit, f"{where}\n" + translate("canvas", "weight {value}").format(value=number(float(value)))
     way = f"{source_name(document, spot)} → {unit}"
     return way, translate("canvas", "weight {value}").format(value=number(float(value)))
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gui.canvas.items import MOST_UNITS, UnitPictures
-from gui.canvas.neurons import units_of
+from gui.canvas.neurons import has_filters, units_of
 from gui.plots import unit_pictures
 from gui.plots.probe import Probe
 from gui.theme import THEME
@@ -131,7 +131,8 @@ class Unfolding(QObject):
             self._probe.stop()
 
     def _has_pictures(self, node_id: NodeId) -> bool:
-        return units_of(self._document.graph.node(node_id)) <= MOST_UNITS
+        node = self._document.graph.node(node_id)
+        return units_of(node) <= MOST_UNITS and not has_filters(node)
 
     def outputs_of(self, node_id: NodeId) -> npt.NDArray[np.float32] | None:
         """Return what the units of an open layer gave at the last look, (places, units)."""

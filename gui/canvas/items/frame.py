@@ -57,7 +57,9 @@ class Frame:
     middle : float
         Where its wires are level; the same whether it shows its units or not.
     units : tuple of QRectF
-        A line for each unit.
+        A line for each unit, or filter.
+    pictures : tuple of QRectF
+        The place of a picture in each of these lines.
     map : QRectF
         All weights of a layer with too many units for a line each.
     buttons : mapping
@@ -76,6 +78,7 @@ class Frame:
     figure: QRectF = field(default_factory=QRectF)
     footer: QRectF = field(default_factory=QRectF)
     units: tuple[QRectF, ...] = ()
+    pictures: tuple[QRectF, ...] = ()
     map: QRectF = field(default_factory=QRectF)
     buttons: Mapping[str, QRectF] = field(default_factory=dict)
 
@@ -177,7 +180,7 @@ def _opened(closed: Frame, content: NodeContent) -> Frame:
     start = closed.middle - height / 2
     top, end = start - head, closed.middle + height / 2
     lines = tuple(QRectF(0, start + pitch * unit, width, pitch) for unit in range(content.units if pitch else 0))
-    adjustable = any(control.name == "units" for control in content.controls)
+    adjustable = any(control.name in ("units", "filters") for control in content.controls)
     below = BUTTON + UNIT if adjustable else 0
     middle = end + UNIT / 2
     less = QRectF(width / 2 - BUTTON - UNIT / 2, middle, BUTTON, BUTTON)
@@ -191,6 +194,7 @@ def _opened(closed: Frame, content: NodeContent) -> Frame:
         strip=QRectF(),
         footer=QRectF(UNIT, end + below, width - 2 * UNIT, FOOTER),
         units=lines,
+        pictures=tuple((filter_box if content.filters else picture_box)(line) for line in lines),
         map=QRectF() if pitch else QRectF(UNIT, start, width - 2 * UNIT, height),
         buttons={"fold": closed.buttons["fold"].translated(0, top), **(counted if adjustable else {})},
     )
@@ -210,6 +214,13 @@ def picture_box(line: QRectF) -> QRectF:
     """Return where the picture is within a unit's line."""
     side = line.height() - (6 if line.height() > 24 else 2)
     return QRectF(line.right() - 2 * UNIT - side, line.center().y() - side / 2, side, side)
+
+
+def filter_box(line: QRectF) -> QRectF:
+    """Return where a filter is within its line, of which it has all that the bias leaves."""
+    own = picture_box(line)
+    left = bias_box(line).right() + 3 * UNIT
+    return QRectF(left, own.top(), own.right() - left, own.height())
 
 
 def _box(control: Control, line: QRectF) -> QRectF:

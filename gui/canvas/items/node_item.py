@@ -103,7 +103,7 @@ class NodeItem(Placed):
             self.figure.show_value(figure)
 
     def set_weights(self, weight: npt.NDArray[np.generic] | None, bias: npt.NDArray[np.generic] | None) -> None:
-        """Show other weights, (units, inputs), and biases, (units,)."""
+        """Show other weights, (units, inputs) or (filters, channels, height, width), and biases, (units,)."""
         if self.content.open:
             self.units.take(weight, bias)
         elif self.content.strip:
@@ -134,7 +134,7 @@ class NodeItem(Placed):
         self.setRect(self.frame.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
         self.strip.setRect(self.frame.strip)
         if self._units is not None or self.content.open:
-            self.units.place(self.frame.units, self.frame.map)
+            self.units.place(self.frame.units, self.frame.pictures, self.frame.map)
         if self.content.figure:
             self.figure.place(self.content.figure, self.frame.figure)
         self._renew_ports()
@@ -223,6 +223,6 @@ class NodeItem(Placed):
             node_paint.control(painter, control, self.frame.controls[control.name])
         if self.content.has_curve:
             node_paint.curve(painter, self.content.curve, self.frame.curve)
-        node_paint.units(painter, self.frame)
+        node_paint.units(painter, self.content, self.frame)
         node_paint.buttons(painter, self.content, self.frame)
         node_paint.footer(painter, self.content, self.frame)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from gui.canvas.items.frame import ARROW, CURVE_IN_BOX, Frame, bias_box, picture_box, row_ends
+from gui.canvas.items.frame import ARROW, CURVE_IN_BOX, Frame, bias_box, row_ends
 from gui.canvas.items.ink import body_font, clipped, draw_curve, draw_icon, hair, small_font, title_font
 from gui.theme import FOCUS_RING, ICON, NODE_HEADER, NODE_STRIPE, RADIUS, THEME, UNIT, blend
 
@@ -107,20 +107,24 @@ def control(painter: QPainter, shown: Control, box: QRectF) -> None:
         _chevron(painter, middle, 1)
 
 
-def units(painter: QPainter, frame: Frame) -> None:
-    """Draw what stays the same of an open layer's units: the ways through them, their numbers, and their frames."""
+def units(painter: QPainter, content: NodeContent, frame: Frame) -> None:
+    """Draw what stays the same of an open layer's units: the ways through them, their numbers, and their frames.
+
+    Filters have frames of their own, in the proportions of their kernels.
+    """
     tokens = THEME.tokens
     edge = blend(tokens.border, tokens.muted, 0.35)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for line in frame.units:
-        y, bias, picture = line.center().y(), bias_box(line), picture_box(line)
+    for line, picture in zip(frame.units, frame.pictures, strict=True):
+        y, bias = line.center().y(), bias_box(line)
         if line.height() >= NUMBERED:
             painter.setPen(hair(tokens.border))
             painter.drawLine(QPointF(line.left() + 1, y), QPointF(line.right() - 1, y))
         painter.setPen(hair(edge))
-        painter.drawRect(picture.adjusted(-0.5, -0.5, 0.5, 0.5))
-        painter.fillRect(picture, tokens.canvas)
+        painter.fillRect(picture, tokens.panel if content.filters else tokens.canvas)
+        if not content.filters:
+            painter.drawRect(picture.adjusted(-0.5, -0.5, 0.5, 0.5))
         tick = min(BIAS_TICK, line.height() / 2)
         painter.drawLine(QPointF(bias.center().x(), y - tick), QPointF(bias.center().x(), y + tick))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,8 +133,8 @@ def units(painter: QPainter, frame: Frame) -> None:
     painter.setFont(small_font())
     painter.setPen(tokens.muted)
     where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-    for unit, line in enumerate(frame.units, 1):
-        right = picture_box(line).left() - UNIT / 2
+    for unit, (line, picture) in enumerate(zip(frame.units, frame.pictures, strict=True), 1):
+        right = picture.left() - UNIT / 2
         painter.drawText(QRectF(0, line.top(), right, line.height() / 2 - 1), where, str(unit))
 
 

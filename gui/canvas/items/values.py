@@ -55,6 +55,8 @@ class NodeContent:
         How many units a layer has that can show them; 0 for all other nodes.
     open : bool
         Whether it shows them.
+    filters : bool
+        Whether these units are the filters of a convolution.
     inputs, outputs : tuple of str
         Names of the ports.
     """
@@ -75,6 +77,7 @@ class NodeContent:
     strip: bool = False
     units: int = 0
     open: bool = False
+    filters: bool = False
     figure: str = ""
     mark: Mark | None = None
 
@@ -102,7 +105,7 @@ class UnitPictures(NamedTuple):
 class Spot(NamedTuple):
     """A place of an open layer that can be read: a unit's picture, its bias, or one of its weights.
 
-    Units and inputs are counted from 0.
+    Units and inputs are counted from 0; the inputs of a filter over its channels, rows and columns.
     """
 
     kind: Literal["unit", "bias", "weight"]

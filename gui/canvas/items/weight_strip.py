@@ -1,7 +1,8 @@
-"""The tiny picture of a layer's weights: one row for each unit, its bias apart at the right."""
+"""The tiny picture of a layer's weights: a row for each unit, its bias apart at the right; or the filters of a few."""
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from gui.canvas.items import filters
 from gui.canvas.items.ink import is_far, small_font, text_width
 from gui.canvas.items.placed import Placed
 from gui.theme import THEME, UNIT, number
@@ -47,29 +49,52 @@ class WeightStrip(Placed):
     @property
     def drawable(self) -> bool:
         """Whether there are weights, and few enough to tell apart."""
-        return self._weight is not None and self._weight.ndim == 2 and max(self._weight.shape) <= MOST
+        if self._weight is None:
+            return False
+        return (max(self._weight.shape) if self._weight.ndim == 2 else prod(self._weight.shape[:2])) <= MOST
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw weights, biases and the range of both."""
         box = self.rect()
-        if self._weight is None or self._weight.ndim != 2 or box.isEmpty():
+        if self._weight is None or box.isEmpty():
             return
+        room = QRectF(box)
+        room.setRight(box.right() - text_width(small_font(), "±8.888e-08") - UNIT)
         if self._images is None:
-            self._images = self._drawn(self._weight, self._bias)
+            self._images = self._drawn(self._weight, self._bias, room)
         tokens = THEME.tokens
         if not is_far(painter):
             text = f"±{number(self.largest)}"
             painter.setFont(small_font())
             painter.setPen(tokens.muted)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        units, inputs = self._weight.shape
         if not self.drawable:
             if not is_far(painter):
-                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{units} × {inputs}")
+                text = " × ".join(map(str, self._weight.shape))
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             return
+        if self._weight.ndim == 4:
+            self._paint_filters(painter, room)
+        else:
+            self._paint_units(painter, room)
+
+    def _paint_filters(self, painter: QPainter, room: QRectF) -> None:
+        """Draw all kernels in one picture."""
+        assert self._images is not None
+        image, _ = self._images
+        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        top = room.center().y() - size.height() / 2
+        painter.drawImage(QRectF(room.left(), top, size.width(), size.height()), image)
+
+    def _paint_units(self, painter: QPainter, room: QRectF) -> None:
+        """Draw a row for each unit, and its bias."""
+        assert self._images is not None
+        assert self._weight is not None
+        box, tokens = self.rect(), THEME.tokens
+        units, inputs = self._weight.shape
         columns = inputs + (1.5 if self._bias is not None else 0)
-        room = box.width() - text_width(small_font(), "±8.888e-08") - UNIT
-        cell = min(_CELL, (box.height() - UNIT / 2) / units, room / columns)
+        cell = min(_CELL, (box.height() - UNIT / 2) / units, room.width() / columns)
         top = box.center().y() - cell * units / 2
         left = QRectF(box.left(), top, cell * inputs, cell * units)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
@@ -83,10 +108,14 @@ class WeightStrip(Placed):
             painter.drawImage(right, biases)
             painter.drawRect(right)
 
-    def _drawn(self, weight: Array, bias: Array | None) -> tuple[QImage, QImage | None]:
+    def _drawn(self, weight: Array, bias: Array | None, room: QRectF) -> tuple[QImage, QImage | None]:
         values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
         extra = None if bias is None else np.nan_to_num(np.asarray(bias, dtype=np.float64)).reshape(-1, 1)
         self.largest = float(max(np.abs(values).max(), 0.0 if extra is None else np.abs(extra).max()))
+        if values.ndim == 4:
+            kernels = values.reshape(1, -1, *values.shape[2:])
+            layout = filters.layout_of(kernels.shape[1:], room)
+            return filters.image_of(filters.pictures(kernels, self.largest, layout)), None
         return image_of(values, self.largest), None if extra is None else image_of(extra, self.largest)
 
 

@@ -24,7 +24,7 @@ ENTRIES = pytest.mark.parametrize("spec", list(CATALOG), ids=lambda spec: str(sp
 
 
 OF_IMAGES = {"conv_2d", "max_pool_2d", "avg_pool_2d", "batch_norm_2d"}
-IMAGE = {"channels": 2, "height": 4, "width": 3}
+IMAGE: dict[str, object] = {"channels": 2, "height": 4, "width": 3}
 
 
 def network_with(spec: LayerSpec) -> Graph:
