@@ -151,6 +151,7 @@ def _layer(gate: GateSpec) -> LayerSpec:
         inputs=(MANY,),
         params=(_ACTIVATION,),
         keywords=f"{gate.keywords} gate logic perceptron 게이트 논리 퍼셉트론",
+        weighing="linear",
     )
 
 

@@ -159,6 +159,7 @@ CONV = LayerSpec(
         INITIALISATION,
     ),
     keywords="convolution convolutional cnn filter kernel image 합성곱 컨볼루션 필터 커널 이미지",
+    weighing="conv",
 )
 
 MAX_POOL = LayerSpec(

@@ -108,6 +108,7 @@ DENSE = LayerSpec(
         INITIALISATION,
     ),
     keywords="linear fully connected perceptron neuron layer 완전 연결 선형 층 뉴런 은닉층",
+    weighing="linear",
 )
 
 OUTPUT = LayerSpec(

@@ -236,6 +236,9 @@ class LayerSpec:
         What it computes, in plain mathematical notation.
     keywords : str
         Other words by which a person may look for it, in any language.
+    weighing : str
+        Name of the part of its module that takes the weighted sums, whose weights are ``"<node>.<part>.weight"``; empty
+        if it takes none.
     """
 
     kind: str
@@ -249,6 +252,7 @@ class LayerSpec:
     outputs: tuple[PortSpec, ...] = (OUT,)
     params: tuple[ParamSpec, ...] = field(default=())
     keywords: str = ""
+    weighing: str = ""
 
     def param(self, name: str) -> ParamSpec:
         """Return the setting called `name`; ``KeyError`` if there is none."""

@@ -35,17 +35,12 @@ def has_filters(node: Node) -> bool:
     return "filters" in node.settings
 
 
-def part_of(node: Node) -> str:
-    """Return what the layer of a node that holds its weights is called: these are ``"linear.weight"``, for example."""
-    return "conv" if has_filters(node) else "linear"
-
-
 def own_tensors(document: Document, node_id: NodeId) -> tuple[Array | None, Array | None]:
     """Return the weights and the biases of a layer, as far as they are known.
 
     Weights are (units, inputs), or (filters, channels, height, width).
     """
-    part, found = part_of(document.graph.node(node_id)), document.run.weights_of(node_id)
+    part, found = document.graph.spec(document.graph.node(node_id)).weighing, document.run.weights_of(node_id)
     return found.get(f"{part}.weight"), found.get(f"{part}.bias")
 
 

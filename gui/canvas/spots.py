@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gui.canvas.items import Spot
-from gui.canvas.neurons import first_input, has_filters, own_tensors, part_of
+from gui.canvas.neurons import first_input, has_filters, own_tensors
 from gui.columns import columns_of
 from gui.i18n import translate
 from gui.plots import unit_pictures
@@ -38,7 +38,7 @@ def spot_at(scene: CanvasScene, point: QPointF, zoom: float) -> Spot | None:
 
 def tensor_of(document: Document, spot: Spot) -> tuple[str, tuple[int, ...]]:
     """Return the name of the tensor in which a weight or bias is, and its place there."""
-    part = part_of(document.graph.node(spot.node))
+    part = document.graph.spec(document.graph.node(spot.node)).weighing
     if spot.kind != "weight":
         return f"{part}.bias", (spot.unit,)
     weight, _ = own_tensors(document, spot.node)

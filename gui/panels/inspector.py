@@ -180,7 +180,7 @@ class InspectorPanel(QScrollArea):
                 self.sections[name] = self._section(name)
             last = name.rpartition(".")[2]
             own = translate("inspector", "bias") if last == "bias" else last
-            names = input_names(self._document, nodes[0].id) if tensor.ndim > 1 else (own,)
+            names = input_names(self._document, nodes[0].id, tensor.shape) if tensor.ndim > 1 else (own,)
             self.sections[name].set_tensor(tensor, names)
         self._weights.setVisible(bool(tensors))
 
@@ -188,6 +188,8 @@ class InspectorPanel(QScrollArea):
         titles = {
             "linear.weight": translate("inspector", "Weights W"),
             "linear.bias": translate("inspector", "Biases b"),
+            "conv.weight": translate("inspector", "Filters W"),
+            "conv.bias": translate("inspector", "Biases b"),
         }
         section = WeightSection(
             titles.get(tensor, tensor), partial(self._set_weight, tensor), self._document.notice.emit

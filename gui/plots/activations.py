@@ -287,7 +287,8 @@ class ActivationsPlot(Plot):
         if node is None or node not in names:
             return ""
         if not self.subject.own:
-            return f"{names[node]}.linear"
+            graph = self.document.graph
+            return f"{names[node]}.{graph.spec(graph.node(node)).weighing}"
         return next((names.get(edge.ends.source, "") for edge in self.document.graph.edges_into(node)), "")
 
     def _learned(self) -> Tensors:

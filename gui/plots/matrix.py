@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -26,6 +26,8 @@ MOST_PAINTED = 256
 
 CELL_WITH_TEXT = (52, 18)
 SMALLEST, LARGEST = 2, 20
+SMALLEST_KERNEL = 6.0
+"""Pixels along a kernel below which lines between them would cover it."""
 GAP = UNIT
 LINE = 16
 SMALL = 8.0
@@ -35,7 +37,8 @@ SMALL = 8.0
 class Block:
     """One tensor: what stands above it, its name within the node, its values as (rows, columns), if it has one axis.
 
-    `inputs` names the columns, as far as they have names.
+    `inputs` names the columns, as far as they have names. The `kernel` of a convolution is height and width of what a
+    filter, a row, has for each channel, a column: there, `values` are these images side by side.
     """
 
     caption: str
@@ -43,6 +46,7 @@ class Block:
     values: Matrix
     flat: bool = False
     inputs: tuple[str, ...] = ()
+    kernel: tuple[int, int] = (1, 1)
 
 
 def blocks_of(tensors: dict[str, npt.NDArray[np.generic]], inputs: tuple[str, ...] = ()) -> list[Block]:
@@ -55,10 +59,14 @@ def blocks_of(tensors: dict[str, npt.NDArray[np.generic]], inputs: tuple[str, ..
         if tensor.ndim and tensor.size and np.issubdtype(tensor.dtype, np.floating):
             last = name.rpartition(".")[2]
             caption = {"weight": "W", "bias": "b"}.get(last, last.replace("running_", ""))
-            values = tensor.astype(np.float32, copy=False).reshape(len(tensor), -1)
-            size = f"{values.shape[0]}×{values.shape[1]}" if values.shape[1] > 1 else ""
-            named = inputs if tensor.ndim > 1 and len(inputs) == values.shape[1] else ()
-            blocks.append(Block(f"{caption} {size}".strip(), name, values, tensor.ndim == 1, named))
+            values, kernel = tensor.astype(np.float32, copy=False), (1, 1)
+            if tensor.ndim == 4:
+                filters, _, height, width = tensor.shape
+                values, kernel = values.transpose(0, 2, 1, 3).reshape(filters * height, -1), (height, width)
+            values = values.reshape(len(values), -1)
+            size = "×".join(map(str, tensor.shape)) if values.shape[1] > 1 else ""
+            named = inputs if tensor.ndim == 2 and len(inputs) == values.shape[1] else ()
+            blocks.append(Block(f"{caption} {size}".strip(), name, values, tensor.ndim == 1, named, kernel))
     return blocks
 
 
@@ -199,6 +207,11 @@ class LayerCard(QWidget):
             return translate("plots", "unit {unit}, {name}: {value}").format(
                 unit=row + 1, name=block.name.rpartition(".")[2], value=value
             )
+        if block.kernel != (1, 1):
+            (filter_, i), (channel, j) = divmod(row, block.kernel[0]), divmod(column, block.kernel[1])
+            return translate("plots", "filter {filter}, channel {channel}, row {row}, column {column}: {value}").format(
+                filter=filter_ + 1, channel=channel + 1, row=i + 1, column=j + 1, value=value
+            )
         return translate("plots", "unit {unit}, input {input}: {value}").format(
             unit=row + 1, input=block.inputs[column] if block.inputs else column + 1, value=value
         )
@@ -258,6 +271,7 @@ class LayerCard(QWidget):
         painter.setPen(tokens.border)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
+        painter.drawLines(_between_kernels(block, box))
         if self.printed:
             self._print_values(painter, block.values, box)
             self._print_names(painter, block.inputs, box)
@@ -294,6 +308,19 @@ class LayerCard(QWidget):
         centre = Qt.AlignmentFlag.AlignVCenter
         self._text(painter, SMALL, tokens.muted, box, low, Qt.AlignmentFlag.AlignLeft | centre)
         self._text(painter, SMALL, tokens.muted, box, high, Qt.AlignmentFlag.AlignRight | centre)
+
+
+def _between_kernels(block: Block, box: QRectF) -> list[QLineF]:
+    """Return the lines that part the kernels of a convolution, as far as they leave room for these."""
+    (rows, columns), (height, width) = block.values.shape, block.kernel
+    if (height, width) == (1, 1) or box.width() / columns * width < SMALLEST_KERNEL:
+        return []
+    down = (box.left() + box.width() * at / columns for at in range(width, columns, width))
+    across = (box.top() + box.height() * at / rows for at in range(height, rows, height))
+    return [
+        *(QLineF(x, box.top(), x, box.bottom()) for x in down),
+        *(QLineF(box.left(), y, box.right(), y) for y in across),
+    ]
 
 
 def short(value: float) -> str:
