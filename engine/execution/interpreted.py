@@ -11,7 +11,7 @@ import torch
 
 from engine.execution import optimiser
 from engine.execution.live import Formula, Open, value
-from engine.execution.program import Done, Rows, Sums, Value
+from engine.execution.program import PART, Done, Rows, Sums, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -54,7 +54,7 @@ class Interpreted:
             self._state = {name: torch.zeros(total) for name in ("vector", *program.slots)}
             self._candidate = torch.zeros(total)
         self._steps: dict[int, _Calls] = {}
-        self._evaluation: tuple[tuple[int, int, int], _Calls] | None = None
+        self._evaluations: dict[int, _Calls] = {}
 
     @torch.inference_mode()
     def run(self, work: Work) -> Done:
@@ -74,12 +74,16 @@ class Interpreted:
         return self._steps[rows]
 
     def evaluation(self, x: Tensor, y: Tensor) -> _Calls:
-        """Return the calls that evaluate the parameters of `candidate`."""
-        key = (x.data_ptr(), y.data_ptr(), len(x))
-        if self._evaluation is None or self._evaluation[0] != key:
-            inputs = {"vector": self._candidate, "x": x, "y": y}
-            self._evaluation = (key, _Calls(self.program.evaluation, inputs, len(x)))
-        return self._evaluation[1]
+        """Return the calls that evaluate the parameters of `candidate` on samples, which are copied."""
+        if len(x) not in self._evaluations:
+            if len(self._evaluations) > 1:  # parts of two sizes occur at a time
+                self._evaluations.clear()
+            inputs = {"vector": self._candidate, "x": x.clone(), "y": y.clone()}
+            self._evaluations[len(x)] = _Calls(self.program.evaluation, inputs, len(x))
+        calls = self._evaluations[len(x)]
+        calls.inputs["x"].copy_(x)
+        calls.inputs["y"].copy_(y)
+        return calls
 
     @property
     def state(self) -> dict[str, Tensor]:
@@ -349,11 +353,14 @@ class _Run:
         work = self.work
         if not len(work.vx):
             return math.nan, math.nan
-        calls = self.executor.evaluation(work.vx, work.vy)
         self.executor.candidate.copy_(vector)
-        calls({})
-        right = self.right_answers(calls.outputs["output"], work.vy)
-        return calls.outputs["loss"].item(), right / len(work.vx)
+        loss = right = 0.0
+        for x, y in zip(torch.split(work.vx, PART), torch.split(work.vy, PART), strict=True):
+            calls = self.executor.evaluation(x, y)
+            calls({})
+            loss += calls.outputs["loss"].item() * len(x)  # every loss is a mean over samples
+            right += self.right_answers(calls.outputs["output"], y)
+        return loss / len(work.vx), right / len(work.vx)
 
     def right_answers(self, output: Tensor, target: Tensor) -> float:
         source = self.executor.program.source

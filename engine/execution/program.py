@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 
+PART = 2048
+"""Samples that are evaluated at a time: of images, all that the layers hold between them would not fit into memory."""
 LARGE = 2**32 // 20
 """From so many samples on torch draws orders from numbers of 64 bits."""
 

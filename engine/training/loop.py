@@ -11,6 +11,7 @@ import torch
 
 from engine.errors import NotTrainableError
 from engine.execution.interruption import Interruption
+from engine.execution.program import PART
 from engine.text import Text
 from engine.training.batches import Batches
 from engine.training.by_hand import check_value
@@ -340,11 +341,14 @@ class Loop:
 
     @torch.no_grad()
     def outputs(self, x: Tensor) -> Tensor:
-        """Return the network's output in evaluation mode: (n, p) to (n, units)."""
+        """Return the network's output in evaluation mode: (n, p) to (n, units).
+
+        No more than the inner values of `PART` samples are in memory at a time.
+        """
         if self.module.training:  # to ask every layer each time would take as long as a small one
             self.module.eval()
-        result: Tensor = self.module(x)
-        return result
+        parts = [self.module(part) for part in torch.split(x, PART)]
+        return parts[0] if len(parts) == 1 else torch.cat(parts)
 
     def _next_batch(self) -> Samples:
         train = self.task.train

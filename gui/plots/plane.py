@@ -97,7 +97,8 @@ def grid_over(x: Interval, y: Interval, side: int) -> Grid:
 def side_for(shapes: ShapeReport) -> int:
     """Return how fine a grid a network of this size can afford."""
     units = sum(math.prod(node.output) for node in shapes.nodes.values())
-    cost = units * SECONDS_PER_UNIT + shapes.parameters * SECONDS_PER_PARAMETER  # seconds for one point
+    products = sum(node.parameters * math.prod(node.output[1:]) for node in shapes.nodes.values())  # at every place
+    cost = units * SECONDS_PER_UNIT + products * SECONDS_PER_PARAMETER  # seconds for one point
     return SIDE if not cost else max(LEAST_SIDE, min(SIDE, int(math.sqrt(BUDGET / cost))))
 
 
