@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
-from gui.canvas.neurons import first_input
+from gui.canvas.neurons import first_input, has_filters
 from gui.canvas.spots import description
 from gui.run import UnitKey
 from gui.theme import THEME, UNIT, figures
@@ -62,12 +62,19 @@ class Reader(QObject):
             self._point_out(self.spot, None)
             self.spot = spot
             self._point_out(spot, spot)
-            self._tell(UnitKey(spot.node, spot.unit) if spot is not None and spot.kind == "unit" else None)
+            self._tell(self._unit_of(spot))
         self.refresh()
 
     def leave(self) -> None:
         """Read nothing more."""
         self.read(None, self._place)
+
+    def _unit_of(self, spot: Spot | None) -> UnitKey | None:
+        """Return the unit whose picture, or the filter one of whose weights, is read."""
+        if spot is None or spot.kind == "bias":
+            return None
+        filters = has_filters(self._view.document.graph.node(spot.node))
+        return UnitKey(spot.node, spot.unit) if filters or spot.kind == "unit" else None
 
     def _tell(self, unit: UnitKey | None) -> None:
         if unit != self._unit:

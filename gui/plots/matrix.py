@@ -271,7 +271,8 @@ class LayerCard(QWidget):
         painter.setPen(tokens.border)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
-        painter.drawLines(_between_kernels(block, box))
+        if lines := _between_kernels(block, box):
+            painter.drawLines(lines)
         if self.printed:
             self._print_values(painter, block.values, box)
             self._print_names(painter, block.inputs, box)

@@ -1,16 +1,16 @@
-"""One unit, enlarged: shown beside the decision region while the pointer is at the unit on the canvas."""
+"""One unit or filter, enlarged: shown beside the decision region while the pointer is at it on the canvas."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.i18n import translate
-from gui.plots import unit_pictures
+from gui.plots import filters, unit_pictures
 from gui.plots.probe import Probe
 from gui.plots.scale import image_of
 from gui.theme import RADIUS, THEME, UNIT, figures, number
@@ -48,6 +48,7 @@ class UnitInset(QWidget):
         self._document = document
         self._probe = Probe(document.run, "unit", inner=True, every=FLOWING)
         self._title = ""
+        self._is_filter = False
         self.unit: UnitKey | None = None
         self.outputs: npt.NDArray[np.float32] | None = None
         self.limit = 1.0
@@ -68,17 +69,27 @@ class UnitInset(QWidget):
             self._probe.stop()
             self.hide()
             return
-        self._title = translate("plots", "{node}, unit {unit}").format(node=node.name, unit=unit.unit + 1)
+        self._is_filter = "filters" in node.settings
+        title = translate("plots", "{node}, unit {unit}")
+        if self._is_filter:
+            title = translate("plots", "{node}, filter {unit}")
+        self._title = title.format(node=node.name, unit=unit.unit + 1)
         self._place()
         self.show()
         self.raise_()
+        if self._is_filter:
+            self._probe.stop()
+            self._take_filter()
+            return
         self._probe.ask(unit_pictures.places(self._document.dataset, SIDE))
 
     def _begin(self) -> None:
         self.show_unit(self.unit)
 
     def _on_snapshot(self, snapshot: Snapshot) -> None:
-        if self._probe.inner_answer(snapshot):
+        if self._is_filter and self.unit is not None:
+            self._document.run.turns.take(self._take_filter)
+        elif self._probe.inner_answer(snapshot):
             self._document.run.turns.take(self._take)
 
     def _take(self) -> None:
@@ -102,6 +113,18 @@ class UnitInset(QWidget):
         self._image = unit_pictures.image_of(picture)
         self.update()
 
+    def _take_filter(self) -> None:
+        """Draw the weights of the filter as last seen."""
+        unit = self.unit
+        weight = None if unit is None else self._document.run.weights_of(unit.node).get("conv.weight")
+        if unit is None or weight is None or unit.unit >= len(weight):
+            return
+        values = np.nan_to_num(np.asarray(weight[unit.unit], np.float32))
+        self.limit = float(np.abs(values).max(initial=0.0))
+        layout = filters.layout_of(values.shape, self._box())
+        self._image = filters.image_of(filters.pictures(values[None], self.limit, layout))
+        self.update()
+
     # -- where it is ---------------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -116,6 +139,11 @@ class UnitInset(QWidget):
         self.setGeometry(0, 0, side + 2 * UNIT, side + UNIT + 2 * LINE + UNIT // 2)
         self.move(QPoint(UNIT, max(0, room.height() - self.height() - UNIT)))
 
+    def _box(self) -> QRectF:
+        """Return where the picture is."""
+        side = self.width() - 2 * UNIT
+        return QRectF(UNIT, UNIT // 2 + LINE, side, side)
+
     def sizeHint(self) -> QSize:
         """Return the size that it has taken."""
         return self.size()
@@ -129,17 +157,21 @@ class UnitInset(QWidget):
         painter.setPen(QPen(tokens.accent, 1))
         painter.setBrush(tokens.panel)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        side = self.width() - 2 * UNIT
-        box = QRectF(UNIT, UNIT // 2 + LINE, side, side)
+        side, box = self.width() - 2 * UNIT, self._box()
         painter.setFont(figures(9))
         painter.setPen(tokens.text)
         title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideMiddle, side)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(UNIT, UNIT // 4, side, LINE), left, title)
-        planar = unit_pictures.is_planar(self._document.dataset)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, planar)
+        smooth = unit_pictures.is_planar(self._document.dataset) and not self._is_filter
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.fillRect(box, tokens.canvas)
-        if self._image is not None:
+        if self._image is not None and self._is_filter:
+            size = QSizeF(self._image.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            within = QRectF(QPointF(), size)
+            within.moveCenter(box.center())
+            painter.drawImage(within, self._image)
+        elif self._image is not None:
             painter.drawImage(box, self._image)
         self._paint_scale(painter, QRectF(UNIT, box.bottom() + 2, side, LINE))
         painter.end()
@@ -155,7 +187,7 @@ class UnitInset(QWidget):
         for side, text in ends:
             painter.drawText(line, side | middle, text)
         room = painter.fontMetrics().horizontalAdvance(f"-{number(self.limit)}") + UNIT
-        if unit_pictures.is_planar(self._document.dataset):
+        if self._is_filter or unit_pictures.is_planar(self._document.dataset):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(line.adjusted(room, 5, -room, -5), image_of(THEME.signed_lookup()[None]))
         else:

@@ -10,12 +10,12 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
-from gui.canvas.items import filters
 from gui.canvas.items.frame import bias_box
 from gui.canvas.items.ink import finite, hair, small_font
 from gui.canvas.items.placed import Placed
 from gui.canvas.items.values import Spot
 from gui.canvas.items.weight_strip import image_of, same
+from gui.plots import filters
 from gui.plots.matrix import strongest
 from gui.theme import FOCUS_RING, THEME, UNIT, blend, number
 

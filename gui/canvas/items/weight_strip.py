@@ -10,9 +10,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
-from gui.canvas.items import filters
 from gui.canvas.items.ink import is_far, small_font, text_width
 from gui.canvas.items.placed import Placed
+from gui.plots import filters
 from gui.theme import THEME, UNIT, number
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -405,6 +406,7 @@ def test_every_activation_and_size_can_be_walked_from_end_to_end(
     for place in range(len(walker.panel.stations)):
         walker.panel._go_to(place)
         assert walker.panel.page.lines
+    walker.settle()  # a page that is still being filled would outlive the test
 
 
 def test_the_perceptron_rule_is_walked_without_a_way_back(qtbot: QtBot, document: Document) -> None:
@@ -437,3 +439,43 @@ def test_a_row_of_a_table_is_told_in_its_own_words_before_its_numbers(
     walker.panel.setFocus()
     walker.press(Key.Key_Period)
     assert not walker.panel.page.note.isVisible()
+
+
+def test_a_walk_through_images_shows_their_shapes_and_the_rows_made_of_them_number_by_number(
+    qtbot: QtBot, document: Document
+) -> None:
+    document.set_recipe(DataRecipe("xor"), "data")
+    with document.edit("images") as graph:
+        settings: list[tuple[str, dict[str, object]]] = [
+            ("input", {}),
+            ("dense", {"units": 9}),
+            ("unflatten", {"height": 3, "width": 3}),
+            ("conv_2d", {"filters": 2, "kernel_size": 2}),
+            ("batch_norm_2d", {}),
+            ("max_pool_2d", {"stride": 1}),
+            ("flatten", {}),
+            ("dense", {"units": 1, "activation": "sigmoid"}),
+            ("output", {}),
+        ]
+        ids = [graph.add(kind, (200.0 * place, 0.0), settings=given).id for place, (kind, given) in enumerate(settings)]
+        for one, other in pairwise(ids):
+            graph.connect(one, other)
+    walker = Walker(qtbot, document)
+    walker.panel.setFocus()
+    seen = {}
+    for _ in range(len(walker.panel.stations) - 1):
+        walker.press(Key.Key_Period)
+        assert walker.panel.station is not None
+        name = document.graph.node(walker.panel.station.node).name
+        seen[name, walker.here, walker.panel.station.phase] = [
+            line.symbolic.accessibleName() for line in walker.panel.page.lines
+        ]
+    assert seen["Conv2d 1", "z", "forward"] == ["z^(3) = a^(2) ⋆ W^(3) + b^(3)"]
+    assert seen["MaxPool2d 1", "a", "forward"] == ["a^(5) (1, 2, 1, 1) = max2 × 2 a^(4) (1, 2, 2, 2)"]
+    assert seen["Conv2d 1", "∂L/∂W", "backward"] == [
+        "∂L/∂W^(3) (2, 1, 2, 2) = a^(2) (1, 1, 3, 3) ⋆ ∂L/∂z^(3) (1, 2, 2, 2)"
+    ]
+    assert seen["Flatten", "a₁", "forward"] == ["a1^(6) = a1^(5)"]
+    assert seen["Unflatten", "∂L/∂a", "backward"] == [
+        "∂L/∂a^(2) (1, 1, 3, 3) = ∂L/∂z^(3) (1, 2, 2, 2) ∗ W^(3) (2, 1, 2, 2)"
+    ]

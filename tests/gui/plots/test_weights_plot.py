@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from engine.data import DataRecipe
+from gui.plots.matrix import LayerCard, blocks_of
 from gui.plots.weights import WeightsPlot
 from gui.theme import THEME, number
 from tests.gui.telling import tell
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
-    from gui.plots.matrix import LayerCard
     from tests.gui.plots.conftest import Draw, Show, Train
 
 
@@ -162,3 +162,15 @@ def test_the_theme_recolours_the_cells(xor: Document, show: Show) -> None:
     assert plot.cards[2].grab().toImage() != light
     THEME.use("light")
     assert plot.cards[2].grab().toImage() == light
+
+
+def test_filters_are_images_whose_weights_are_read_by_channel_row_and_column() -> None:
+    weight = np.arange(2 * 3 * 4 * 5, dtype=np.float32).reshape(2, 3, 4, 5)
+    (block,) = blocks_of({"conv.weight": weight})
+    card = LayerCard("Strokes", [block])
+    assert block.caption == "W 2×3×4×5"
+    assert block.values.shape == (8, 15)
+    (box,) = card.block_rectangles()
+    at = box.left() + 12.5 * box.width() / 15, box.top() + 5.5 * box.height() / 8
+    assert card.at(*at) == f"filter 2, channel 3, row 2, column 3: {number(float(weight[1, 2, 1, 2]))}"
+    assert not card.grab().isNull()

@@ -93,9 +93,10 @@ def image_of(pixels: npt.NDArray[np.uint32]) -> QImage:
     return QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied).copy()
 
 
-def layout_of(kernel: tuple[int, int, int], room: QRectF) -> Layout:
+def layout_of(kernel: tuple[int, ...], room: QRectF) -> Layout:
     """Return the layout that shows the kernels, (channels, height, width), as large as the room allows."""
-    every = [Layout(*kernel, columns) for columns in range(1, kernel[0] + 1)]
+    channels, height, width = kernel
+    every = [Layout(channels, height, width, columns) for columns in range(1, channels + 1)]
     return max(every, key=lambda layout: layout.box_in(room).width() / layout.size[0])
 
 
