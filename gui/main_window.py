@@ -21,6 +21,7 @@ from gui.docks import Docks
 from gui.file_kinds import data_in, project_in
 from gui.files import ProjectFiles
 from gui.i18n import show, translate
+from gui.laying_out import lay_out
 from gui.mime import MIME_KIND
 from gui.orders import Orders
 from gui.pages import Pages
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
         document = self.document
         document.notice.connect(self._say)
         document.title_changed.connect(self._show_title)
+        document.undo_stack.indexChanged.connect(self._lay_out)  # the last that an edit tells
         document.analysed.connect(self._show_facts)
         document.run.status_changed.connect(self._show_run)
         document.run.snapshot_taken.connect(self._on_snapshot)
@@ -234,6 +236,9 @@ class MainWindow(QMainWindow):
             action.setIcon(action_making.icon(name))
 
     # -- what is shown --
+
+    def _lay_out(self) -> None:
+        lay_out(self)
 
     def _say(self, sentence: str) -> None:
         self._status.showMessage(sentence, 8000)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnosis import repairs
 from engine.diagnosis.finding import Finding, Severity
-from engine.diagnosis.head import activation_of, has_activation
+from engine.diagnosis.head import has_activation, nodes_ending_in
 from engine.diagnosis.rosenblatt import corrects, learn_by_the_rule, step_layer
 from engine.text import Text
 
@@ -36,17 +36,15 @@ def check_gradient(
     if single and corrects(config):
         return
     rule = (learn_by_the_rule(config),) if single and config is not None else ()
-    for node_id in sorted(leading):
-        node = graph.node(node_id)
-        if not activation_of(node).has_gradient:
-            is_gate = graph.spec(node).category == "gate"
-            yield Finding(
-                Severity.HINT if is_gate else Severity.WARNING,
-                (_GATE if is_gate else _STEP).fill(node=node.name),
-                node_id,
-                repair=_smooth(graph, node),
-                more_repairs=rule,
-            )
+    for node in nodes_ending_in(graph, leading, lambda activation: not activation.has_gradient):
+        is_gate = graph.spec(node).category == "gate"
+        yield Finding(
+            Severity.HINT if is_gate else Severity.WARNING,
+            (_GATE if is_gate else _STEP).fill(node=node.name),
+            node.id,
+            repair=_smooth(graph, node),
+            more_repairs=rule,
+        )
 
 
 _STEP = Text(

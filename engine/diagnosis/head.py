@@ -12,7 +12,7 @@ from engine.shapes import units_for_target
 from engine.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from engine.catalog.activations import ActivationSpec
     from engine.catalog.losses import LossSpec
@@ -154,6 +154,14 @@ def activation_of(node: Node) -> ActivationSpec:
     """Return the function that a node ends in; identity for one that has none."""
     own = node.settings.get("activation")
     return ACTIVATION.get(node.kind, _IDENTITY) if own is None else ACTIVATION[str(own)]
+
+
+def nodes_ending_in(graph: Graph, among: Collection[NodeId], wanted: Callable[[ActivationSpec], bool]) -> list[Node]:
+    """Return those of some nodes that end in a function of the wanted kind, lowest id first."""
+    answers = {kind: wanted(activation) for kind, activation in ACTIVATION.items()}
+    nodes, otherwise = graph.nodes, answers[_IDENTITY.kind]
+    found = (i for i in among if answers.get(str(nodes[i].settings.get("activation", nodes[i].kind)), otherwise))
+    return [nodes[node_id] for node_id in sorted(found)]
 
 
 def _fits(activation: ActivationSpec, expects: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.catalog import show_shape
 from engine.diagnosis import repairs
 from engine.diagnosis.finding import Finding, Severity
-from engine.diagnosis.head import activation_of, has_activation
+from engine.diagnosis.head import activation_of, has_activation, nodes_ending_in
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -26,16 +26,15 @@ _PASSING = {
 
 def check_softmax(graph: Graph, report: ShapeReport, leading: set[NodeId]) -> Iterator[Finding]:
     """Yield a finding for each softmax over one unit, over another axis than the units, or inside the network."""
-    for node_id in sorted(leading & set(report.nodes)):
-        node = graph.node(node_id)
-        if not activation_of(node).output.endswith("distribution"):
+    for node in nodes_ending_in(graph, leading, lambda activation: activation.output.endswith("distribution")):
+        if node.id not in report.nodes:
             continue
-        shape = report.nodes[node_id].output
+        shape = report.nodes[node.id].output
         if shape == (1,):
             yield _over_one_unit(node)
         elif len(shape) > 1 and _comes_from_dense(graph, node):
             yield _over_another_axis(graph, node, report)
-        elif _feeds_weights(graph, node_id):
+        elif _feeds_weights(graph, node.id):
             yield _inside(node)
 
 

@@ -104,10 +104,10 @@ def _ends(graph: Graph) -> Iterator[Finding]:
 def _loose(graph: Graph, leads: set[NodeId]) -> Iterator[Finding]:
     """Nodes without a wire into their input stop training if the output needs them; the others are merely left out."""
     has_output = bool(graph.of_kind("output"))
-    for node_id in sorted(graph.nodes):
+    for node_id in sorted(node_id for node_id in graph.nodes if node_id not in leads or not graph.wires.into(node_id)):
         node = graph.node(node_id)
         if node_id in leads:
-            if graph.wires.into(node_id) or not graph.spec(node).inputs:
+            if not graph.spec(node).inputs:
                 continue
             yield Finding(
                 Severity.ERROR,

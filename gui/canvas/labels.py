@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,17 +48,21 @@ def _around(boxes: Iterable[QRectF]) -> QRectF:
 
 def settle(edges: Iterable[EdgeItem], nodes: Sequence[Box]) -> None:
     """Put the labels of wires where no node covers them; where all places are covered, at the best one."""
-    chosen = [edge for edge in edges if edge.label_boxes()]
+    chosen = [(edge, places) for edge in edges if (places := edge.label_boxes())]
     if not chosen:
         return
     others = np.array(nodes).reshape(-1, 4)  # (nodes, 4)
-    others = others[overlapping(others, np.array([numbers_of(_around(edge.label_span for edge in chosen))]))]
-    best = [numbers_of(edge.label_boxes()[0]) for edge in chosen]
-    for edge, hidden in zip(chosen, overlapping(best, others), strict=True):
-        edge.set_label_place(_first_free(edge, others) if hidden else 0)
+    others = others[overlapping(others, np.array([numbers_of(_around(edge.label_span for edge, _ in chosen))]))]
+    hidden = overlapping([places[0] for _, places in chosen], others)
+    for edge, _ in compress(chosen, ~hidden):
+        edge.set_label_place(0)
+    _make_way(list(compress(chosen, hidden)), others)
 
 
-def _first_free(edge: EdgeItem, nodes: npt.NDArray[np.float64]) -> int:
-    """Return which place of a label is the first that no node covers; 0 if there is none."""
-    free = np.flatnonzero(~overlapping([numbers_of(box) for box in edge.label_boxes()], nodes))
-    return int(free[0]) if len(free) else 0
+def _make_way(hidden: list[tuple[EdgeItem, list[Box]]], nodes: npt.NDArray[np.float64]) -> None:
+    """Put labels at the first of their places that no node covers, or at the best one if there is none."""
+    taken = overlapping([box for _, places in hidden for box in places], nodes)
+    ends = np.cumsum([len(places) for _, places in hidden])
+    for (edge, places), end in zip(hidden, ends.tolist(), strict=True):
+        free = np.flatnonzero(~taken[end - len(places) : end])
+        edge.set_label_place(int(free[0]) if len(free) else 0)

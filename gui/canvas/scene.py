@@ -52,7 +52,8 @@ class CanvasScene(QGraphicsScene):
         self.unfolding.changed.connect(self._on_other_look)
         self.contents = Contents(document, self.unfolding)
         self._boxes: dict[NodeId, Box] = {}  # as far as they are known
-        self._behind: set[NodeId] = set()  # nodes that show something else, with their wires
+        self._behind: set[NodeId] = set()  # nodes that show something else
+        self._astir: set[NodeId] = set()  # nodes that stand elsewhere or have another size, with their wires
         self._behind_wires: set[Ends] = set()
         self._stirred: list[QRectF] = []  # where nodes came, went or grew since labels were settled
         self.shining = Shining(self)
@@ -99,7 +100,7 @@ class CanvasScene(QGraphicsScene):
                 self._stirred.append(self.nodes[node_id].box)
                 self._put(node_id, after.position)
                 self._stirred.append(self.nodes[node_id].box)
-                self._behind.add(node_id)
+                self._astir.add(node_id)
         for ends, (_, edge) in change.edges.items():
             if edge is not None and ends not in self.edges:
                 self._add_edge(ends)
@@ -107,20 +108,19 @@ class CanvasScene(QGraphicsScene):
         self._show_wired({*change.nodes, *(node for ends in change.edges for node in (ends.source, ends.sink))})
         if not (self.document.ready and change.affects_model):  # else shapes follow, and all that follows from them
             self._catch_up()
-        self._renew_rect()
+        if change.nodes:
+            self._renew_rect()
 
     def _take_away(self, change: Change) -> None:
         for ends, (_, edge) in change.edges.items():
             if edge is None and ends in self.edges:
                 self.removeItem(self.edges.pop(ends))
-                self.contents.forget_wire(ends)
         for node_id, (_, node) in change.nodes.items():
             if node is None and node_id in self.nodes:
                 item = self.nodes.pop(node_id)
                 self._stirred.append(item.box)
                 self._boxes.pop(node_id, None)
                 self.removeItem(item)
-                self.contents.forget(node_id)
 
     def _move(self, change: Change) -> None:
         """Show nodes at other places; of the labels, look at those of their wires, and those that they may cover."""
@@ -139,12 +139,14 @@ class CanvasScene(QGraphicsScene):
         item.set_selected(node_id in self.document.selection)
         self.addItem(item)
         self._behind.add(node_id)
+        self._astir.add(node_id)
         self._stirred.append(item.box)
 
     def _add_edge(self, ends: Ends) -> None:
         item = self.edges[ends] = EdgeItem(ends)
         self.addItem(item)
         self._behind_wires.add(ends)
+        self.contents.expect_wire(ends)
 
     def _tell(self, node_id: NodeId, content: NodeContent) -> None:
         """Let a node show something else."""
@@ -155,6 +157,7 @@ class CanvasScene(QGraphicsScene):
         if item.set_content(content):
             self._stirred += [before, item.box]
             self._boxes.pop(node_id, None)
+            self._astir.add(node_id)
         self._behind.add(node_id)
 
     def _show_wired(self, nodes: Iterable[NodeId]) -> None:
@@ -168,10 +171,10 @@ class CanvasScene(QGraphicsScene):
                     port.set_wired(key in wired)
 
     def _catch_up(self) -> None:
-        """Bring all that has changed, and the wires at it, up to date."""
+        """Bring all that has changed up to date; wires where they, or a node at their ends, are what has changed."""
         nodes = self._behind & self.nodes.keys()
-        wires = (self._behind_wires & self.edges.keys()) | self._wires_at(nodes)
-        self._behind, self._behind_wires = set(), set()
+        wires = (self._behind_wires & self.edges.keys()) | self._wires_at(self._astir)
+        self._behind, self._astir, self._behind_wires = set(), set(), set()
         self._show_run(nodes, wires)
         self._show_wired(nodes)
         for ends in wires:

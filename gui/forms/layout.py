@@ -65,4 +65,5 @@ def scroll(area: QScrollArea, content: QWidget) -> None:
     area.setMinimumWidth(NARROWEST)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    content.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # what grows at its end stays as it is above
     area.setWidget(content)

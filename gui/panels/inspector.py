@@ -37,6 +37,7 @@ class InspectorPanel(QScrollArea):
         self._document = document
         self._described: tuple[object, ...] = ()
         self._inspected: tuple[int, ...] = ()
+        self._weighed: tuple[int, ...] = ()  # those whose weights are shown
         self.form: SettingsForm | None = None
         self.sections: dict[str, WeightSection] = {}
         self.header = NodeHeader()
@@ -170,6 +171,10 @@ class InspectorPanel(QScrollArea):
         if not self.isVisible():
             return
         nodes = self._nodes()
+        wanted = tuple(node.id for node in nodes)
+        if self._document.run.building and wanted == self._weighed:
+            return  # all stays where it is until the new network brings its weights
+        self._weighed = wanted
         tensors = self._document.run.weights_of(nodes[0].id) if len(nodes) == 1 else {}
         for name in [name for name in self.sections if name not in tensors]:
             section = self.sections.pop(name)
@@ -219,6 +224,8 @@ class InspectorPanel(QScrollArea):
             set_text(self.header.complaint, "")
 
     def _set_weight(self, tensor: str, value: Array) -> None:
+        if self._document.run.building:
+            return  # what was typed into are weights that are about to go
         (node,) = self._nodes()
         title = translate("undo", "Set a weight of {node}").format(node=node.name)
         self._document.set_weight(node.id, tensor, value.astype(np.float32), title)

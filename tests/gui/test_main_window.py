@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QTabBar, QToolButton
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Button = QMessageBox.StandardButton
+
+
+class Seen(QObject):
+    """Remembers what events something was sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[QEvent.Type] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.kinds.append(event.type())
+        return False
 
 
 def press_example(window: MainWindow, qtbot: QtBot) -> None:
@@ -52,6 +64,19 @@ def test_the_first_minute(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: document.run.last is not None and "test" in document.run.last.outputs)
     assert document.run.last is not None
     assert (document.run.last.outputs["test"][:, 0] > 0.5).tolist() == [False, True, True, False]
+
+
+def test_an_undone_edit_has_the_window_laid_out_once_and_before_it_is_painted(window: MainWindow, qtbot: QtBot) -> None:
+    press_example(window, qtbot)
+    with window.document.edit("wire") as graph:
+        graph.disconnect(Ends(2, 3))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    seen = Seen()
+    window.installEventFilter(seen)
+    window.document.undo_stack.undo()
+    assert seen.kinds.count(QEvent.Type.LayoutRequest) == 1
+    assert QEvent.Type.Paint not in seen.kinds
 
 
 def test_one_step_and_one_epoch_by_their_keys(window: MainWindow, qtbot: QtBot) -> None:

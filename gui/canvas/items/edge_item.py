@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from engine.graph import Ends
+    from gui.canvas.geometry import Box
 
 MOST_STRANDS = 16
 _THINNEST, _THICKEST = 1.2, 4.8
@@ -74,7 +75,7 @@ class EdgeItem(QGraphicsItem):
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self._strands: list[tuple[QPainterPath, QPen]] | None = []
         self._line = QPainterPath()
-        self._label_boxes: list[QRectF] = []
+        self._label_boxes: list[Box] = []
         self._label_place = 0
         self._label_span = QRectF()
         self._box = QRectF()
@@ -210,16 +211,13 @@ class EdgeItem(QGraphicsItem):
 
     def _find_box(self) -> None:
         self._label_boxes = self._find_label_boxes()
-        self._label_span = QRectF()
-        for place in self._label_boxes:
-            self._label_span = self._label_span.united(place)
+        self._label_span = _span(self._label_boxes)
         box = self._line.boundingRect()
         for path in self._paths.values():
             box = box.united(path.boundingRect())
         if self.open:
             box = box.united(self._fan.box)
-        label = self._label_boxes[self._label_place] if self._label_boxes else QRectF()
-        self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(label)
+        self._box = box.adjusted(-_HALO, -_HALO, _HALO, _HALO).united(self._label_box())
 
     def _renew_pens(self) -> None:
         """Show the weights; strands whose pens stay the same are not painted again."""
@@ -293,7 +291,7 @@ class EdgeItem(QGraphicsItem):
             self._find_box()
             self.update()
 
-    def label_boxes(self) -> list[QRectF]:
+    def label_boxes(self) -> list[Box]:
         """Return where the label could be, in the scene, the best place first; nothing if there is none."""
         self._arrive()
         return self._label_boxes
@@ -304,7 +302,7 @@ class EdgeItem(QGraphicsItem):
         self._arrive()
         return self._label_span
 
-    def _find_label_boxes(self) -> list[QRectF]:
+    def _find_label_boxes(self) -> list[Box]:
         text = self.fault or self.label
         if not text or self.fanned:
             return []
@@ -312,12 +310,15 @@ class EdgeItem(QGraphicsItem):
         rise = sum(-min(side, default=0.0) for side in self._offsets) / 2
         start, end = (self.start.x(), self.start.y()), (self.end.x(), self.end.y())
         places = beside_wire(start, end, (width, _LABEL_HEIGHT), rise)
-        return [QRectF(x - width / 2, y - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT) for x, y in places]
+        return [(x - width / 2, y - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT) for x, y in places]
 
     def label_box(self) -> QRectF:
         """Return where the label is, in the scene."""
         self._arrive()
-        return self._label_boxes[self._label_place] if self._label_boxes else QRectF()
+        return self._label_box()
+
+    def _label_box(self) -> QRectF:
+        return QRectF(*self._label_boxes[self._label_place]) if self._label_boxes else QRectF()
 
     def _draw_label(self, painter: QPainter) -> None:
         text, tokens, box = self.fault or self.label, THEME.tokens, self.label_box()
@@ -329,6 +330,15 @@ class EdgeItem(QGraphicsItem):
         painter.setFont(small_font())
         painter.setPen(tokens.error if self.fault else tokens.muted)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _span(boxes: list[Box]) -> QRectF:
+    """Return what boxes of one size cover together."""
+    if not boxes:
+        return QRectF()
+    (_, _, width, height), lefts, tops = boxes[0], [box[0] for box in boxes], [box[1] for box in boxes]
+    left, top = min(lefts), min(tops)
+    return QRectF(left, top, max(lefts) - left + width, max(tops) - top + height)
 
 
 def _strand_pen(share: float) -> QPen:

@@ -47,6 +47,7 @@ def is_far(painter: QPainter) -> bool:
     return painter.worldTransform().m11() < FAR
 
 
+@lru_cache(maxsize=4096)
 def text_width(font: QFont, text: str) -> float:
     """Return the width of a line of text, in canvas pixels."""
     return QFontMetricsF(font).horizontalAdvance(text)

@@ -74,15 +74,15 @@ class NodeItem(Placed):
     # -- what it shows ---------------------------------------------------------------------------------------
 
     def set_content(self, content: NodeContent) -> bool:
-        """Show other values; return whether the size or the ports are other ones."""
+        """Show other values; return whether the size or the ports are other ones, or where strands of wires end."""
         if content == self.content:
             return False
-        before = (self.content.inputs, self.content.outputs, self.frame.box, self.content.rows)
+        before = self._places
         self.content, self.frame = content, frame_of(content)
         self._renew_parts()
         self._renew_tip()
         self.update()
-        return before != (content.inputs, content.outputs, self.frame.box, content.rows)
+        return before != self._places
 
     def set_selected(self, selected: bool) -> None:
         """Show or hide the ring of a selected node."""
@@ -159,6 +159,12 @@ class NodeItem(Placed):
         help = "" if self.frame.units else self.content.help  # it would cover the units that somebody points at
         text = mark.text if mark else help
         self.setToolTip(tip(*text.splitlines()) if text else "")
+
+    @property
+    def _places(self) -> tuple[object, ...]:
+        """All that wires at the node and labels around it depend on."""
+        content = self.content
+        return content.inputs, content.outputs, content.rows, content.columns, content.open, self.frame
 
     # -- where things are ------------------------------------------------------------------------------------
 

@@ -157,6 +157,28 @@ def test_a_weight_is_set_by_hand_and_undo_restores_it(inspector: InspectorPanel,
     assert weights(xor)[1, 0] == before
 
 
+def test_weights_stay_in_sight_until_the_next_network_is_built_and_are_not_set_meanwhile(
+    inspector: InspectorPanel, xor: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.building.MANY_NODES", 0)
+    shown = table(inspector)
+    with xor.edit("activation") as graph:
+        graph.set(HIDDEN, "activation", "relu")
+    xor.undo_stack.undo()  # in quick succession: there is no run by then
+    assert xor.run.building
+    assert table(inspector) is shown
+    assert shown.isVisible()
+    field = open_cell(shown, 0, 0)
+    QTest.keyClicks(field, "7")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert xor.undo_stack.index() == 0
+    xor.select([LAST])
+    assert not inspector.sections  # those of another layer are not known yet
+    xor.select([HIDDEN])
+    qtbot.waitUntil(lambda: "linear.weight" in inspector.sections)
+    assert table(inspector).weights.index(0, 0).data() == number(float(weights(xor)[0, 0]))
+
+
 @pytest.mark.parametrize("typed", ["abc", "nan", "1e50", " "])
 def test_a_weight_that_is_no_number_is_refused_in_words(
     inspector: InspectorPanel, xor: Document, qtbot: QtBot, typed: str
