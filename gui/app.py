@@ -64,8 +64,9 @@ def _furnish(window: MainWindow, leaving: ExitStack) -> None:
     """Fill the frame; what PyTorch needs of the system comes into memory meanwhile."""
     task = BackgroundTask(loading.prepare, window)
     leaving.callback(task.wait)
-    task.start()
     with loading.uncollected(), loading.unwatched():  # numerics, plots and engine are imported here
+        loading.open_libraries()
+        task.start()
         window.furnish()
 
 

@@ -80,8 +80,41 @@ def load(names: dict[str, str], report: Callable[[str], object]) -> None:
     gc.freeze()  # all this stays: to look for garbage among a million objects would stop the window for 0.3 seconds
 
 
+OPENED_FIRST = (
+    "numpy.random",
+    "psygnal",
+    "pydantic_core",
+    "PySide6.QtOpenGLWidgets",
+    "PySide6.QtSvg",
+    "PySide6.QtTest",
+    "array",
+    "asyncio",
+    "cProfile",
+    "csv",
+    "decimal",
+    "fractions",
+    "heapq",
+    "mmap",
+    "multiprocessing.connection",
+    "pickle",
+    "queue",
+    "socket",
+    "subprocess",
+    "unicodedata",
+    "xml.etree.ElementTree",
+    "zoneinfo",
+)
+"""Whatever has a library of its own among what the window is furnished with."""
+
+
+def open_libraries() -> None:
+    """Open all small libraries that are needed soon. The system opens one at a time: they would wait for PyTorch's."""
+    for name in OPENED_FIRST:
+        import_module(name)
+
+
 def prepare() -> None:
-    """Bring PyTorch's libraries into memory while others go on importing.
+    """Bring PyTorch's libraries into memory while others go on importing what has no libraries.
 
     Python would hold everybody up meanwhile; called like this, the system's loader does not. Where it cannot be called
     so, nothing is lost: to import PyTorch then does it.
