@@ -83,26 +83,16 @@ def load(names: dict[str, str], report: Callable[[str], object]) -> None:
 OPENED_FIRST = (
     "numpy.random",
     "psygnal",
-    "pydantic_core",
+    "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets",
     "PySide6.QtSvg",
     "PySide6.QtTest",
-    "array",
-    "asyncio",
     "cProfile",
-    "csv",
     "decimal",
-    "fractions",
-    "heapq",
     "mmap",
     "multiprocessing.connection",
-    "pickle",
-    "queue",
-    "socket",
-    "subprocess",
     "unicodedata",
     "xml.etree.ElementTree",
-    "zoneinfo",
 )
 """Whatever has a library of its own among what the window is furnished with."""
 
