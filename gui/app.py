@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -68,6 +69,7 @@ def _furnish(window: MainWindow, leaving: ExitStack) -> None:
         loading.open_libraries()
         task.start()
         window.furnish()
+        gc.freeze()  # all this stays too
 
 
 def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:

@@ -51,7 +51,8 @@ def glyph(
         QIcon.Mode.Selected: QColor(on if color_selected is None else color_selected),
         QIcon.Mode.Disabled: QColor(disabled if color_disabled is None else color_disabled),
     }
-    return QIcon(_Engine(_letters()[name.removeprefix(PREFIX)], colours, QColor(on)))
+    letter = chr(int(_codes()[name.removeprefix(PREFIX)], 16))
+    return QIcon(_Engine(letter, colours, QColor(on)))
 
 
 class _Engine(QIconEngine):
@@ -88,10 +89,10 @@ def _family() -> str:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    """Return the letter of each icon."""
+def _codes() -> dict[str, str]:
+    """Return the letter of each icon, as a number in hexadecimal."""
     codes: dict[str, str] = json.loads(_file("charmap-*.json").read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in codes.items()}
+    return codes
 
 
 def _file(ending: str) -> Path:

@@ -77,7 +77,7 @@ def load(names: dict[str, str], report: Callable[[str], object]) -> None:
         for module, name in names.items():
             report(name)
             import_module(module)
-    gc.freeze()  # all this stays: to look for garbage among a million objects would stop the window for 0.3 seconds
+        gc.freeze()  # before anybody looks for garbage among a million objects, which stops the window for 0.3 seconds
 
 
 OPENED_FIRST = (
