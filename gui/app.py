@@ -11,11 +11,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import loading
-from gui.background import BackgroundTask
-from gui.faults import Faults
-from gui.session import Session
-from gui.settings import Settings
-from gui.theme import THEME
+
+with loading.uncollected(), loading.unwatched():  # the frame of the window
+    from gui.background import BackgroundTask
+    from gui.faults import Faults
+    from gui.session import Session
+    from gui.settings import Settings
+    from gui.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable

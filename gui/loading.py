@@ -63,10 +63,12 @@ class Loading(QObject):
 
 def parts() -> dict[str, str]:
     """Return the modules to load, in their order, with their names for the screen."""
+    layers_and_training = translate("app", "Loading layers and training …")
     return {
         "networkx": translate("app", "Loading drawings …"),
         "torch": translate("app", "Loading PyTorch …"),
-        "engine.assembly": translate("app", "Loading layers and training …"),
+        "engine.assembly": layers_and_training,
+        "engine.training.trainer": layers_and_training,
         "engine.storage": translate("app", "Loading files …"),
     }
 
