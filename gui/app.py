@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -10,11 +11,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import loading
-from gui.background import BackgroundTask
-from gui.faults import Faults
-from gui.session import Session
-from gui.settings import Settings
-from gui.theme import THEME
+
+with loading.uncollected(), loading.unwatched():  # the frame of the window
+    from gui.background import BackgroundTask
+    from gui.faults import Faults
+    from gui.session import Session
+    from gui.settings import Settings
+    from gui.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,9 +67,11 @@ def _furnish(window: MainWindow, leaving: ExitStack) -> None:
     """Fill the frame; what PyTorch needs of the system comes into memory meanwhile."""
     task = BackgroundTask(loading.prepare, window)
     leaving.callback(task.wait)
-    task.start()
     with loading.uncollected(), loading.unwatched():  # numerics, plots and engine are imported here
+        loading.open_libraries()
+        task.start()
         window.furnish()
+        gc.freeze()  # all this stays too
 
 
 def _begin(window: MainWindow, file: Path | None, leaving: ExitStack) -> None:

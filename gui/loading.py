@@ -63,10 +63,12 @@ class Loading(QObject):
 
 def parts() -> dict[str, str]:
     """Return the modules to load, in their order, with their names for the screen."""
+    layers_and_training = translate("app", "Loading layers and training …")
     return {
         "networkx": translate("app", "Loading drawings …"),
         "torch": translate("app", "Loading PyTorch …"),
-        "engine.assembly": translate("app", "Loading layers and training …"),
+        "engine.assembly": layers_and_training,
+        "engine.training.trainer": layers_and_training,
         "engine.storage": translate("app", "Loading files …"),
     }
 
@@ -77,11 +79,34 @@ def load(names: dict[str, str], report: Callable[[str], object]) -> None:
         for module, name in names.items():
             report(name)
             import_module(module)
-    gc.freeze()  # all this stays: to look for garbage among a million objects would stop the window for 0.3 seconds
+        gc.freeze()  # before anybody looks for garbage among a million objects, which stops the window for 0.3 seconds
+
+
+OPENED_FIRST = (
+    "numpy.random",
+    "psygnal",
+    "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets",
+    "PySide6.QtSvg",
+    "PySide6.QtTest",
+    "cProfile",
+    "decimal",
+    "mmap",
+    "multiprocessing.connection",
+    "unicodedata",
+    "xml.etree.ElementTree",
+)
+"""Whatever has a library of its own among what the window is furnished with."""
+
+
+def open_libraries() -> None:
+    """Open all small libraries that are needed soon. The system opens one at a time: they would wait for PyTorch's."""
+    for name in OPENED_FIRST:
+        import_module(name)
 
 
 def prepare() -> None:
-    """Bring PyTorch's libraries into memory while others go on importing.
+    """Bring PyTorch's libraries into memory while others go on importing what has no libraries.
 
     Python would hold everybody up meanwhile; called like this, the system's loader does not. Where it cannot be called
     so, nothing is lost: to import PyTorch then does it.

@@ -43,7 +43,7 @@ def test_the_window_appears_before_torch_and_scikit_learn_are_imported() -> None
 
 
 def test_the_frame_of_the_window_appears_before_numerics_plots_and_the_engine_are_imported() -> None:
-    later = {"numpy", "pyqtgraph", "pydantic", "psygnal", "gui.document", "gui.furniture"}
+    later = {"numpy", "pyqtgraph", "pydantic", "psygnal", "qtpy", "gui.document", "gui.furniture"}
     assert run_python(f"import sys, gui.app; print(*sorted({later} & set(sys.modules)))") == ""
 
 
@@ -51,6 +51,25 @@ def test_panels_and_plots_are_imported_only_when_somebody_looks_at_them() -> Non
     later = {"pyqtgraph", "gui.plots.curves", "gui.plots.results", "gui.calculation.panel", "gui.panels.data"}
     later |= {"engine.data.readers.read_table", "engine.data.readers.guess"}
     assert run_python(f"import sys, gui.furniture; print(*sorted({later} & set(sys.modules)))") == ""
+
+
+def test_the_window_is_furnished_without_opening_a_library_which_would_wait_for_those_of_pytorch() -> None:
+    furnish = """
+from importlib.machinery import ExtensionFileLoader
+from PySide6.QtWidgets import QApplication
+from gui import loading, main_window, settings
+
+application = QApplication([])
+window = main_window.MainWindow(settings.Settings())
+window.show()
+loading.open_libraries()
+before = set(sys.modules)
+window.furnish()
+late = [module for name, module in sys.modules.items() if name not in before]
+print("Libraries:", *(m.__name__ for m in late if isinstance(m.__spec__.loader, ExtensionFileLoader)), flush=True)
+os._exit(0)
+"""
+    assert run_python(f"import os, sys{furnish}") == "Libraries:"
 
 
 def test_a_file_and_its_graph_can_be_read_without_waiting_for_torch() -> None:

@@ -64,14 +64,21 @@ def test_who_waits_for_a_project_sees_what_is_being_loaded(window: MainWindow, q
     assert bar(window).isHidden()  # also where a question has to be answered before the project is there
 
 
-def test_nobody_looks_into_the_source_of_pytorch_while_it_is_loaded() -> None:
-    """PySide looks into each module that is imported, for a third of the time; Python remembers every line of it."""
+def test_nobody_looks_into_the_source_of_pytorch_while_it_is_loaded_nor_for_garbage_in_it() -> None:
+    """PySide looks into each module that is imported, for a third of the time; Python remembers every line of it.
+
+    To look for garbage among all that was loaded would stop the window for a tenth of a second.
+    """
     program = (
-        "import builtins, linecache, PySide6.QtWidgets, pyqtgraph\n"
+        "import builtins, gc, linecache, PySide6.QtWidgets, pyqtgraph\n"
         "watched = builtins.__import__\n"
         "from gui import loading\n"
         "loading.prepare()\n"
+        "looks = []\n"
+        "gc.collect()\n"
+        "gc.callbacks.append(lambda *look: looks.append(look))\n"
         "loading.load(loading.parts(), print)\n"
+        "assert gc.isenabled() and not looks\n"
         "assert builtins.__import__ is watched\n"
         "print([name for name in linecache.cache if 'torch' in name])\n"
     )
