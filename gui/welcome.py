@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH = 480
-IN_A_ROW = 4
+IN_A_ROW = 3
 """Smaller examples side by side."""
 
 
@@ -135,6 +135,10 @@ class WelcomePage(QWidget):
             "digits": (
                 translate("welcome", "Digits"),
                 translate("welcome", "Handwritten digits from 0 to 9; draw your own and see what the network says."),
+            ),
+            "digits-convolution": (
+                translate("welcome", "Filters"),
+                translate("welcome", "The digits again, by a convolution whose filters become detectors of strokes."),
             ),
         }
         caption = QLabel(translate("welcome", "More examples"))

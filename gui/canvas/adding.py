@@ -16,6 +16,7 @@ from gui.canvas.items.frame import frame_of
 from gui.i18n import show, translate
 
 if TYPE_CHECKING:
+    from engine.catalog import SettingValue
     from engine.graph import Graph, NodeId
     from gui.canvas.geometry import Point
     from gui.canvas.scene import CanvasScene
@@ -59,7 +60,8 @@ def add_node(
     made: list[NodeId] = []
 
     def add(graph: Graph) -> None:
-        node = graph.add(kind, place, name=f"{called} 1" if spec.category == "layer" else called)
+        name = f"{called} 1" if spec.category == "layer" else called
+        node = graph.add(kind, place, name=name, settings=_suiting(kind, document.dataset.image_shape))
         made.append(node.id)
         if into is not None and can_splice(graph, kind):
             put_into(scene, graph, node.id, box, into)
@@ -71,6 +73,13 @@ def add_node(
     scene.select_edges(())
     document.select(made)
     return made[0]
+
+
+def _suiting(kind: str, image: tuple[int, int, int] | None) -> dict[str, SettingValue]:
+    """Return the settings of a new node that suit the data: an Unflatten makes pictures of their size."""
+    if kind != "unflatten" or image is None:
+        return {}
+    return dict(zip(("channels", "height", "width"), image, strict=True))
 
 
 def wire(graph: Graph, node_id: NodeId, port: PortKey) -> None:
