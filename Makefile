@@ -22,7 +22,7 @@ run: setup
 ifeq ($(strip $(ARGS)),)
 test: lint
 	$(python) -m pytest tests/engine -p no:pytest-qt -p tests.no_qt -n 2 --max-worker-restart=0
-	$(python) -m pytest --ignore=tests/engine -n 2 --dist loadfile --max-worker-restart=0
+	$(python) -m pytest --ignore=tests/engine -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart=0
 else
 test: setup
 	$(python) -m pytest $(ARGS)

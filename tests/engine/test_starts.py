@@ -78,7 +78,7 @@ def test_every_start_is_the_run_from_its_seed(
     kind: str, settings: dict[str, object], batches: dict[str, object]
 ) -> None:
     graph, training = stack(dense(4), dense(3, "prelu"), dense(1, "sigmoid")), config(kind, settings, **batches)
-    assert_alike(starts(graph, CIRCLE, training, 50), graph, CIRCLE, training, 50)
+    assert_alike(starts(graph, CIRCLE, training, 20), graph, CIRCLE, training, 20)
 
 
 @pytest.mark.parametrize(("kind", "settings"), CASES)
@@ -95,12 +95,12 @@ def test_only_rounding_tells_starts_from_runs(
     task = Task(task.loss, train, Samples(train.x[:0], train.y[:0]), task.correct)
     module = start(graph, CIRCLE).module.double()
     stacked = {name: torch.stack([each[name] for each in drawn]) for name in drawn[0]}
-    many = train_starts(module, stacked, task, training, SEEDS, 30, lambda done: True)
+    many = train_starts(module, stacked, task, training, SEEDS, 12, lambda done: True)
     for place, seed in enumerate(SEEDS):
         module = start(graph, CIRCLE).module.double()
         module.load_state_dict(drawn[place])
         loop = Loop(module, task, config_with_seed(training, seed))
-        np.testing.assert_allclose(many.loss[place], advance(loop, 30 * loop.batches).curve().train_loss, rtol=1e-8)
+        np.testing.assert_allclose(many.loss[place], advance(loop, 12 * loop.batches).curve().train_loss, rtol=1e-8)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ from tests.engine.networks import dense, stack, xor_graph
 if TYPE_CHECKING:
     from engine.execution.program import Executor
     from tests.engine.execution.steps import Run
+
+pytestmark = pytest.mark.usefixtures("kernels_are_kept")
 
 KINDS = [spec.kind for spec in ACTIVATIONS]
 UPDATES: list[tuple[str, dict[str, object]]] = [
@@ -146,8 +149,7 @@ def test_large_layers_are_multiplied_as_by_pytorch() -> None:
 @pytest.mark.parametrize("kind", ["sigmoid", "tanh", "elu", "gelu", "silu", "softplus"])
 def test_activations_are_right_far_out_and_near_zero(kind: str, sign: int, x: float) -> None:
     """The bias alone decides what the unit is given; the loss of one step tells what it made of it."""
-    prepared = _UNITS.setdefault(kind, run(stack(dense(1, kind), loss="mse"), 4, "sgd", None, lr=0.1))
-    executor = _EXECUTORS.setdefault(kind, compile_program(trace(prepared.step)))
+    prepared, executor = _unit(kind)
     prepared.vector.copy_(torch.tensor([0.0, 0.0, sign * x]))
     prepared.task.train.y.zero_()
     with torch.no_grad():
@@ -156,8 +158,11 @@ def test_activations_are_right_far_out_and_near_zero(kind: str, sign: int, x: fl
     assert got == pytest.approx(wanted, rel=2e-6, abs=1e-12)
 
 
-_UNITS: dict[str, Run] = {}
-_EXECUTORS: dict[str, Executor] = {}
+@cache
+def _unit(kind: str) -> tuple[Run, Executor]:
+    """Return a single unit that is compiled once for all numbers that it is given."""
+    prepared = run(stack(dense(1, kind), loss="mse"), 4, "sgd", None, lr=0.1)
+    return prepared, compile_program(trace(prepared.step))
 
 
 def test_the_program_is_made_of_pytorchs_own_operations() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import subprocess
 import sys
 import threading
@@ -16,18 +14,17 @@ import torch
 
 from engine.assembly import correct_counter
 from engine.catalog.losses import LOSS
-from engine.execution.compiled import Compiled
 from engine.execution.interpreted import Interpreted
-from engine.execution.machine import build
 from engine.execution.program import UnsupportedError, compile_program, interpret, trace
 from tests.engine.execution.steps import PlainLoop, Run, far, order, run
 from tests.engine.networks import dense, stack, xor_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from engine.execution.program import Executor, Program
+
+pytestmark = pytest.mark.usefixtures("kernels_are_kept")
 
 CIRCLE = (43, 18)
 MAKERS = [compile_program, interpret]
@@ -283,49 +280,6 @@ def test_tracing_leaves_module_mode_weights_and_random_numbers_alone() -> None:
     assert not prepared.module.training
     assert torch.equal(prepared.vector, weights)
     assert torch.equal(torch.get_rng_state(), random)
-
-
-# -- what is kept on disk --
-
-
-def test_machine_code_is_built_once_and_then_found() -> None:
-    program = trace(_circle().step)
-    assert not Compiled(program).cached
-    assert Compiled(trace(_circle().step)).cached
-    if hasattr(os, "getuid"):
-        assert stat.S_IMODE(build.folder().stat().st_mode) == 0o700
-
-
-@pytest.mark.parametrize("damage", [b"", b"layerloom kernel 1\n" + bytes(40), b"\x7fELF" + bytes(500)])
-def test_a_damaged_file_is_built_again(damage: bytes) -> None:
-    program = trace(run(xor_graph()).step)
-    Compiled(program)
-    (kept,) = build.folder().iterdir()
-    good = kept.read_bytes()
-    kept.write_bytes(damage or good[:-5])
-    assert not Compiled(program).cached
-    assert kept.read_bytes() == good
-
-
-def test_a_folder_that_others_may_write_to_is_not_trusted() -> None:
-    program = trace(run(xor_graph()).step)
-    Compiled(program)
-    build.folder().chmod(0o777)
-    assert not Compiled(program).cached
-
-
-def test_training_goes_on_where_nothing_can_be_kept(user_folder: Path) -> None:
-    user_folder.mkdir(parents=True)
-    (user_folder / "cache").write_text("a file in the place of the folder")
-    prepared = run(xor_graph())
-    assert prepared.go(compile_program(trace(prepared.step)), 3).steps == 3
-
-
-def test_the_oldest_kernels_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "KEPT", 2)
-    for units in (1, 2, 3):
-        Compiled(trace(run(stack(dense(units), dense(1, "sigmoid"))).step))
-    assert len(list(build.folder().iterdir())) == 2
 
 
 def test_no_compiler_is_imported_before_it_is_needed() -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from engine.training.config import TrainingConfig
     from engine.training.loop import Loop
 
+pytestmark = pytest.mark.usefixtures("kernels_are_kept")
+
 CIRCLE = DataRecipe("circle", {"samples": 90}, validation=0.3)
 BATCHES = config("sgd", {"lr": 0.05}, full_batch=False, batch_size=10)
 
