@@ -717,6 +717,10 @@ The axes say how much of the variance they show.</source>
         <translation>{node}의 모든 기울기를 한 번에, 형태와 함께</translation>
     </message>
     <message>
+        <source>All numbers are laid out in one row; none of them changes.</source>
+        <translation>모든 수를 한 줄로 늘어놓습니다. 값은 그대로입니다.</translation>
+    </message>
+    <message>
         <source>All numbers of this sample in their order. Choose one to see it.</source>
         <translation>이 표본의 모든 수가 계산 순서대로 있습니다. 고르면 그 계산을 보여 줍니다.</translation>
     </message>
@@ -753,6 +757,14 @@ The axes say how much of the variance they show.</source>
         <translation>모든 수식에서 소수점 아래 자릿수입니다.</translation>
     </message>
     <message>
+        <source>Each channel is centred and scaled by its running mean and variance, then by learned values.</source>
+        <translation>채널마다 이동 평균과 이동 분산으로 중심과 크기를 맞춘 다음, 학습한 값으로 다시 조정합니다.</translation>
+    </message>
+    <message>
+        <source>Each filter slides over the image: at every place, the pixels below it times its weights, all added up, plus its bias.</source>
+        <translation>필터가 이미지 위를 미끄러져 갑니다. 자리마다 필터 아래의 픽셀과 가중치를 곱해 모두 더하고 편향을 더합니다.</translation>
+    </message>
+    <message>
         <source>Each input times its weight, all added up, plus the bias: the weighted sum.</source>
         <translation>입력마다 가중치를 곱해 모두 더하고 편향을 더합니다. 이것이 가중합입니다.</translation>
     </message>
@@ -779,6 +791,14 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Of each window of pixels only the largest value stays.</source>
+        <translation>픽셀 영역마다 가장 큰 값만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Of each window of pixels the mean stays.</source>
+        <translation>픽셀 영역마다 평균이 남습니다.</translation>
     </message>
     <message>
         <source>One station back (Alt+Left, or comma)</source>
@@ -863,6 +883,14 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>The perceptron rule: if the answer is right nothing changes, else the weight moves by the learning rate times the input.</source>
         <translation>퍼셉트론 규칙: 답이 맞으면 그대로 두고, 틀리면 가중치를 학습률과 입력의 곱만큼 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>The row of numbers becomes an image, row by row; no number changes.</source>
+        <translation>한 줄의 수가 행 단위로 이미지가 됩니다. 값은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The same number is used at every place of the image, so its gradient adds up what comes back from all of them.</source>
+        <translation>같은 수가 이미지의 모든 자리에서 쓰이므로, 그 기울기는 모든 자리에서 돌아오는 값을 더한 것입니다.</translation>
     </message>
     <message>
         <source>There is nothing to calculate yet. {reason}</source>
@@ -984,6 +1012,10 @@ The axes say how much of the variance they show.</source>
         <translation>파라미터 1개</translation>
     </message>
     <message>
+        <source>Add a filter; the others keep their weights</source>
+        <translation>필터를 하나 더합니다. 다른 필터의 가중치는 그대로입니다</translation>
+    </message>
+    <message>
         <source>Add a layer</source>
         <translation>층 추가</translation>
     </message>
@@ -1100,6 +1132,10 @@ The axes say how much of the variance they show.</source>
         <translation>붙여넣기</translation>
     </message>
     <message>
+        <source>Remove the last filter; the others keep their weights</source>
+        <translation>마지막 필터를 없앱니다. 다른 필터의 가중치는 그대로입니다</translation>
+    </message>
+    <message>
         <source>Remove the last unit; the others keep their weights</source>
         <translation>마지막 유닛을 뺍니다. 나머지 유닛의 가중치는 그대로입니다</translation>
     </message>
@@ -1126,6 +1162,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Set a weight of {node}</source>
         <translation>{node} 가중치 설정</translation>
+    </message>
+    <message>
+        <source>Show the filters of this layer as images (U)</source>
+        <translation>이 층의 필터를 이미지로 보이기 (U)</translation>
     </message>
     <message>
         <source>Show the units (neurons) and weights of this layer (U)</source>
@@ -1168,6 +1208,10 @@ The axes say how much of the variance they show.</source>
         <translation>편향 {value}</translation>
     </message>
     <message>
+        <source>channel {channel}, row {row}, column {column}</source>
+        <translation>채널 {channel}, 행 {row}, 열 {column}</translation>
+    </message>
+    <message>
         <source>from {low} to {high} for training samples; the picture reaches to ±{limit}</source>
         <translation>학습 표본에서 {low}부터 {high}까지, 그림의 범위는 ±{limit}</translation>
     </message>
@@ -1192,6 +1236,10 @@ The axes say how much of the variance they show.</source>
         <translation>파라미터 {count}개</translation>
     </message>
     <message>
+        <source>{node}, filter {filter}</source>
+        <translation>{node}, 필터 {filter}</translation>
+    </message>
+    <message>
         <source>{node}, unit {unit}</source>
         <translation>{node}, 유닛 {unit}</translation>
     </message>
@@ -1206,6 +1254,10 @@ The axes say how much of the variance they show.</source>
 </context>
 <context>
     <name>catalog</name>
+    <message>
+        <source>1 for grey pictures, 3 for colours.</source>
+        <translation>흑백 이미지는 1, 컬러 이미지는 3입니다.</translation>
+    </message>
     <message>
         <source>A neuron with ready weights and one input: 1 where its value is 0.</source>
         <translation>가중치가 이미 정해진, 입력이 하나인 뉴런. 값이 0이면 1입니다.</translation>
@@ -1255,8 +1307,16 @@ The axes say how much of the variance they show.</source>
         <translation>He 초기화라고도 합니다. ReLU에 알맞습니다. 편향은 0입니다.</translation>
     </message>
     <message>
+        <source>AvgPool2d</source>
+        <translation>AvgPool2d</translation>
+    </message>
+    <message>
         <source>BatchNorm1d</source>
         <translation>BatchNorm1d</translation>
+    </message>
+    <message>
+        <source>BatchNorm2d</source>
+        <translation>BatchNorm2d</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -1267,8 +1327,20 @@ The axes say how much of the variance they show.</source>
         <translation>데이터의 열을 신경망에 넣습니다.</translation>
     </message>
     <message>
+        <source>By how many pixels the window moves on from one value of the output to the next.</source>
+        <translation>출력의 한 값에서 다음 값으로 갈 때 영역이 몇 픽셀씩 움직이는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Centres and scales each channel over the batch and all pixels, then scales and shifts by learned values.</source>
+        <translation>채널마다 배치와 모든 픽셀에 걸쳐 중심과 크기를 맞춘 다음, 학습한 값으로 크기와 위치를 조정합니다.</translation>
+    </message>
+    <message>
         <source>Centres and scales each unit over the batch, then scales and shifts by learned values.</source>
         <translation>배치 정규화입니다. 유닛마다 배치의 평균과 분산을 맞춘 다음, 학습한 값으로 크기와 위치를 조정합니다.</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>채널</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -1277,6 +1349,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Concatenate</source>
         <translation>이어 붙이기</translation>
+    </message>
+    <message>
+        <source>Conv2d</source>
+        <translation>Conv2d</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1299,12 +1375,32 @@ The axes say how much of the variance they show.</source>
         <translation>완전 연결층입니다. 모든 유닛이 모든 입력의 가중합에 편향을 더한 다음 활성화 함수를 적용합니다.</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
         <source>Flatten</source>
         <translation>Flatten</translation>
     </message>
     <message>
         <source>Gates</source>
         <translation>게이트</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>Height and width of each filter, in pixels.</source>
+        <translation>각 필터의 높이와 너비(픽셀)입니다.</translation>
+    </message>
+    <message>
+        <source>Height and width of the square window, in pixels.</source>
+        <translation>정사각형 영역의 높이와 너비(픽셀)입니다.</translation>
+    </message>
+    <message>
+        <source>How many filters the layer has: the channels of its output (out_channels).</source>
+        <translation>층의 필터 수, 곧 출력의 채널 수입니다(out_channels).</translation>
     </message>
     <message>
         <source>How many units (neurons) the layer has; the size of its output.</source>
@@ -1339,6 +1435,10 @@ The axes say how much of the variance they show.</source>
         <translation>Kaiming 균등</translation>
     </message>
     <message>
+        <source>Kernel size</source>
+        <translation>커널 크기</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>층</translation>
     </message>
@@ -1353,6 +1453,22 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Makes an image of a row of pixels, as Conv2d takes it: channel by channel, row by row.</source>
+        <translation>한 줄의 픽셀을 Conv2d가 받는 이미지로 만듭니다. 채널 순서대로, 행 순서대로 채웁니다.</translation>
+    </message>
+    <message>
+        <source>Makes an image smaller: of each window of pixels only the largest value stays.</source>
+        <translation>이미지를 작게 만듭니다. 픽셀 영역마다 가장 큰 값만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Makes an image smaller: of each window of pixels the mean stays.</source>
+        <translation>이미지를 작게 만듭니다. 픽셀 영역마다 평균이 남습니다.</translation>
+    </message>
+    <message>
+        <source>MaxPool2d</source>
+        <translation>MaxPool2d</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -1395,6 +1511,18 @@ The axes say how much of the variance they show.</source>
         <translation>출력</translation>
     </message>
     <message>
+        <source>Padding</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>Pixels in a row.</source>
+        <translation>한 행의 픽셀 수입니다.</translation>
+    </message>
+    <message>
+        <source>Pixels of zeros around the image. Half the kernel size, rounded down, keeps an image as large as it is.</source>
+        <translation>이미지 둘레에 두르는 0의 픽셀 수입니다. 커널 크기의 절반(내림)이면 이미지의 크기가 그대로입니다.</translation>
+    </message>
+    <message>
         <source>Probability</source>
         <translation>확률</translation>
     </message>
@@ -1411,8 +1539,20 @@ The axes say how much of the variance they show.</source>
         <translation>정규화·규제</translation>
     </message>
     <message>
+        <source>Rows of pixels.</source>
+        <translation>픽셀의 행 수입니다.</translation>
+    </message>
+    <message>
         <source>Shape</source>
         <translation>형태</translation>
+    </message>
+    <message>
+        <source>Slides small filters over an image. Each filter gives one channel: high where the image looks like it.</source>
+        <translation>작은 필터를 이미지 위로 미끄러뜨립니다. 필터마다 채널 하나가 나오며, 이미지가 필터와 닮은 자리에서 값이 큽니다.</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>스트라이드</translation>
     </message>
     <message>
         <source>Suits tanh and sigmoid; biases 0.</source>
@@ -1427,8 +1567,16 @@ The axes say how much of the variance they show.</source>
         <translation>각 유닛이 가중합에 적용하는 함수입니다.</translation>
     </message>
     <message>
+        <source>The function that is applied to every weighted sum.</source>
+        <translation>모든 가중합에 적용하는 함수입니다.</translation>
+    </message>
+    <message>
         <source>The share of values that are set to zero in each training step.</source>
         <translation>학습 스텝마다 0으로 만드는 값의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Unflatten</source>
+        <translation>Unflatten</translation>
     </message>
     <message>
         <source>Uniform within 1/sqrt(inputs), weights and biases.</source>
@@ -1451,12 +1599,20 @@ The axes say how much of the variance they show.</source>
         <translation>학습되는 크기와 위치 조정을 이어서 할지 정합니다.</translation>
     </message>
     <message>
+        <source>Whether each filter adds a learned constant to its weighted sums.</source>
+        <translation>각 필터가 가중합에 학습한 상수를 더할지 정합니다.</translation>
+    </message>
+    <message>
         <source>Whether each unit adds a learned constant to its weighted sum.</source>
         <translation>각 유닛이 학습되는 상수를 가중합에 더할지 정합니다.</translation>
     </message>
     <message>
         <source>Which columns of the data enter here, in the order in which they were ticked; all of them at first.</source>
         <translation>데이터의 어느 열이 여기로 들어오는지 고릅니다. 고른 순서대로 들어오며, 처음에는 모든 열이 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
     </message>
     <message>
         <source>Xavier normal</source>
@@ -2864,6 +3020,10 @@ The axes say how much of the variance they show.</source>
         <translation>{node}: 모든 열 받기</translation>
     </message>
     <message>
+        <source>Make images of {image} with an Unflatten before {node}</source>
+        <translation>{node} 앞에 Unflatten을 두어 {image} 이미지로 만들기</translation>
+    </message>
+    <message>
         <source>New start</source>
         <translation>새로 시작</translation>
     </message>
@@ -2878,6 +3038,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Put a Dense layer of {units} units before {node}</source>
         <translation>{node} 앞에 유닛 {units}개의 Dense 층 넣기</translation>
+    </message>
+    <message>
+        <source>Put a Flatten and a Dense layer of {units} units before {node}</source>
+        <translation>{node} 앞에 Flatten과 유닛 {units}개의 Dense 층 넣기</translation>
     </message>
     <message>
         <source>Put {activation} before {node}</source>
@@ -2902,6 +3066,10 @@ The axes say how much of the variance they show.</source>
     <message>
         <source>Set the units of {node} to {units}</source>
         <translation>{node}의 유닛 수 바꾸기: {units}</translation>
+    </message>
+    <message>
+        <source>Set {node} to {image}</source>
+        <translation>{node}의 크기를 다음으로 바꾸기: {image}</translation>
     </message>
     <message>
         <source>Take {node} out</source>
@@ -3872,6 +4040,10 @@ The axes say how much of the variance they show.</source>
         <translation>편향 b</translation>
     </message>
     <message>
+        <source>Filters W</source>
+        <translation>필터 W</translation>
+    </message>
+    <message>
         <source>Input: {shape}</source>
         <translation>입력: {shape}</translation>
     </message>
@@ -4551,6 +4723,10 @@ Click a sample to see in the calculation panel how the network comes to its answ
         <translation>에포크 {epoch}, 스텝 {step}</translation>
     </message>
     <message>
+        <source>filter {filter}, channel {channel}, row {row}, column {column}: {value}</source>
+        <translation>필터 {filter}, 채널 {channel}, 행 {row}, 열 {column}: {value}</translation>
+    </message>
+    <message>
         <source>flat</source>
         <translation>평평한 곳</translation>
     </message>
@@ -4633,6 +4809,10 @@ Click a sample to see in the calculation panel how the network comes to its answ
     <message>
         <source>{layer}: {count} of {units} saturated</source>
         <translation>{layer}: {units}개 중 {count}개 포화</translation>
+    </message>
+    <message>
+        <source>{node}, filter {unit}</source>
+        <translation>{node}, 필터 {unit}</translation>
     </message>
     <message>
         <source>{node}, unit {unit}</source>
@@ -5271,8 +5451,20 @@ F1 {f1}, 정확도 {accuracy}
         <translation>게이트는 값 하나(N, 1)나 값의 열(N, 2)을 받습니다.</translation>
     </message>
     <message>
+        <source>It makes images of {image}, which are {values} values.</source>
+        <translation>{image} 이미지를 만들므로 값이 {values}개 필요합니다.</translation>
+    </message>
+    <message>
         <source>It normalises (N, units) or (N, channels, length).</source>
         <translation>(N, 유닛) 또는 (N, 채널, 길이) 형태를 정규화합니다.</translation>
+    </message>
+    <message>
+        <source>It takes a row of values for each sample. Put Flatten before it.</source>
+        <translation>표본마다 한 줄의 값을 받습니다. 앞에 Flatten을 두세요.</translation>
+    </message>
+    <message>
+        <source>It takes images, {image}. Put Unflatten before it.</source>
+        <translation>이미지를 받습니다: {image}. 앞에 Unflatten을 두세요.</translation>
     </message>
     <message>
         <source>It takes {wanted} values in all, but its wires bring {got}.</source>
@@ -5281,6 +5473,14 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>It takes {wanted} values, but so far it gets {got}. Draw another wire to it.</source>
         <translation>값 {wanted}개를 받지만 아직 {got}개만 들어옵니다. 연결선을 하나 더 그으세요.</translation>
+    </message>
+    <message>
+        <source>Its kernel of {kernel} × {kernel} is larger than the image with padding, {padded}.</source>
+        <translation>커널({kernel} × {kernel})이 패딩을 두른 이미지보다 큽니다: {padded}.</translation>
+    </message>
+    <message>
+        <source>Its kernel of {kernel} × {kernel} is larger than the image.</source>
+        <translation>커널({kernel} × {kernel})이 이미지보다 큽니다.</translation>
     </message>
     <message>
         <source>PyTorch says: {reason}</source>
@@ -6817,6 +7017,10 @@ F1 {f1}, 정확도 {accuracy}
         <translation>시험 합격</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
         <source>Four inputs</source>
         <translation>입력 넷</translation>
     </message>
@@ -6859,6 +7063,10 @@ F1 {f1}, 정확도 {accuracy}
     <message>
         <source>Spiral</source>
         <translation>나선</translation>
+    </message>
+    <message>
+        <source>The digits again, by a convolution whose filters become detectors of strokes.</source>
+        <translation>같은 손글씨 숫자를 합성곱으로 알아봅니다. 필터가 획을 찾아내는 검출기가 됩니다.</translation>
     </message>
     <message>
         <source>Twelve, from one neuron to batches. Their steps tick themselves.</source>
