@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection
 
     import networkx as nx
 
@@ -52,21 +52,15 @@ def reaches(graph: Graph, start: NodeId, goal: NodeId) -> bool:
 
 def ancestors(graph: Graph, *nodes: NodeId) -> set[NodeId]:
     """Return every node from which wires lead to one of `nodes`."""
-    return _gathered(graph.sources, nodes)
+    import networkx as nx
+
+    network = graph.wires.network
+    return {found for node in nodes if node in network for found in nx.ancestors(network, node)}
 
 
 def descendants(graph: Graph, *nodes: NodeId) -> set[NodeId]:
     """Return every node to which wires lead from one of `nodes`."""
-    return _gathered(graph.sinks, nodes)
+    import networkx as nx
 
-
-def _gathered(beside: Callable[[NodeId], Iterable[NodeId]], nodes: Iterable[NodeId]) -> set[NodeId]:
-    """Return all that steps from some nodes lead to; in half the time that networkx takes, with every edit."""
-    found: set[NodeId] = set()
-    waiting = list(nodes)
-    while waiting:
-        for node in beside(waiting.pop()):
-            if node not in found:
-                found.add(node)
-                waiting.append(node)
-    return found
+    network = graph.wires.network
+    return {found for node in nodes if node in network for found in nx.descendants(network, node)}

@@ -43,7 +43,7 @@ def test_the_window_appears_before_torch_and_scikit_learn_are_imported() -> None
 
 
 def test_the_frame_of_the_window_appears_before_numerics_plots_and_the_engine_are_imported() -> None:
-    later = {"numpy", "pyqtgraph", "pydantic", "psygnal", "qtpy", "gui.document", "gui.furniture"}
+    later = {"numpy", "pyqtgraph", "pydantic", "psygnal", "gui.document", "gui.furniture"}
     assert run_python(f"import sys, gui.app; print(*sorted({later} & set(sys.modules)))") == ""
 
 
