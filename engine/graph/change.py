@@ -57,7 +57,7 @@ class Change:
 
     @property
     def resizes(self) -> bool:
-        """Whether layers get other numbers of units, and nothing else in the network changes."""
+        """Whether layers get other numbers of units or filters, and nothing else in the network changes."""
         return bool(self.nodes) and not self.edges and all(_resized(b, a) for b, a in self.nodes.values())
 
     @property
@@ -66,11 +66,15 @@ class Change:
         return any(before and after and before.name != after.name for before, after in self.nodes.values())
 
 
+_SIZES = {"units", "filters"}
+"""The settings that say how many units or filters a layer has."""
+
+
 def _resized(before: Node | None, after: Node | None) -> bool:
-    if before is None or after is None or before.settings.get("units") == after.settings.get("units"):
+    if before is None or after is None or before.kind != after.kind:
         return False
-    others = [{name: value for name, value in node.settings.items() if name != "units"} for node in (before, after)]
-    return before.kind == after.kind and others[0] == others[1]
+    names = {name for name, value in before.settings.items() if after.settings[name] != value}
+    return len(names) == 1 and names <= _SIZES
 
 
 def _joined(
