@@ -225,7 +225,10 @@ class InspectorPanel(QScrollArea):
 
     def _set_weight(self, tensor: str, value: Array) -> None:
         if self._document.run.building:
-            return  # what was typed into are weights that are about to go
+            self._document.notice.emit(
+                translate("inspector", "The network is being built anew: set its weights once they are there.")
+            )
+            return
         (node,) = self._nodes()
         title = translate("undo", "Set a weight of {node}").format(node=node.name)
         self._document.set_weight(node.id, tensor, value.astype(np.float32), title)

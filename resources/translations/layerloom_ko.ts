@@ -4072,6 +4072,10 @@ The axes say how much of the variance they show.</source>
         <translation>그림 전체: 노드 {nodes}개, 연결선 {wires}개, 파라미터 {parameters}개.</translation>
     </message>
     <message>
+        <source>The network is being built anew: set its weights once they are there.</source>
+        <translation>신경망을 새로 만드는 중입니다. 다 만들어진 다음에 가중치를 바꾸세요.</translation>
+    </message>
+    <message>
         <source>The node&apos;s name, here, on the canvas and in exported code.</source>
         <translation>여기와 캔버스, 내보낸 코드에서 쓰는 노드의 이름입니다.</translation>
     </message>
