@@ -108,5 +108,5 @@ def _differing(before: Mapping[K, object], now: Mapping[K, object]) -> set[K]:
     """Return all keys that have not the same value in both, or are in one of them only."""
     if before is now:
         return set()
-    pairs = ((key, before.get(key), now.get(key)) for key in before.keys() | now.keys())
-    return {key for key, then, present in pairs if then is not present and then != present}
+    other = {key for key, value in now.items() if (then := before.get(key)) is not value and then != value}
+    return other.union(before.keys() - now.keys())
