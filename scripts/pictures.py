@@ -30,6 +30,8 @@ FOLDER = ROOT / "docs"
 PATIENCE = 60.0  # seconds
 HIDDEN = 2
 """Number of the hidden layer's node in the examples."""
+CONVOLUTION = 3
+"""Number of the convolution's node in its example."""
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -134,6 +136,13 @@ def show_results(window: MainWindow) -> None:
     window.resizeDocks([window.docks.by_name["results"]], [330], Qt.Orientation.Vertical)
 
 
+def open_filters(window: MainWindow) -> None:
+    """Show the filters of the convolution on its node, and those that it learns as numbers."""
+    window.document.select({CONVOLUTION})
+    window.actions_by_id["units"].trigger()
+    window.docks.by_name["weights"].raise_()
+
+
 def main() -> None:
     """Take every picture."""
     application = QApplication([])
@@ -144,6 +153,7 @@ def main() -> None:
     take("calculation-dark", "dark", nothing, None, walk_back, "forward-backward")
     take("time-line-light", "light", nothing, 0.1, look_back, "circle")
     take("results-light", "light", show_results, 0.9, example="digits")
+    take("filters-dark", "dark", open_filters, 0.03, example="digits-convolution")
     translators = install_language(application, "ko")
     take("xor-korean", "light", select_hidden, 0.02)
     del translators

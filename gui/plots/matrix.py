@@ -38,7 +38,7 @@ class Block:
     """One tensor: what stands above it, its name within the node, its values as (rows, columns), if it has one axis.
 
     `inputs` names the columns, as far as they have names. The `kernel` of a convolution is height and width of what a
-    filter, a row, has for each channel, a column: there, `values` are these images side by side.
+    filter, in a column, has for each channel, in a row: there, `values` are these images side by side.
     """
 
     caption: str
@@ -61,8 +61,8 @@ def blocks_of(tensors: dict[str, npt.NDArray[np.generic]], inputs: tuple[str, ..
             caption = {"weight": "W", "bias": "b"}.get(last, last.replace("running_", ""))
             values, kernel = tensor.astype(np.float32, copy=False), (1, 1)
             if tensor.ndim == 4:
-                filters, _, height, width = tensor.shape
-                values, kernel = values.transpose(0, 2, 1, 3).reshape(filters * height, -1), (height, width)
+                _, channels, height, width = tensor.shape
+                values, kernel = values.transpose(1, 2, 0, 3).reshape(channels * height, -1), (height, width)
             values = values.reshape(len(values), -1)
             size = "×".join(map(str, tensor.shape)) if values.shape[1] > 1 else ""
             named = inputs if tensor.ndim == 2 and len(inputs) == values.shape[1] else ()
@@ -208,7 +208,7 @@ class LayerCard(QWidget):
                 unit=row + 1, name=block.name.rpartition(".")[2], value=value
             )
         if block.kernel != (1, 1):
-            (filter_, i), (channel, j) = divmod(row, block.kernel[0]), divmod(column, block.kernel[1])
+            (channel, i), (filter_, j) = divmod(row, block.kernel[0]), divmod(column, block.kernel[1])
             return translate("plots", "filter {filter}, channel {channel}, row {row}, column {column}: {value}").format(
                 filter=filter_ + 1, channel=channel + 1, row=i + 1, column=j + 1, value=value
             )

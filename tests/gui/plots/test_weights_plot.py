@@ -169,8 +169,8 @@ def test_filters_are_images_whose_weights_are_read_by_channel_row_and_column() -
     (block,) = blocks_of({"conv.weight": weight})
     card = LayerCard("Strokes", [block])
     assert block.caption == "W 2×3×4×5"
-    assert block.values.shape == (8, 15)
+    assert block.values.shape == (12, 10)
     (box,) = card.block_rectangles()
-    at = box.left() + 12.5 * box.width() / 15, box.top() + 5.5 * box.height() / 8
+    at = box.left() + 7.5 * box.width() / 10, box.top() + 9.5 * box.height() / 12
     assert card.at(*at) == f"filter 2, channel 3, row 2, column 3: {number(float(weight[1, 2, 1, 2]))}"
     assert not card.grab().isNull()
