@@ -272,6 +272,7 @@ class LayerCard(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
         if lines := _between_kernels(block, box):
+            painter.setPen(QPen(tokens.panel, 2))
             painter.drawLines(lines)
         if self.printed:
             self._print_values(painter, block.values, box)

@@ -156,6 +156,7 @@ def test_weights_that_are_not_numbers_can_be_shown(xor: Document, show: Show) ->
 
 
 def test_the_theme_recolours_the_cells(xor: Document, show: Show) -> None:
+    THEME.use("light")
     plot = show(WeightsPlot, xor)
     light = plot.cards[2].grab().toImage()
     THEME.use("dark")
