@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.diagnosis import Finding, Severity, collapses, explain_stop
+from engine.diagnosis import Finding, Severity, collapses, explain_stop, have_one_matrix
 from engine.diagnosis.unlearnable import explain_perceptron
 from engine.training.optimizers import OPTIMIZER
 
@@ -90,7 +90,8 @@ class Problems(QObject):
         if document.findings is not self._surveyed:
             self._surveyed = document.findings
             some = any(finding.more_nodes for finding in document.findings)
-            self._collapses = {each.layers: each for each in collapses(document.graph)} if some else {}
+            found = collapses(document.graph) if some else []
+            self._collapses = {each.layers: each for each in found if have_one_matrix(each, document.shapes)}
         return self._collapses
 
     def _stopped(self) -> tuple[Problem | None, list[Finding]]:

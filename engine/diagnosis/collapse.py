@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from engine.graph import Graph, Node, NodeId
+    from engine.shapes import ShapeReport
 
 _AFFINE = {"identity", "flatten", "dropout", "batch_norm_1d"}
 """Kinds of one input that, once trained, do no more than scale and shift what comes in."""
@@ -95,6 +96,11 @@ def _row_before(graph: Graph, node_id: NodeId) -> tuple[NodeId, ...]:
             break
         node_id = node.id
     return ()
+
+
+def have_one_matrix(collapse: Collapse, report: ShapeReport) -> bool:
+    """Tell whether `single_layer` answers for them: not if some work at each place of an image, others on the whole."""
+    return len({len(report.nodes[layer].inputs[0]) for layer in collapse.layers if layer in report.nodes}) <= 1
 
 
 def single_layer(

@@ -30,7 +30,7 @@ def check_softmax(graph: Graph, report: ShapeReport, leading: set[NodeId]) -> It
         if node.id not in report.nodes:
             continue
         shape = report.nodes[node.id].output
-        if shape == (1,):
+        if shape[0] == 1:  # a unit, or a channel
             yield _over_one_unit(node)
         elif len(shape) > 1 and _comes_from_dense(graph, node):
             yield _over_another_axis(graph, node, report)

@@ -152,7 +152,7 @@ class NodeNumbers:
         Of a Dense layer, of a gate, or of a node that is an activation function.
     parameters : tuple of ParameterNumbers
     buffers : mapping of arrays
-        What a layer remembers without learning it: ``"running_mean"`` and ``"running_var"`` of a BatchNorm1d.
+        What a layer remembers without learning it: ``"running_mean"`` and ``"running_var"`` of a batch normalisation.
     """
 
     id: NodeId
@@ -248,7 +248,8 @@ class OptimizerNumbers:
 class Explanation:
     """One sample through a network and back, and the step that the optimiser would make from it alone.
 
-    The network is in evaluation mode: Dropout passes everything on, BatchNorm1d uses its running mean and variance.
+    The network is in evaluation mode: Dropout passes everything on, batch normalisation uses its running mean and
+    variance.
 
     Parameters
     ----------

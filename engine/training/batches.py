@@ -72,6 +72,7 @@ class Batches:
                 Text(
                     "training",
                     "Batch normalisation needs at least 2 samples in every batch, but {samples} training samples in "
-                    "batches of {size} end in a batch of 1. Choose another batch size, or take out BatchNorm1d.",
+                    "batches of {size} end in a batch of 1. Choose another batch size, or take out the "
+                    "batch normalisation.",
                 ).fill(samples=self._samples, size=self.size)
             )

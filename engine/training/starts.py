@@ -120,7 +120,7 @@ def _check(module: nn.Module, task: Task, config: TrainingConfig) -> None:
             Text(
                 "starts",
                 "A network with batch normalisation cannot be trained from several starts at once: what it remembers "
-                "of its batches cannot be kept apart. Take out BatchNorm1d.",
+                "of its batches cannot be kept apart. Take it out.",
             )
         )
     if OPTIMIZER[config.optimizer].rule == "perceptron":

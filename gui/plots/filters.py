@@ -96,7 +96,8 @@ def image_of(pixels: npt.NDArray[np.uint32]) -> QImage:
 def layout_of(kernel: tuple[int, ...], room: QRectF) -> Layout:
     """Return the layout that shows the kernels, (channels, height, width), as large as the room allows."""
     channels, height, width = kernel
-    every = [Layout(channels, height, width, columns) for columns in range(1, channels + 1)]
+    fewest = sorted({math.ceil(channels / rows) for rows in range(1, channels + 1)})  # more columns would stay empty
+    every = [Layout(channels, height, width, columns) for columns in fewest]
     return max(every, key=lambda layout: layout.box_in(room).width() / layout.size[0])
 
 

@@ -15,7 +15,7 @@ from engine.assembly import assemble
 from engine.carrying import carried
 from engine.catalog import CATALOG
 from engine.data import Dataset
-from engine.diagnosis import Severity, survey
+from engine.diagnosis import Severity, collapses, have_one_matrix, survey
 from engine.execution import interpreted
 from engine.execution.interpreted import Interpreted
 from engine.execution.tracing import trace
@@ -208,6 +208,19 @@ def test_what_cannot_be_an_image_is_offered_none() -> None:
     graph = stack(conv(4), loss="mse")
     (finding,) = survey(graph, infer(graph, DataShape(("x1", "x2"), 0)), DataShape(("x1", "x2"), 0))
     assert (finding.severity, finding.repair) == (Severity.ERROR, None)
+
+
+def test_a_softmax_over_the_channels_of_a_single_filter_is_said_to_give_ones() -> None:
+    graph = stack(IMAGE, conv(1, activation="softmax"), "flatten", dense(3, "identity"), loss="cross_entropy")
+    assert texts(graph)[0].startswith("Conv2d 1 gives the same for every input")
+
+
+def test_layers_on_places_of_an_image_and_on_all_of_it_have_no_matrix_in_common() -> None:
+    mixed = stack(IMAGE, dense(4, "identity"), "flatten", dense(3, "identity"), loss="cross_entropy")
+    rows = stack(IMAGE, "flatten", dense(4, "identity"), dense(3, "identity"), loss="cross_entropy")
+    for graph, one in ((mixed, False), (rows, True)):
+        (collapse,) = collapses(graph)
+        assert have_one_matrix(collapse, infer(graph, TEN)) == one
 
 
 # -- more filters --------------------------------------------------------------------------------------------------

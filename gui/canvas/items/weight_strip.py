@@ -32,7 +32,7 @@ class WeightStrip(Placed):
         super().__init__(node)
         self._weight: Array | None = None
         self._bias: Array | None = None
-        self._images: tuple[QImage, QImage | None] | None = None
+        self._images: tuple[QImage | None, QImage | None] | None = None
         self.largest = 0.0
 
     def take(self, weight: Array | None, bias: Array | None) -> None:
@@ -82,6 +82,7 @@ class WeightStrip(Placed):
         """Draw all kernels in one picture."""
         assert self._images is not None
         image, _ = self._images
+        assert image is not None
         size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         top = room.center().y() - size.height() / 2
@@ -101,6 +102,7 @@ class WeightStrip(Placed):
         painter.setPen(QPen(tokens.border, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         weights, biases = self._images
+        assert weights is not None
         painter.drawImage(left, weights)
         painter.drawRect(left)
         if biases is not None:
@@ -108,10 +110,13 @@ class WeightStrip(Placed):
             painter.drawImage(right, biases)
             painter.drawRect(right)
 
-    def _drawn(self, weight: Array, bias: Array | None, room: QRectF) -> tuple[QImage, QImage | None]:
+    def _drawn(self, weight: Array, bias: Array | None, room: QRectF) -> tuple[QImage | None, QImage | None]:
+        """Find the largest of all numbers; draw weights and biases only if they are shown."""
         values = np.nan_to_num(np.asarray(weight, dtype=np.float64))
         extra = None if bias is None else np.nan_to_num(np.asarray(bias, dtype=np.float64)).reshape(-1, 1)
         self.largest = float(max(np.abs(values).max(), 0.0 if extra is None else np.abs(extra).max()))
+        if not self.drawable:
+            return None, None
         if values.ndim == 4:
             kernels = values.reshape(1, -1, *values.shape[2:])
             layout = filters.layout_of(kernels.shape[1:], room)

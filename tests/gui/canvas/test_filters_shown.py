@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem
 
+from gui.canvas.items.weight_strip import WeightStrip
 from gui.forms import NumberEdit
 from gui.plots import filters
 from gui.plots.region import RegionPlot
@@ -20,6 +23,7 @@ from tests.gui.screen import on_screen
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from gui.document import Document
@@ -118,3 +122,29 @@ def test_every_place_of_a_filter_is_found_where_it_is_painted(channels: int) -> 
         assert layout.input_at(box, layout.place_of(box, place).center()) == place
     assert layout.input_at(box, box.topLeft()) == 0
     assert layout.input_at(box, box.bottomRight() * 2) is None
+
+
+@pytest.mark.parametrize("channels", [1, 3, 7, 64])
+def test_kernels_are_as_large_as_in_the_best_of_all_layouts(channels: int) -> None:
+    for room in (QRectF(0, 0, 90, 30), QRectF(0, 0, 40, 40), QRectF(0, 0, 5, 70)):
+        every = [filters.Layout(channels, 3, 2, columns) for columns in range(1, channels + 1)]
+        best = max(layout.box_in(room).width() / layout.size[0] for layout in every)
+        found = filters.layout_of((channels, 3, 2), room)
+        assert found.box_in(room).width() / found.size[0] == best
+
+
+def test_filters_too_many_to_be_shown_small_are_not_drawn_in_vain(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(filters, "layout_of", lambda *_: drawn.append(1))
+    node, image = QGraphicsRectItem(), QImage(200, 60, QImage.Format.Format_RGB32)
+    strip = WeightStrip(node)
+    strip.setRect(QRectF(0, 0, 200, 60))
+    weight = np.zeros((17, 1, 3, 3), np.float32)
+    weight[16, 0, 2, 1] = -5.0
+    strip.take(weight, None)
+    painter = QPainter(image)
+    strip.paint(painter, QStyleOptionGraphicsItem())
+    painter.end()
+    assert (strip.largest, drawn) == (5.0, [])
