@@ -32,7 +32,7 @@ def _dense(settings: Mapping[str, SettingValue], shapes: tuple[Shape, ...]) -> n
 
     linear = nn.Linear(shapes[0][-1], whole(settings, "units"), bias=bool(settings["bias"]))
     initialise(linear, str(settings["initialisation"]))
-    # A Sequential whose parts have names: parameters are called "<node>.linear.weight" everywhere.
+    # A Sequential whose parts have names: parameters of a Dense are called "<node>.linear.weight" everywhere.
     return nn.Sequential(OrderedDict(linear=linear, activation=build_activation(str(settings["activation"]))))
 
 

@@ -169,7 +169,7 @@ class NodeNumbers:
 
     @property
     def weighs(self) -> bool:
-        """Whether it takes weighted sums: a Dense layer, or a gate."""
+        """Whether it takes weighted sums: a Dense layer, a convolution, or a gate."""
         return any(parameter.role == "weight" for parameter in self.parameters)
 
     @property

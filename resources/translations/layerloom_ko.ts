@@ -5581,8 +5581,8 @@ F1 {f1}, 정확도 {accuracy}
 <context>
     <name>starts</name>
     <message>
-        <source>A network with batch normalisation cannot be trained from several starts at once: what it remembers of its batches cannot be kept apart. Take out BatchNorm1d.</source>
-        <translation>배치 정규화가 있는 신경망은 여러 시작점에서 한꺼번에 학습할 수 없습니다. 배치에서 기억한 값을 시작마다 나눌 수 없기 때문입니다. BatchNorm1d를 빼세요.</translation>
+        <source>A network with batch normalisation cannot be trained from several starts at once: what it remembers of its batches cannot be kept apart. Take it out.</source>
+        <translation>배치 정규화가 든 신경망은 여러 시작점에서 한꺼번에 학습할 수 없습니다. 배치에서 기억한 값을 시작점마다 따로 둘 수 없기 때문입니다. 배치 정규화 노드를 빼세요.</translation>
     </message>
     <message>
         <source>The perceptron rule cannot be followed from several starts at once. Choose another optimiser.</source>
@@ -6605,8 +6605,8 @@ F1 {f1}, 정확도 {accuracy}
         <translation>끝없이 학습하지 않을 때, 학습 표본 전체를 몇 번 본 다음 멈출지 정합니다.</translation>
     </message>
     <message>
-        <source>Batch normalisation needs at least 2 samples in every batch, but {samples} training samples in batches of {size} end in a batch of 1. Choose another batch size, or take out BatchNorm1d.</source>
-        <translation>배치 정규화에는 배치마다 표본이 2개 이상 필요하지만, 학습 표본 {samples}개를 {size}개씩 나누면 마지막 배치에 1개만 남습니다. 배치 크기를 바꾸거나 BatchNorm1d를 빼세요.</translation>
+        <source>Batch normalisation needs at least 2 samples in every batch, but {samples} training samples in batches of {size} end in a batch of 1. Choose another batch size, or take out the batch normalisation.</source>
+        <translation>배치 정규화에는 배치마다 표본이 2개 이상 필요한데, 학습 표본이 {samples}개이고 배치 크기가 {size}이어서 마지막 배치에 표본이 1개만 남습니다. 배치 크기를 바꾸거나 배치 정규화 노드를 빼세요.</translation>
     </message>
     <message>
         <source>Batch size</source>
