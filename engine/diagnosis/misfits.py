@@ -57,13 +57,28 @@ def fitted_output(graph: Graph, report: ShapeReport, output: Node, data: DataSha
     node = answering_node(graph, output)
     if node.kind != "dense":
         return a_layer(graph, report, output, data) if node.kind in {"input", "unflatten", *_TAKES_IMAGES} else None
-    shape = report.nodes[node.id].inputs[0] if node.id in report.nodes else (0,)
-    if len(shape) > 1:  # it gives units at every place of an image
-        return repairs.put_before(node, graph.edges_into(node.id)[0].ends, "flatten")
+    if _is_over_places(report, node):
+        first = _first_over_places(graph, report, node)
+        return repairs.put_before(first, graph.edges_into(first.id)[0].ends, "flatten")
     (head, *_) = last_layers(graph, output, LOSS["mse"])
     if data.classes == 2 and units[0] == 1 and activation_of(head).output.endswith("distribution"):
         return repairs.one_unit(node, head, "identity" if LOSS[loss].expects == "logit" else "sigmoid")
     return repairs.change_units(node, units[0])
+
+
+def _is_over_places(report: ShapeReport, node: Node) -> bool:
+    """Tell whether a Dense gives its units at every place of an image, instead of once."""
+    return node.kind == "dense" and node.id in report.nodes and len(report.nodes[node.id].inputs[0]) > 1
+
+
+def _first_over_places(graph: Graph, report: ShapeReport, dense: Node) -> Node:
+    """Return the first of the Dense layers in a row before this one that work on every place of an image."""
+    while True:
+        before = graph.node(graph.edges_into(dense.id)[0].ends.source)
+        before = before if before.kind == "dense" else answering_node(graph, before)
+        if not _is_over_places(report, before):
+            return dense
+        dense = before
 
 
 def a_layer(graph: Graph, report: ShapeReport, output: Node, data: DataShape) -> Repair | None:

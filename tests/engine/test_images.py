@@ -192,6 +192,8 @@ def test_rows_are_made_images_and_images_rows_at_a_click() -> None:
 def test_a_dense_layer_over_the_places_of_an_image_is_offered_a_flatten() -> None:
     graph = stack(IMAGE, conv(4), dense(3, "identity"), loss="cross_entropy")
     assert mended(graph) == ["Put Flatten before Dense 1"]
+    several = stack(IMAGE, conv(4), dense(5), "dropout", dense(4), dense(3, "identity"), loss="cross_entropy")
+    assert mended(several) == ["Put Flatten before Dense 1"]
 
 
 def test_an_unflatten_of_another_size_is_set_to_that_of_the_data() -> None:
