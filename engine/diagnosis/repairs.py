@@ -9,12 +9,16 @@ from engine.catalog import CATALOG
 from engine.catalog.activations import ACTIVATION
 from engine.catalog.losses import LOSS
 from engine.diagnosis.finding import Repair
-from engine.graph import Change, Edge
+from engine.graph import Change, Edge, traversal
 from engine.text import Text
 
 if TYPE_CHECKING:
     from engine.catalog.spec import SettingValue, Shape
     from engine.graph import Ends, Graph, Node, NodeId
+
+
+ROOM = 272.0
+"""From the left side of a node to that of the next, in a drawing's own pixels: a node with its wire and the label."""
 
 
 def change_loss(output: Node, loss: str) -> Repair:
@@ -138,7 +142,14 @@ def flatten_and_dense_before(node: Node, units: int, activation: str) -> Repair:
 
 
 def _put_between(graph: Graph, ends: Ends, kind: str, **settings: SettingValue) -> None:
+    """Put a node into a wire; where this runs to the right, what is behind it makes room."""
     (x1, y1), (x2, y2) = graph.node(ends.source).position, graph.node(ends.sink).position
+    push = x1 + 2 * ROOM - x2 if x2 > x1 else 0.0
+    if push > 0:
+        behind = traversal.descendants(graph, ends.sink) | {ends.sink}
+        places = {node_id: graph.node(node_id).position for node_id in sorted(behind)}
+        graph.move({node_id: (x + push, y) for node_id, (x, y) in places.items()})
+        x2 += push
     between = graph.add(kind, ((x1 + x2) / 2, (y1 + y2) / 2), settings=settings)
     graph.disconnect(ends)
     graph.connect(ends.source, between.id)

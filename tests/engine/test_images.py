@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -187,6 +188,14 @@ def test_rows_are_made_images_and_images_rows_at_a_click() -> None:
         "Put a Flatten and a Dense layer of 3 units before Output",
     ]
     assert infer(graph, TEN).nodes[named(graph, "Output").id].output == (3,)
+
+
+def test_what_a_repair_puts_into_a_wire_stands_apart_from_its_neighbours() -> None:
+    graph = stack(conv(4), "max_pool_2d", loss="cross_entropy")
+    graph.move({node_id: (100.0 * node_id, 0.0) for node_id in graph.nodes})
+    mended(graph)
+    places = sorted(node.position[0] for node in graph.nodes.values())
+    assert [round(right - left) for left, right in pairwise(places)] == [272, 272, 100, 272, 272, 272]
 
 
 def test_a_dense_layer_over_the_places_of_an_image_is_offered_a_flatten() -> None:
